@@ -1,0 +1,1 @@
+export type { ChannelFormat, Codec, Entry, Gap, Packet } from './packets.ts';
