@@ -1,11 +1,22 @@
-/** What the dossier gives to its readers. Times are epoch milliseconds (UTC); ids are UUIDv7 text. */
+/**
+ * The dossier's face: the acts it performs and what it tells its readers. Times are epoch milliseconds (UTC) unless a
+ * field says microseconds; ids are UUIDv7 text. Every act is one transaction with its ledger row.
+ */
+import type { ChannelFormat } from '@woordelijk/audio';
 
 export type TalkState =
   | 'live' // being recorded now
   | 'storing' // ended; being moved from the journal to its own object
   | 'stored'; // ended, sealed and stored
 
+/** Why a recording ended. `interrupted`: this server stopped without warning (afgebroken). */
 export type RecordingEnding = 'bye' | 'no-media' | 'no-ack' | 'dialog-lost' | 'shutdown' | 'storage' | 'interrupted';
+
+export interface Organisation {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'unassigned' | 'demo' | 'organisation';
+}
 
 export interface Party {
   readonly id: string;
@@ -19,18 +30,14 @@ export interface Party {
 export interface Channel {
   readonly channel: number;
   readonly label: string;
-  readonly codec: string;
-  readonly clockRate: number;
+  readonly format: ChannelFormat;
+  /** Party ids whose voice it carries. */
   readonly parties: readonly string[];
 }
 
 export interface Talk {
   readonly id: string;
-  readonly organisation: {
-    readonly id: string;
-    readonly name: string;
-    readonly kind: 'unassigned' | 'demo' | 'organisation';
-  };
+  readonly organisation: Organisation;
   readonly recordingId: string;
   readonly state: TalkState;
   readonly startedAt: number;
@@ -40,21 +47,190 @@ export interface Talk {
   readonly channels: readonly Channel[];
 }
 
-/** A stretch of a channel's timeline without sound, in milliseconds since the talk's start. */
+/** A stretch of a channel's timeline without sound, in milliseconds since the talk's start. `toMs` null: still so. */
 export interface Interruption {
   readonly channel: number;
   readonly kind: 'gap' | 'hold' | 'no-media';
   readonly fromMs: number;
-  /** null: still so. */
   readonly toMs: number | null;
 }
 
 export interface LedgerLine {
   readonly seq: number;
   readonly at: number;
-  /** `system`, `user:<id>` or `cli`. */
-  readonly actor: string;
-  /** Act code, e.g. `talk.begun`; the pages have a sentence for each. */
+  readonly actor: Actor;
+  /** Act code such as `talk.begun`; the pages have a sentence for each. */
   readonly act: string;
-  readonly detail: Readonly<Record<string, unknown>>;
+  /** Readable detail; null once the talk's key is destroyed. */
+  readonly detail: Readonly<Record<string, unknown>> | null;
+}
+
+/** Who acts: the system itself, the local command line, or a person's account. */
+export type Actor = 'system' | 'cli' | `user:${string}`;
+
+export interface TalkQuery {
+  /** Organisations whose talks may be seen; undefined for the local command line and administrators: all. */
+  readonly organisations?: readonly string[];
+  /** Words: part of a name from its start, or of a number from its end or its start. All must match. */
+  readonly search?: string;
+  readonly from?: number;
+  readonly to?: number;
+  readonly state?: TalkState;
+  readonly limit: number;
+  /** As given by the page before. */
+  readonly cursor?: string;
+}
+
+export interface TalkPage {
+  readonly items: readonly Talk[];
+  /** Undefined on the last page. */
+  readonly next?: string;
+}
+
+/** A copy to hand out or play, of known length, readable from any byte (HTTP Range). */
+export interface Sound {
+  readonly mediaType: string;
+  readonly bytes: number;
+  /** Yields exactly the bytes from `start` up to and not including `end`. */
+  read(start: number, end: number): AsyncIterable<Uint8Array>;
+}
+
+/** One file of an exact copy. */
+export interface CopyFile {
+  /** Safe file name, no folders except `proof/…`. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: () => AsyncIterable<Uint8Array>;
+}
+
+export type CopyKind = 'legs' | 'wav' | 'mp3';
+
+/** Loudest and softest sample per step, for drawing: int8 pairs (min, max) per channel. */
+export interface Peaks {
+  readonly stepMs: number;
+  readonly channels: readonly { readonly channel: number; readonly pairs: Int8Array }[];
+}
+
+export interface NewTalk {
+  /** Epoch microseconds: tick 0 of every channel. */
+  readonly startedAt: number;
+  readonly source: 'phone';
+  /** Numbers, trunks and addresses by which the line table may know the organisation, most telling first. */
+  readonly lines: readonly string[];
+  readonly demo: boolean;
+  readonly parties: readonly { readonly id: string; readonly aor?: string; readonly name?: string }[];
+  readonly channels: readonly Channel[];
+  /** Signalling metadata as received; kept encrypted under the talk's key. */
+  readonly rawMetadata?: string;
+}
+
+/** An event on the recording's timeline. `at`: epoch microseconds. */
+export interface RecordingEvent {
+  readonly event: 'hold' | 'resume' | 'media-missing' | 'media-back' | 'format';
+  readonly at: number;
+  readonly channel: number;
+  readonly format?: ChannelFormat;
+  readonly label?: string;
+}
+
+export interface RecordingChunk {
+  readonly channel: number;
+  readonly leaves: readonly { readonly start: number; readonly duration: number; readonly entries: Uint8Array }[];
+}
+
+export interface Recordings {
+  /** Keys, then one transaction (talk, parties, channels, recording, ledger), then leaf 0. All on disk when it resolves. */
+  begin(talk: NewTalk): Promise<{ readonly talkId: string; readonly recordingId: string }>;
+  append(recordingId: string, chunk: RecordingChunk): Promise<void>;
+  event(recordingId: string, event: RecordingEvent): Promise<void>;
+  parties(
+    recordingId: string,
+    parties: NewTalk['parties'],
+    channels: readonly Channel[],
+    rawMetadata: string,
+  ): Promise<void>;
+  /** Seals the last leaf, closes the talk, and leaves the moving to storage to a durable job. `at`: epoch microseconds. */
+  end(recordingId: string, ending: RecordingEnding, at: number): Promise<void>;
+}
+
+export interface LedgerProblem {
+  /** What is damaged, for a person: which talk, which row or column, and what that means. */
+  readonly place: string;
+  readonly talkId?: string;
+  readonly recordingId?: string;
+  readonly meaning: string;
+}
+
+export interface Line {
+  readonly id: string;
+  readonly organisation: Organisation;
+  /** Number in E.164, an address, or a trunk name. */
+  readonly key: string;
+}
+
+/** An account. Only administrators exist so far; roles come with the people of the office. */
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: number;
+}
+
+export interface PasskeyRecord {
+  /** base64url credential id. */
+  readonly id: string;
+  readonly accountId: string;
+  readonly publicKey: Uint8Array;
+  readonly counter: number;
+  readonly transports: readonly string[];
+}
+
+export interface People {
+  administratorExists(): Promise<boolean>;
+  /** Makes a one-time token (returned once, kept only as a hash), valid 30 minutes. Rejects `administrator-exists`. */
+  makeAdministratorLink(actor: Actor): Promise<{ readonly token: string; readonly expiresAt: number }>;
+  /** True when the token could be redeemed now; changes nothing. */
+  checkAdministratorLink(token: string): Promise<boolean>;
+  /** Redeems the token and creates the administrator with a first passkey, in one transaction. Returns recovery codes (kept as hashes). */
+  createAdministrator(
+    token: string,
+    name: string,
+    passkey: Omit<PasskeyRecord, 'accountId'>,
+  ): Promise<{ readonly account: Account; readonly recoveryCodes: readonly string[] }>;
+  passkey(credentialId: string): Promise<PasskeyRecord | undefined>;
+  passkeysOf(accountId: string): Promise<readonly PasskeyRecord[]>;
+  passkeyUsed(credentialId: string, counter: number): Promise<void>;
+  addPasskey(accountId: string, passkey: Omit<PasskeyRecord, 'accountId'>): Promise<void>;
+  /** Uses up one recovery code; undefined where none matches. */
+  redeemRecoveryCode(code: string): Promise<Account | undefined>;
+  /** Session token (returned once, kept as a hash). Lives 12 hours, 60 minutes idle. */
+  openSession(accountId: string): Promise<{ readonly token: string; readonly expiresAt: number }>;
+  session(token: string): Promise<{ readonly account: Account } | undefined>;
+  closeSession(token: string): Promise<void>;
+}
+
+export interface Dossier {
+  readonly recordings: Recordings;
+  readonly people: People;
+  talks(query: TalkQuery): Promise<TalkPage>;
+  /** Rejects `talk-not-found`. */
+  talk(talkId: string): Promise<Talk>;
+  interruptions(talkId: string): Promise<readonly Interruption[]>;
+  ledger(talkId: string): Promise<readonly LedgerLine[]>;
+  rawMetadata(talkId: string): Promise<readonly { readonly at: number; readonly text: string }[]>;
+  peaks(talkId: string): Promise<Peaks>;
+  /** Sound to play: PCM 16-bit WAV on the wall clock, one channel per leg (or the chosen legs). Ledger: `sound.played`. */
+  play(talkId: string, actor: Actor, channels?: readonly number[]): Promise<Sound>;
+  /** An exact (legs, wav) or derived (mp3) copy. Ledger: `copy.made`. Rejects `talk-live`. */
+  copy(talkId: string, kind: CopyKind, actor: Actor): Promise<readonly CopyFile[]>;
+  organisations(): Promise<readonly Organisation[]>;
+  addOrganisation(name: string, actor: Actor): Promise<Organisation>;
+  lines(): Promise<readonly Line[]>;
+  addLine(organisationId: string, key: string, actor: Actor): Promise<Line>;
+  removeLine(lineId: string, actor: Actor): Promise<void>;
+  /** Checks the database, each ledger chain, and that every table still says what the acts said. */
+  check(): AsyncIterable<LedgerProblem>;
+  /** Waits until no job is running. */
+  settled(): Promise<void>;
+  /** Stops jobs and closes the database. */
+  close(): Promise<void>;
 }
