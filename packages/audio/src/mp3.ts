@@ -1,0 +1,107 @@
+/**
+ * MP3 of telephone sound, mixed to one channel: small, plays everywhere, and derived: nobody can check an MP3 against the
+ * seal. Encoding is LAME in WebAssembly inside the installed package; it runs in a worker and fetches nothing.
+ */
+
+import { G711_RATE } from './g711.ts';
+import type { ChannelSound } from './timeline.ts';
+import { renderChannel } from './timeline.ts';
+
+/** Bits a second: clear for speech at 8 kHz, 21.6 MB an hour. */
+export const MP3_BITRATE = 48_000;
+
+/**
+ * The sounds mixed, as an MP3 stream of `ticks` of 8000 a second (a few samples more: MP3 comes in frames of 576).
+ * Memory stays at a second of sound however long it is. Throws `codec-not-decodable`.
+ */
+export async function* encodeMp3(sounds: readonly ChannelSound[], ticks: number): AsyncGenerator<Uint8Array> {
+  const { AppendOnlyStreamTarget, AudioSample, AudioSampleSource, Mp3OutputFormat, Output } = await loadEncoder();
+  // The queue between encoder and reader holds a few pieces; a slow reader makes the encoder wait.
+  const pipe = new TransformStream<Uint8Array, Uint8Array>(undefined, { highWaterMark: 4 }, { highWaterMark: 4 });
+  const output = new Output({
+    format: new Mp3OutputFormat({ xingHeader: false }),
+    target: new AppendOnlyStreamTarget(pipe.writable),
+  });
+  const track = new AudioSampleSource({ codec: 'mp3', bitrate: MP3_BITRATE });
+  output.addAudioTrack(track);
+
+  const encode = async () => {
+    await output.start();
+    let position = 0;
+    for await (const samples of mix(sounds, ticks)) {
+      const sample = new AudioSample({
+        data: samples,
+        format: 's16',
+        numberOfChannels: 1,
+        sampleRate: G711_RATE,
+        timestamp: position / G711_RATE,
+      });
+      position += samples.length;
+      await track.add(sample);
+      sample.close();
+    }
+    await output.finalize();
+  };
+  const reader = pipe.readable.getReader();
+  let finished = false;
+  // A fault while encoding reaches the reader through the pipe; a reader that leaves ends the encoding.
+  const encoding = encode().catch(async (error) => {
+    await output.cancel().catch(() => undefined);
+    await pipe.writable.abort(error).catch(() => undefined);
+    if (!finished) throw error;
+  });
+  encoding.catch(() => undefined);
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([reader.read(), failure(encoding)]);
+      if (done) break;
+      yield value;
+    }
+    await encoding;
+  } finally {
+    finished = true;
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+/** Never resolves; rejects when the encoding fails. */
+function failure(encoding: Promise<void>): Promise<never> {
+  return new Promise((_, reject) => encoding.catch(reject));
+}
+
+/** The sum of all channels, cut off at full scale: in a telephone call one speaks while the other listens. */
+async function* mix(sounds: readonly ChannelSound[], ticks: number): AsyncGenerator<Int16Array<ArrayBuffer>> {
+  const renders = sounds.map((sound) => renderChannel(sound, 'pcm16', 0, ticks));
+  try {
+    for (;;) {
+      let mixed: Int16Array<ArrayBuffer> | undefined;
+      for (const render of renders) {
+        const next = await render.next();
+        if (next.done) return;
+        const view = new DataView(next.value.buffer, next.value.byteOffset, next.value.byteLength);
+        mixed ??= new Int16Array(view.byteLength / 2);
+        for (let i = 0; i < mixed.length; i++)
+          mixed[i] = Math.max(-32768, Math.min(32767, mixed[i]! + view.getInt16(2 * i, true)));
+      }
+      if (mixed === undefined) return;
+      yield mixed;
+    }
+  } finally {
+    for (const render of renders) await render.return(undefined);
+  }
+}
+
+let loaded: Promise<typeof import('mediabunny')> | undefined;
+
+/** The encoder weighs 300 kB and is wanted seldom: loaded at first use. */
+function loadEncoder(): Promise<typeof import('mediabunny')> {
+  loaded ??= (async () => {
+    const [mediabunny, { registerMp3Encoder }] = await Promise.all([
+      import('mediabunny'),
+      import('@mediabunny/mp3-encoder'),
+    ]);
+    if (!(await mediabunny.canEncodeAudio('mp3'))) registerMp3Encoder();
+    return mediabunny;
+  })();
+  return loaded;
+}

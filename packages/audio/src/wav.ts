@@ -1,0 +1,152 @@
+/**
+ * WAV files of telephone sound (RIFF/WAVE): the law's own bytes (format tags 6 and 7, with the `fact` chunk that every
+ * format but PCM must have) or 16-bit samples. Length and header are known before a sample is read, and any stretch of
+ * the file can be made on its own, so a player may seek in what is not stored as a file.
+ */
+import { AudioError } from './error.ts';
+import { G711_RATE } from './g711.ts';
+import { type ChannelSound, type Rendering, renderChannel } from './timeline.ts';
+
+/** What is in a WAV file. */
+export interface WavShape {
+  readonly encoding: Rendering;
+  /** Channels side by side, in the order of the sounds. */
+  readonly channels: number;
+  /** Samples per channel. */
+  readonly frames: number;
+}
+
+const FORMAT_TAG = { pcm16: 1, alaw: 6, ulaw: 7 } as const;
+const MAX_RIFF = 0xffff_ffff;
+
+/** Bytes of the whole file. Throws `wav-too-long` where the 32-bit lengths of RIFF do not reach. */
+export function wavBytes(shape: WavShape): number {
+  const bytes = headerLength(shape) + dataLength(shape) + padding(shape);
+  if (bytes - 8 > MAX_RIFF)
+    throw new AudioError(
+      'wav-too-long',
+      'This is longer than a WAV file can hold (4 GiB). Take one channel at a time, or the exact copy (legs).',
+    );
+  return bytes;
+}
+
+/** The header: everything before the first sample. Throws `wav-too-long`. */
+export function wavHeader(shape: WavShape): Uint8Array {
+  const total = wavBytes(shape);
+  const header = new Uint8Array(headerLength(shape));
+  const view = new DataView(header.buffer);
+  const pcm = shape.encoding === 'pcm16';
+  let o = 0;
+  const name = (text: string) => {
+    for (const c of text) header[o++] = c.charCodeAt(0);
+  };
+  const u32 = (value: number) => {
+    view.setUint32(o, value, true);
+    o += 4;
+  };
+  const u16 = (value: number) => {
+    view.setUint16(o, value, true);
+    o += 2;
+  };
+  name('RIFF');
+  u32(total - 8);
+  name('WAVEfmt ');
+  u32(pcm ? 16 : 18);
+  u16(FORMAT_TAG[shape.encoding]);
+  u16(shape.channels);
+  u32(G711_RATE);
+  u32(G711_RATE * frameLength(shape));
+  u16(frameLength(shape));
+  u16(pcm ? 16 : 8);
+  if (!pcm) {
+    u16(0); // no extension
+    name('fact');
+    u32(4);
+    u32(shape.frames);
+  }
+  name('data');
+  u32(dataLength(shape));
+  return header;
+}
+
+/**
+ * Exactly the bytes `start` up to and not including `end` of the file, made as they are read. `sounds` in the order of
+ * the channels; there must be as many as the shape says.
+ */
+export async function* readWav(
+  shape: WavShape,
+  sounds: readonly ChannelSound[],
+  start: number,
+  end: number,
+): AsyncGenerator<Uint8Array> {
+  const header = wavHeader(shape);
+  const stop = Math.min(end, wavBytes(shape));
+  if (start < header.length && start < stop) yield header.subarray(start, Math.min(stop, header.length));
+
+  const frame = frameLength(shape);
+  const dataEnd = header.length + dataLength(shape);
+  const firstByte = Math.max(start, header.length);
+  const lastByte = Math.min(stop, dataEnd);
+  if (firstByte < lastByte) {
+    const firstFrame = Math.floor((firstByte - header.length) / frame);
+    const lastFrame = Math.ceil((lastByte - header.length) / frame);
+    let position = header.length + firstFrame * frame;
+    for await (const block of interleave(shape, sounds, firstFrame, lastFrame)) {
+      const cut = block.subarray(Math.max(0, firstByte - position), Math.min(block.length, lastByte - position));
+      position += block.length;
+      if (cut.length > 0) yield cut;
+    }
+  }
+  // RIFF chunks have an even length; the byte that makes it so is no sound.
+  if (stop > dataEnd && start < stop) yield Uint8Array.of(0).subarray(0, stop - Math.max(start, dataEnd));
+}
+
+/** Blocks of frames of all channels. */
+async function* interleave(
+  shape: WavShape,
+  sounds: readonly ChannelSound[],
+  first: number,
+  last: number,
+): AsyncGenerator<Uint8Array> {
+  const renders = sounds.map((sound) => renderChannel(sound, shape.encoding, first, last));
+  const width = frameLength(shape) / shape.channels;
+  try {
+    for (;;) {
+      const blocks: Uint8Array[] = [];
+      for (const render of renders) {
+        const next = await render.next();
+        if (next.done) return;
+        blocks.push(next.value);
+      }
+      yield blocks.length === 1 ? blocks[0]! : weave(blocks, width);
+    }
+  } finally {
+    for (const render of renders) await render.return(undefined);
+  }
+}
+
+function weave(blocks: readonly Uint8Array[], width: number): Uint8Array {
+  const woven = new Uint8Array(blocks[0]!.length * blocks.length);
+  const frame = width * blocks.length;
+  blocks.forEach((block, channel) => {
+    for (let i = 0, o = channel * width; i < block.length; i += width, o += frame)
+      for (let b = 0; b < width; b++) woven[o + b] = block[i + b]!;
+  });
+  return woven;
+}
+
+function frameLength(shape: WavShape): number {
+  return shape.channels * (shape.encoding === 'pcm16' ? 2 : 1);
+}
+
+function dataLength(shape: WavShape): number {
+  return shape.frames * frameLength(shape);
+}
+
+function padding(shape: WavShape): number {
+  return dataLength(shape) % 2;
+}
+
+function headerLength(shape: WavShape): number {
+  return shape.encoding === 'pcm16' ? 44 : 58;
+}
