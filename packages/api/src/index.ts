@@ -1,1 +1,39 @@
-export {};
+export { ApiError, type CallOptions, type Client, createClient, type Fetch } from './client.ts';
+export { openapiDocument } from './openapi.ts';
+export { decodePeaks, encodePeaks, type PeaksData, PeaksError } from './peaks.ts';
+export { isProblemCode, type ProblemCode, problemStatus } from './problems.ts';
+export {
+  type Access,
+  type Answer,
+  API_VERSION,
+  BASE_PATH,
+  problemsOf,
+  REQUEST_HEADER,
+  type Route,
+  type RouteName,
+  type Routes,
+  routes,
+} from './routes.ts';
+export type {
+  Account,
+  AdministratorLink,
+  Ceremony,
+  Channel,
+  FirstAdministrator,
+  Interruption,
+  LedgerLine,
+  Line,
+  LiveChange,
+  LiveLevels,
+  LiveTalk,
+  Organisation,
+  Party,
+  Problem,
+  RawMetadata,
+  SealCheck,
+  ServerInfo,
+  Session,
+  Talk,
+  TalkPage,
+  TalkState,
+} from './schemas.ts';

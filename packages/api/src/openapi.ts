@@ -1,0 +1,184 @@
+/** The OpenAPI 3.1 document, printed from the route table. */
+import * as z from 'zod';
+import { problemStatus } from './problems.ts';
+import { API_VERSION, BASE_PATH, problemsOf, REQUEST_HEADER, type Route, routes } from './routes.ts';
+import { Problem } from './schemas.ts';
+
+type Json = Record<string, unknown>;
+
+/** The whole document as plain JSON, the same for the same table: safe to commit and compare. */
+export function openapiDocument(): Json {
+  const components: Record<string, Json> = {};
+  const paths: Record<string, Json> = {};
+  for (const [name, route] of Object.entries<Route>(routes)) {
+    paths[route.path] ??= {};
+    paths[route.path]![route.method.toLowerCase()] = operation(name, route, components);
+  }
+  paths['/openapi.json'] = { get: selfDescription() };
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Woordelijk',
+      version: API_VERSION,
+      description: 'Recorded conversations: find them, hear them, check their seals, take copies.',
+      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+      contact: { name: 'Woordelijk', url: 'https://woordelijk.example/contact', email: 'api@woordelijk.example' },
+    },
+    servers: [{ url: BASE_PATH, description: 'Below the address of your own server' }],
+    security: [],
+    tags: [
+      { name: 'talks', description: 'Recorded talks' },
+      { name: 'live', description: 'Talks under way' },
+      { name: 'organisations', description: 'Whose lines they are' },
+      { name: 'login', description: 'Coming in and going out' },
+      { name: 'server', description: 'About the server' },
+    ],
+    paths,
+    components: {
+      schemas: Object.fromEntries(Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1))),
+      headers: {
+        'API-Version': { description: 'Version of this interface', schema: { type: 'string', example: API_VERSION } },
+      },
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'woordelijk',
+          description: 'Session cookie; named `__Host-woordelijk` where the server speaks TLS',
+        },
+      },
+    },
+  };
+}
+
+function operation(name: string, route: Route, components: Record<string, Json>): Json {
+  return {
+    operationId: name,
+    tags: [route.tag],
+    summary: route.summary,
+    ...(route.access === 'login' ? { security: [{ session: [] }] } : {}),
+    ...(route.access === 'local' ? { description: 'Answers on the local socket of the server only.' } : {}),
+    parameters: [
+      ...parameters(route.params, 'path'),
+      ...parameters(route.query, 'query'),
+      ...(route.method === 'GET' ? [] : [requestHeader]),
+    ],
+    ...(route.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: refer(route.body, components) } } } }
+      : {}),
+    responses: { ...success(route, components), ...failures(route, components) },
+  };
+}
+
+const requestHeader = {
+  name: REQUEST_HEADER,
+  in: 'header',
+  required: true,
+  description: 'A page on another site cannot send it',
+  schema: { type: 'string', const: '1' },
+};
+const versionHeader = { 'API-Version': { $ref: '#/components/headers/API-Version' } };
+
+function parameters(schema: z.ZodObject | undefined, place: 'path' | 'query'): Json[] {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = bare(schema) as { properties?: Record<string, Json>; required?: string[] };
+  return Object.entries(properties).map(([name, { description, ...type }]) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    ...(description ? { description } : {}),
+    schema: type,
+  }));
+}
+
+function success(route: Route, components: Record<string, Json>): Json {
+  const { answer } = route;
+  switch (answer.kind) {
+    case 'json':
+      return {
+        [answer.status]: {
+          description: 'Done',
+          headers: versionHeader,
+          content: { 'application/json': { schema: refer(answer.schema, components) } },
+        },
+      };
+    case 'empty':
+      return { [answer.status]: { description: 'Done', headers: versionHeader } };
+    case 'bytes': {
+      const content = Object.fromEntries(answer.mediaTypes.map((type) => [type, {}]));
+      return {
+        200: { description: 'The whole', headers: versionHeader, content },
+        ...(answer.ranges ? { 206: { description: 'The range asked for', headers: versionHeader, content } } : {}),
+      };
+    }
+    case 'events':
+      for (const schema of Object.values(answer.events)) refer(schema, components);
+      return {
+        200: {
+          description: `Events by name: ${Object.keys(answer.events).join(', ')}`,
+          headers: versionHeader,
+          content: { 'text/event-stream': { schema: { type: 'string' } } },
+        },
+      };
+  }
+}
+
+function failures(route: Route, components: Record<string, Json>): Json {
+  const byStatus = new Map<number, string[]>();
+  for (const code of problemsOf(route)) {
+    const status = problemStatus[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      {
+        description: codes.join(', '),
+        headers: versionHeader,
+        content: { 'application/problem+json': { schema: refer(Problem, components) } },
+      },
+    ]),
+  );
+}
+
+function selfDescription(): Json {
+  return {
+    operationId: 'getOpenapi',
+    tags: ['server'],
+    summary: 'This document',
+    responses: { 200: { description: 'Done', headers: versionHeader, content: { 'application/json': {} } } },
+  };
+}
+
+/** A `$ref` to the schema in components, where it and everything it mentions by name is put. */
+function refer(schema: z.ZodType, components: Record<string, Json>): Json {
+  const name = z.globalRegistry.get(schema)?.id;
+  const { $defs = {}, ...own } = bare(schema) as Json & { $defs?: Record<string, Json> };
+  for (const [key, value] of Object.entries($defs)) components[key] = tidy(value);
+  if (name === undefined) return tidy(own);
+  if (own.$ref === undefined) components[name] = tidy(own); // else zod put the schema itself among the $defs
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function bare(schema: z.ZodType): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'output' });
+  return rest;
+}
+
+/** Points references at components, and leaves out zod's own `id` and the safe-integer bounds. */
+function tidy(node: unknown): Json {
+  return walk(node) as Json;
+}
+
+function walk(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(walk);
+  if (typeof node !== 'object' || node === null) return node;
+  const out: Json = {};
+  for (const [key, value] of Object.entries(node)) {
+    if (key === 'id' && typeof value === 'string') continue;
+    if (key === '$ref' && typeof value === 'string') out[key] = value.replace('#/$defs/', '#/components/schemas/');
+    else if ((key === 'minimum' || key === 'maximum') && Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER) continue;
+    else out[key] = walk(value);
+  }
+  return out;
+}
