@@ -46,6 +46,8 @@ export interface Unfinished {
   readonly lastMoment: number;
   /** Leaves acknowledged. */
   readonly size: number;
+  /** Why it cannot be ended with a seal: what had been acknowledged was damaged on the disk. */
+  readonly damage?: string;
 }
 
 export interface OpenedLeaf extends NewLeaf {

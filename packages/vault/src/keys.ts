@@ -1,0 +1,217 @@
+/**
+ * Keys on disk, apart from what they open:
+ *
+ *   keys/house.key        the house key: wraps all others; everything that may be read at all hangs on it
+ *   keys/signing.pem      Ed25519 private key (PKCS#8) that signs the heads
+ *   keys/signing.vkey     its public half, to hand out
+ *   keys/items/ab/ID.key  one wrapped random key per talk and per recording
+ *
+ * A wrapped key is made durable before anything is encrypted under it, and destroying it (overwrite, remove, flush) is
+ * what makes a recording unreadable for good.
+ */
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto';
+import { open, readFile, stat, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { formatVerifierKey } from '@woordelijk/tlog';
+import { isMissing, makeFolder, syncFolder, writeFully, writeWhole } from './disk.ts';
+import { VaultError } from './errors.ts';
+import { nodeSha256 } from './node-crypto.ts';
+import type { KeyStore } from './vault.ts';
+
+const HOUSE_LINE = /^woordelijk-house-key\/v1 ([0-9a-f]{64}) ([0-9a-f]{8})\n$/;
+const ITEM_MAGIC = Buffer.from('woordelijk-key/v1\n');
+const ITEM_LENGTH = ITEM_MAGIC.length + 12 + 32 + 16;
+const REMEMBERED = 4096;
+
+/** The keys of one installation. */
+export interface HouseKeys extends KeyStore {
+  readonly signer: Signer;
+  /** A 32-byte secret of its own for another use in the house (search tokens, sessions), derived from the house key. */
+  derive(purpose: string): Uint8Array;
+  /** Ids of all keys that are there. */
+  list(): AsyncIterable<string>;
+}
+
+/** Signs notes. */
+export interface Signer {
+  readonly name: string;
+  /** C2SP verifier key: `name+hash+base64`. */
+  readonly verifierKey: string;
+  readonly privateKey: KeyObject;
+}
+
+/** Opens the keys in `folder`, making them where there are none yet. `random(n)` gives n secret bytes. */
+export async function openKeys(folder: string, random: (length: number) => Uint8Array): Promise<HouseKeys> {
+  await makeFolder(join(folder, 'items'));
+  const house = await houseKey(join(folder, 'house.key'), random);
+  const signer = await signingKey(folder, random);
+  const remembered = new Map<string, Uint8Array>();
+  const path = (id: string) => {
+    if (!/^[0-9a-f-]{36}$/.test(id)) throw new RangeError(`'${id.slice(0, 60)}' is not a key id.`);
+    return join(folder, 'items', id.slice(-2), `${id}.key`);
+  };
+  const remember = (id: string, key: Uint8Array) => {
+    if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value!);
+    remembered.set(id, key);
+  };
+  return {
+    signer,
+    derive: (purpose) => new Uint8Array(hkdfSync('sha256', house, '', `woordelijk/house/${purpose}`, 32)),
+    async create(id) {
+      const file = path(id);
+      const key = random(32);
+      const nonce = random(12);
+      const cipher = createCipheriv('aes-256-gcm', house, nonce).setAAD(Buffer.from(id));
+      const wrapped = Buffer.concat([ITEM_MAGIC, nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+      await makeFolder(dirname(file));
+      // No temporary file: nothing is encrypted under this key before we return, so a torn file guards nothing.
+      const handle = await open(file, 'wx', 0o600).catch((error: unknown) => {
+        if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
+          throw new VaultError('key-exists', `There is already a key ${id}.`, { cause: error });
+        }
+        throw error;
+      });
+      try {
+        await writeFully(handle, wrapped, 0);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await syncFolder(dirname(file));
+      remember(id, key);
+      return key;
+    },
+    async get(id) {
+      const known = remembered.get(id);
+      if (known !== undefined) return known;
+      const key = await unwrap(house, id, path(id));
+      remember(id, key);
+      return key;
+    },
+    async destroy(id) {
+      const file = path(id);
+      remembered.get(id)?.fill(0);
+      remembered.delete(id);
+      try {
+        const handle = await open(file, 'r+');
+        try {
+          await writeFully(handle, new Uint8Array((await stat(file)).size), 0);
+          await handle.sync();
+        } finally {
+          await handle.close();
+        }
+        await unlink(file);
+        await syncFolder(dirname(file));
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+      }
+    },
+    async *list() {
+      const { readdir } = await import('node:fs/promises');
+      for (const name of await readdir(join(folder, 'items'), { recursive: true })) {
+        const id = /([0-9a-f-]{36})\.key$/.exec(name)?.[1];
+        if (id !== undefined) yield id;
+      }
+    },
+  };
+}
+
+async function unwrap(house: Uint8Array, id: string, file: string): Promise<Uint8Array> {
+  let wrapped: Buffer;
+  try {
+    wrapped = await readFile(file);
+  } catch (error) {
+    if (isMissing(error)) {
+      throw new VaultError(
+        'key-missing',
+        `The key ${id} is not there: it was destroyed, or its file was lost. Without it nothing under it can be read.`,
+        { cause: error },
+      );
+    }
+    throw error;
+  }
+  const at = ITEM_MAGIC.length;
+  try {
+    if (wrapped.length !== ITEM_LENGTH || !wrapped.subarray(0, at).equals(ITEM_MAGIC))
+      throw new Error('not a key file');
+    const decipher = createDecipheriv('aes-256-gcm', house, wrapped.subarray(at, at + 12)).setAAD(Buffer.from(id));
+    decipher.setAuthTag(wrapped.subarray(at + 44));
+    return new Uint8Array(Buffer.concat([decipher.update(wrapped.subarray(at + 12, at + 44)), decipher.final()]));
+  } catch (error) {
+    throw new VaultError(
+      'key-damaged',
+      `The key file of ${id} is damaged, or the house key is another one. Restore ${file} from a backup of the keys.`,
+      { cause: error },
+    );
+  }
+}
+
+async function houseKey(file: string, random: (length: number) => Uint8Array): Promise<Uint8Array> {
+  const check = (digits: string) =>
+    createHash('sha256').update(`woordelijk-house-key ${digits}`).digest('hex').slice(0, 8);
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    const digits = Buffer.from(random(32)).toString('hex');
+    text = `woordelijk-house-key/v1 ${digits} ${check(digits)}\n`;
+    await writeWhole(file, [Buffer.from(text)]);
+  }
+  const match = HOUSE_LINE.exec(text);
+  if (match === null || check(match[1]!) !== match[2]) {
+    throw new VaultError(
+      'house-key-damaged',
+      `The house key in ${file} is damaged. Restore it from a backup of the keys; without it no recording can be read.`,
+    );
+  }
+  return Buffer.from(match[1]!, 'hex');
+}
+
+async function signingKey(folder: string, random: (length: number) => Uint8Array): Promise<Signer> {
+  const pemFile = join(folder, 'signing.pem');
+  const vkeyFile = join(folder, 'signing.vkey');
+  let pem: string;
+  try {
+    pem = await readFile(pemFile, 'utf8');
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    await writeWhole(pemFile, [Buffer.from(pem)]);
+  }
+  let privateKey: KeyObject;
+  try {
+    privateKey = createPrivateKey(pem);
+  } catch (error) {
+    throw new VaultError(
+      'key-damaged',
+      `The signing key in ${pemFile} is damaged. Restore it from a backup of the keys.`,
+      { cause: error },
+    );
+  }
+  const raw = createPublicKey(privateKey).export({ type: 'spki', format: 'der' }).subarray(-32);
+  let vkey = await readFile(vkeyFile, 'utf8').catch(() => undefined);
+  if (vkey === undefined) {
+    const name = `woordelijk-${Buffer.from(random(5)).toString('hex')}`;
+    vkey = `${formatVerifierKey(nodeSha256, name, raw)}\n`;
+    await writeWhole(vkeyFile, [Buffer.from(vkey)], 0o644);
+  }
+  const name = vkey.split('+')[0] ?? '';
+  const verifierKey = formatVerifierKey(nodeSha256, name, raw);
+  if (verifierKey !== vkey.trim()) {
+    throw new VaultError(
+      'key-damaged',
+      `${vkeyFile} does not belong to signing.pem. Remove it to have it made again, or restore both from a backup.`,
+    );
+  }
+  return { name, verifierKey, privateKey };
+}
