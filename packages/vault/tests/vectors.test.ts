@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { nodeCrypto } from '../src/index.ts';
+import { type VerifiedLeaf, type VerifyOptions, verifySealed, webCrypto } from '../src/verify.ts';
+
+const vectors = join(import.meta.dirname, '../../../docs/spec/vectors');
+const file = (name: string) => readFileSync(join(vectors, name));
+const key = Buffer.from(file('example.key').toString().trim(), 'hex');
+const vkey = file('example.vkey').toString().trim();
+const cases = JSON.parse(file('cases.json').toString()) as { file: string; why: string }[];
+
+async function* bytes(content: Uint8Array, size = 1000): AsyncGenerator<Uint8Array> {
+  for (let o = 0; o < content.length; o += size) yield content.subarray(o, o + size);
+}
+const check = (content: Uint8Array, options: Partial<VerifyOptions> = {}) =>
+  verifySealed(bytes(content), { crypto: nodeCrypto, recordingKey: key, pinned: [vkey], ...options });
+
+describe.each([
+  ['node', nodeCrypto],
+  ['web', webCrypto],
+] as const)('the vectors of the format page, with %s cryptography', (_name, crypto) => {
+  it('finds the example intact, whatever the sizes it arrives in', async () => {
+    for (const size of [1, 7, 47, 100_000]) {
+      const leaves: VerifiedLeaf[] = [];
+      const result = await verifySealed(bytes(file('example.sealed'), size), {
+        crypto,
+        recordingKey: key,
+        pinned: [vkey],
+        onLeaf: (leaf) => leaves.push(leaf),
+      });
+      expect(result).toMatchObject({
+        state: 'intact',
+        signer: 'confirmed',
+        opened: true,
+        leaves: 4,
+        signedAt: 1760000000185,
+        recording: '019340e2-a000-7abc-8def-0123456789ab',
+      });
+      expect(leaves.map((leaf) => [leaf.index, leaf.channel, leaf.kind])).toEqual([
+        [0, 0, 2],
+        [1, 1, 1],
+        [2, 1, 1],
+        [3, 0, 2],
+      ]);
+      expect(JSON.parse(Buffer.from(leaves[3]!.content).toString())).toMatchObject({ event: 'end', ending: 'bye' });
+    }
+  });
+
+  it('finds it consistent without the sound’s key, and says that the signer is unconfirmed without a pinned key', async () => {
+    expect(await verifySealed(bytes(file('example.sealed')), { crypto })).toMatchObject({
+      state: 'intact',
+      signer: 'unconfirmed',
+      opened: false,
+    });
+  });
+
+  it.each(cases)('finds $file damaged: $why', async ({ file: name }) => {
+    const result = await verifySealed(bytes(file(name)), { crypto, recordingKey: key, pinned: [vkey] });
+    expect(result.state).toBe('damaged');
+    expect(result.findings.length).toBeGreaterThan(0);
+  });
+
+  it('tells another signer from the pinned one', async () => {
+    const stranger = file('stranger.sealed');
+    expect(await verifySealed(bytes(stranger), { crypto, recordingKey: key })).toMatchObject({
+      state: 'intact',
+      signer: 'unconfirmed',
+    });
+    expect(await verifySealed(bytes(stranger), { crypto, recordingKey: key, pinned: [vkey] })).toMatchObject({
+      state: 'damaged',
+      signer: 'wrong',
+    });
+  });
+});
+
+describe('one bit', () => {
+  it('flipped anywhere in the file is found, and nothing throws', async () => {
+    const example = file('example.sealed');
+    const every = process.env.SLOW === undefined ? 7 : 1;
+    const unnoticed: number[] = [];
+    for (let bit = 0; bit < example.length * 8; bit += every) {
+      const copy = Buffer.from(example);
+      copy[bit >> 3]! ^= 1 << (bit & 7);
+      const result = await check(copy);
+      if (result.state === 'intact') unnoticed.push(bit >> 3);
+    }
+    // The verifier key that the file claims is not trusted when a key is pinned: it alone may differ unnoticed.
+    const claimed = example.indexOf(Buffer.from(vkey));
+    expect(unnoticed.filter((at) => at < claimed || at >= claimed + vkey.length)).toEqual([]);
+    expect((await check(example)).state).toBe('intact');
+  });
+
+  it('cut off anywhere is found', async () => {
+    const example = file('example.sealed');
+    for (let length = 0; length < example.length; length += 5)
+      expect((await check(example.subarray(0, length))).state).toBe('damaged');
+  });
+
+  it('the wrong key is found', async () => {
+    expect((await check(file('example.sealed'), { recordingKey: Buffer.alloc(32) })).findings[0]?.code).toBe(
+      'chunk-changed',
+    );
+  });
+});
