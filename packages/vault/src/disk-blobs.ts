@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { assertObjectName, type BlobStore } from './blobs.ts';
 import { isMissing, makeFolder, syncFolder, writeWhole } from './disk.ts';
 import { VaultError } from './errors.ts';
@@ -8,24 +8,35 @@ import { VaultError } from './errors.ts';
 /** Objects as files, spread over 256 folders by the last two characters before the ending. Sweeps what a crash left half-written. */
 export async function diskBlobs(folder: string): Promise<BlobStore> {
   await makeFolder(folder);
-  const shelf = (name: string) => join(folder, (name.split('.')[0] ?? name).slice(-2).padStart(2, '0'));
-  const path = (name: string) => {
-    assertObjectName(name);
-    return join(shelf(name), name);
-  };
   for (const entry of await readdir(folder, { recursive: true })) {
     if (entry.endsWith('.tmp')) await unlink(join(folder, entry));
   }
   return {
+    ...diskReader(folder),
     async put(name, content) {
-      const target = path(name);
-      await makeFolder(shelf(name));
+      const target = pathOf(folder, name);
+      await makeFolder(dirname(target));
       return { bytes: await writeWhole(target, content) };
     },
+    async remove(name) {
+      const target = pathOf(folder, name);
+      try {
+        await unlink(target);
+        await syncFolder(dirname(target));
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+      }
+    },
+  };
+}
+
+/** The reading half of diskBlobs: changes nothing in the folder. */
+export function diskReader(folder: string): Pick<BlobStore, 'read' | 'size' | 'list'> {
+  return {
     async *read(name, start = 0, end) {
       if (end !== undefined && end <= start) return;
       try {
-        yield* createReadStream(path(name), {
+        yield* createReadStream(pathOf(folder, name), {
           start,
           ...(end === undefined ? {} : { end: end - 1 }),
           highWaterMark: 256 * 1024,
@@ -37,24 +48,23 @@ export async function diskBlobs(folder: string): Promise<BlobStore> {
     },
     async size(name) {
       try {
-        return (await stat(path(name))).size;
+        return (await stat(pathOf(folder, name))).size;
       } catch (error) {
         if (isMissing(error)) return undefined;
         throw error;
       }
     },
-    async remove(name) {
-      try {
-        await unlink(path(name));
-        await syncFolder(shelf(name));
-      } catch (error) {
-        if (!isMissing(error)) throw error;
-      }
-    },
     async *list() {
-      for (const entry of (await readdir(folder, { recursive: true, withFileTypes: true })).filter((e) => e.isFile())) {
-        if (!entry.name.endsWith('.tmp')) yield entry.name;
-      }
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+        if (isMissing(error)) return [];
+        throw error;
+      });
+      for (const entry of entries) if (entry.isFile() && !entry.name.endsWith('.tmp')) yield entry.name;
     },
   };
+}
+
+function pathOf(folder: string, name: string): string {
+  assertObjectName(name);
+  return join(folder, name.replace(/\..*$/, '').slice(-2).padStart(2, '0'), name);
 }

@@ -268,7 +268,8 @@ export async function segments(folder: string): Promise<{ path: string; header: 
   for (const name of await readdir(folder).catch(() => [])) {
     if (!/^\d{10}\.journal$/.test(name)) continue;
     const path = join(folder, name);
-    const handle = await open(path, 'r');
+    const handle = await open(path, 'r').catch(() => undefined); // given free since it was listed
+    if (handle === undefined) continue;
     const header = parseSegmentHeader((await readFully(handle, 0, SEGMENT_HEADER_LENGTH)) ?? Buffer.alloc(0));
     await handle.close();
     if (header !== undefined) found.push({ path, header });

@@ -18,8 +18,9 @@ import {
   generateKeyPairSync,
   hkdfSync,
   type KeyObject,
+  randomBytes,
 } from 'node:crypto';
-import { open, readFile, stat, unlink } from 'node:fs/promises';
+import { open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { formatVerifierKey } from '@woordelijk/tlog';
 import { isMissing, makeFolder, syncFolder, writeFully, writeWhole } from './disk.ts';
@@ -49,11 +50,27 @@ export interface Signer {
   readonly privateKey: KeyObject;
 }
 
-/** Opens the keys in `folder`, making them where there are none yet. `random(n)` gives n secret bytes. */
+/** Reads keys and makes none: enough to check and to read. */
+export interface KeyReader extends Pick<HouseKeys, 'get' | 'derive' | 'list'> {
+  readonly verifierKey: string;
+}
+
+/** Opens the keys in `folder`, making the house's own where there are none yet. `random(n)` gives n secret bytes. */
 export async function openKeys(folder: string, random: (length: number) => Uint8Array): Promise<HouseKeys> {
   await makeFolder(join(folder, 'items'));
-  const house = await houseKey(join(folder, 'house.key'), random);
-  const signer = await signingKey(folder, random);
+  if (await isNew(folder)) await makeHouse(folder, random);
+  return keysIn(folder, random);
+}
+
+/** Opens the keys in `folder` for reading only; writes nothing. Rejects with `house-key-damaged` where they are not there. */
+export async function readKeys(folder: string): Promise<KeyReader> {
+  const { signer, get, derive, list } = await keysIn(folder, (length) => randomBytes(length));
+  return { verifierKey: signer.verifierKey, get, derive, list };
+}
+
+async function keysIn(folder: string, random: (length: number) => Uint8Array): Promise<HouseKeys> {
+  const house = await houseKey(join(folder, 'house.key'));
+  const signer = await signingKey(folder);
   const remembered = new Map<string, Uint8Array>();
   const path = (id: string) => {
     if (!/^[0-9a-f-]{36}$/.test(id)) throw new RangeError(`'${id.slice(0, 60)}' is not a key id.`);
@@ -116,7 +133,6 @@ export async function openKeys(folder: string, random: (length: number) => Uint8
       }
     },
     async *list() {
-      const { readdir } = await import('node:fs/promises');
       for (const name of await readdir(join(folder, 'items'), { recursive: true })) {
         const id = /([0-9a-f-]{36})\.key$/.exec(name)?.[1];
         if (id !== undefined) yield id;
@@ -155,63 +171,76 @@ async function unwrap(house: Uint8Array, id: string, file: string): Promise<Uint
   }
 }
 
-async function houseKey(file: string, random: (length: number) => Uint8Array): Promise<Uint8Array> {
-  const check = (digits: string) =>
-    createHash('sha256').update(`woordelijk-house-key ${digits}`).digest('hex').slice(0, 8);
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-    const digits = Buffer.from(random(32)).toString('hex');
-    text = `woordelijk-house-key/v1 ${digits} ${check(digits)}\n`;
-    await writeWhole(file, [Buffer.from(text)]);
-  }
-  const match = HOUSE_LINE.exec(text);
-  if (match === null || check(match[1]!) !== match[2]) {
+/** Whether no house key was ever made here. A missing one beside keys that it wraps is a loss, not a beginning. */
+async function isNew(folder: string): Promise<boolean> {
+  const there = new Set(await readdir(folder));
+  if (there.has('house.key') && there.has('signing.pem') && there.has('signing.vkey')) return false;
+  return (await readdir(join(folder, 'items'))).length === 0;
+}
+
+/** Makes the house key and the signing key. The verifier key is written last: a crash before it makes all anew. */
+async function makeHouse(folder: string, random: (length: number) => Uint8Array): Promise<void> {
+  const digits = Buffer.from(random(32)).toString('hex');
+  await writeWhole(join(folder, 'house.key'), [
+    Buffer.from(`woordelijk-house-key/v1 ${digits} ${houseCheck(digits)}\n`),
+  ]);
+  const { privateKey } = generateKeyPairSync('ed25519');
+  await writeWhole(join(folder, 'signing.pem'), [Buffer.from(privateKey.export({ type: 'pkcs8', format: 'pem' }))]);
+  const name = `woordelijk-${Buffer.from(random(5)).toString('hex')}`;
+  const vkey = formatVerifierKey(nodeSha256, name, rawPublicKey(privateKey));
+  await writeWhole(join(folder, 'signing.vkey'), [Buffer.from(`${vkey}\n`)], 0o644);
+}
+
+/** Eight digits that tell a damaged house key from a whole one. */
+function houseCheck(digits: string): string {
+  return createHash('sha256').update(`woordelijk-house-key ${digits}`).digest('hex').slice(0, 8);
+}
+
+async function houseKey(file: string): Promise<Uint8Array> {
+  const match = HOUSE_LINE.exec((await textOf(file)) ?? '');
+  if (match === null || houseCheck(match[1]!) !== match[2]) {
     throw new VaultError(
       'house-key-damaged',
-      `The house key in ${file} is damaged. Restore it from a backup of the keys; without it no recording can be read.`,
+      `The house key in ${file} is missing or damaged. Restore it from a backup of the keys; without it no recording can be read.`,
     );
   }
   return Buffer.from(match[1]!, 'hex');
 }
 
-async function signingKey(folder: string, random: (length: number) => Uint8Array): Promise<Signer> {
+async function signingKey(folder: string): Promise<Signer> {
   const pemFile = join(folder, 'signing.pem');
   const vkeyFile = join(folder, 'signing.vkey');
-  let pem: string;
-  try {
-    pem = await readFile(pemFile, 'utf8');
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-    pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-    await writeWhole(pemFile, [Buffer.from(pem)]);
-  }
   let privateKey: KeyObject;
   try {
-    privateKey = createPrivateKey(pem);
-  } catch (error) {
+    privateKey = createPrivateKey((await textOf(pemFile)) ?? '');
+  } catch (cause) {
     throw new VaultError(
       'key-damaged',
-      `The signing key in ${pemFile} is damaged. Restore it from a backup of the keys.`,
-      { cause: error },
+      `The signing key in ${pemFile} is missing or damaged. Restore it from a backup of the keys.`,
+      { cause },
     );
   }
-  const raw = createPublicKey(privateKey).export({ type: 'spki', format: 'der' }).subarray(-32);
-  let vkey = await readFile(vkeyFile, 'utf8').catch(() => undefined);
-  if (vkey === undefined) {
-    const name = `woordelijk-${Buffer.from(random(5)).toString('hex')}`;
-    vkey = `${formatVerifierKey(nodeSha256, name, raw)}\n`;
-    await writeWhole(vkeyFile, [Buffer.from(vkey)], 0o644);
-  }
-  const name = vkey.split('+')[0] ?? '';
-  const verifierKey = formatVerifierKey(nodeSha256, name, raw);
-  if (verifierKey !== vkey.trim()) {
+  const written = ((await textOf(vkeyFile)) ?? '').trim();
+  const [name = ''] = written.split('+');
+  const verifierKey = name === '' ? '' : formatVerifierKey(nodeSha256, name, rawPublicKey(privateKey));
+  if (verifierKey === '' || verifierKey !== written) {
     throw new VaultError(
       'key-damaged',
-      `${vkeyFile} does not belong to signing.pem. Remove it to have it made again, or restore both from a backup.`,
+      `${vkeyFile} does not belong to signing.pem: one of the two is damaged. Restore both from a backup of the keys.`,
     );
   }
   return { name, verifierKey, privateKey };
+}
+
+function rawPublicKey(privateKey: KeyObject): Uint8Array {
+  return createPublicKey(privateKey).export({ type: 'spki', format: 'der' }).subarray(-32);
+}
+
+async function textOf(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
 }

@@ -8,7 +8,7 @@
  */
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { readFully } from './disk.ts';
+import { isMissing, readFully } from './disk.ts';
 
 const MAGIC = Buffer.from('woordelijk-journal/v1\n\0\0');
 export const SEGMENT_HEADER_LENGTH = 80;
@@ -67,7 +67,11 @@ export type Scanned =
  * then that place is damage, told as such, and reading goes on behind it. Bodies are copies.
  */
 export async function* scanSegment(path: string, header: SegmentHeader): AsyncGenerator<Scanned> {
-  const handle = await open(path, 'r');
+  const handle = await open(path, 'r').catch((error: unknown) => {
+    if (isMissing(error)) return undefined; // given free since it was listed: all in it is stored
+    throw error;
+  });
+  if (handle === undefined) return;
   try {
     const { size } = await handle.stat();
     let offset = SEGMENT_HEADER_LENGTH;
@@ -80,6 +84,8 @@ export async function* scanSegment(path: string, header: SegmentHeader): AsyncGe
       }
       const next = await nextFrame(handle, offset + 1, size, header.seed);
       if (next === undefined) return;
+      // Beside a running server: what was still being written a moment ago may be whole by now.
+      if ((await frameAt(handle, offset, size, header.seed)) !== undefined) continue;
       yield { frame: 'damage', offset, length: next - offset };
       offset = next;
     }
