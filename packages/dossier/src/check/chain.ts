@@ -1,0 +1,150 @@
+/** One organisation's chain, row by row. */
+import type { LedgerHeadRow, LedgerRow } from '../db/schema.ts';
+import type { LedgerProblem } from '../face.ts';
+import type { House } from '../house.ts';
+import { canonicalJson } from '../ledger/canonical.ts';
+import { hashOf, macOf, NOTHING_BEFORE } from '../ledger/chain.ts';
+import { readDetail } from '../ledger/read.ts';
+import { type ItemKeys, keysIfKept } from '../sealed.ts';
+import type { HouseFacts } from './house-facts.ts';
+
+const AT_ONCE = 500;
+
+/** Problems of the chain; what its acts say of the house itself is told to `facts`. */
+export async function* checkChain(
+  house: House,
+  organisationId: string,
+  facts: HouseFacts,
+): AsyncGenerator<LedgerProblem> {
+  let seq = 0;
+  let previous = NOTHING_BEFORE;
+  for (;;) {
+    const { head, rows } = await pageAfter(house, organisationId, seq);
+    for (const row of rows) {
+      yield* checkOrder(row, seq);
+      yield* checkHash(row, previous);
+      yield* checkDetail(house, row, facts);
+      seq = row.seq;
+      previous = row.hash;
+    }
+    yield* checkBegunTalks(house, rows);
+    if (rows.length < AT_ONCE) {
+      yield* checkHead(organisationId, head, seq, previous);
+      return;
+    }
+  }
+}
+
+async function pageAfter(
+  house: House,
+  organisationId: string,
+  seq: number,
+): Promise<{ head: LedgerHeadRow | undefined; rows: LedgerRow[] }> {
+  return await house.database.snapshot(async (tx) => ({
+    head: await tx
+      .selectFrom('ledger_head')
+      .selectAll()
+      .where('organisation_id', '=', organisationId)
+      .executeTakeFirst(),
+    rows: await tx
+      .selectFrom('ledger')
+      .selectAll()
+      .where('organisation_id', '=', organisationId)
+      .where('seq', '>', seq)
+      .orderBy('seq')
+      .limit(AT_ONCE)
+      .execute(),
+  }));
+}
+
+function* checkOrder(row: LedgerRow, before: number): Generator<LedgerProblem> {
+  if (row.seq !== before + 1)
+    yield problem(row, `Rows ${before + 1} to ${row.seq - 1} are missing: acts were removed, or numbers changed.`);
+}
+
+function* checkHash(row: LedgerRow, previous: Uint8Array): Generator<LedgerProblem> {
+  if (!Buffer.from(hashOf(previous, row)).equals(row.hash))
+    yield problem(
+      row,
+      'The hash does not fit: the row, or the end of the one before, was changed after it was written. What it says of time, actor and act is not to be trusted.',
+    );
+}
+
+async function* checkDetail(house: House, row: LedgerRow, facts: HouseFacts): AsyncGenerator<LedgerProblem> {
+  let keys: ItemKeys | undefined;
+  try {
+    keys = await keysIfKept(house, row.talk_id ?? row.organisation_id);
+  } catch (error) {
+    yield problem(row, `The key of this act cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return;
+  }
+  if (keys === undefined) {
+    yield problem(
+      row,
+      'The key of this act is not there: it was lost, or removed outside this program. Its detail cannot be read.',
+    );
+    return;
+  }
+  if (row.sealed === null) {
+    yield problem(row, 'The detail is gone, though its key is still there: it was removed outside this program.');
+    return;
+  }
+  try {
+    const detail = readDetail(keys, row);
+    if (!Buffer.from(macOf(keys.mac, canonicalJson(detail))).equals(row.mac)) {
+      yield problem(row, 'The detail is not the one that was written: its HMAC does not fit.');
+      return;
+    }
+    if (row.talk_id === null) facts.tell(row, detail ?? {});
+  } catch {
+    yield problem(row, 'The detail does not open: it was changed after it was written.');
+  }
+}
+
+/** Every talk that was begun must still have its row. */
+async function* checkBegunTalks(house: House, rows: readonly LedgerRow[]): AsyncGenerator<LedgerProblem> {
+  const begun = rows.filter((row) => row.act === 'talk.begun' && row.talk_id !== null);
+  if (begun.length === 0) return;
+  const known = await house.database.read
+    .selectFrom('talk')
+    .select('id')
+    .where(
+      'id',
+      'in',
+      begun.map((row) => row.talk_id!),
+    )
+    .execute();
+  const ids = new Set(known.map((row) => row.id));
+  for (const row of begun)
+    if (!ids.has(row.talk_id!))
+      yield {
+        place: 'table talk',
+        talkId: row.talk_id!,
+        meaning:
+          'The talk was begun according to the ledger, but its row is not there: it was removed, or its id changed.',
+      };
+}
+
+function* checkHead(
+  organisationId: string,
+  head: LedgerHeadRow | undefined,
+  seq: number,
+  hash: Uint8Array,
+): Generator<LedgerProblem> {
+  if (head?.seq === seq && Buffer.from(head.hash).equals(hash)) return;
+  yield {
+    place: `ledger of organisation ${organisationId}, its end`,
+    meaning:
+      head === undefined
+        ? 'The end of the chain is not written down: its row was removed.'
+        : `The chain ends at row ${seq}, but was written up to row ${head.seq}: the last acts were removed, or the end was changed.`,
+  };
+}
+
+function problem(row: LedgerRow, meaning: string): LedgerProblem {
+  return {
+    place: `ledger of organisation ${row.organisation_id}, row ${row.seq}`,
+    ...(row.talk_id === null ? {} : { talkId: row.talk_id }),
+    meaning,
+  };
+}

@@ -1,0 +1,105 @@
+/** What the acts that concern no talk say there must be: organisations, lines, accounts, passkeys. */
+import { createHash } from 'node:crypto';
+import type { LedgerRow } from '../db/schema.ts';
+import type { LedgerProblem } from '../face.ts';
+import type { House } from '../house.ts';
+import type { Acts } from '../ledger/acts.ts';
+import { canonicalJson } from '../ledger/canonical.ts';
+
+/** Per table, by id, the columns that never change but by an act. */
+type Facts = Map<string, Readonly<Record<string, unknown>>>;
+
+/** Gathers facts while the chains are read. */
+export class HouseFacts {
+  readonly organisation: Facts = new Map();
+  readonly line: Facts = new Map();
+  readonly account: Facts = new Map();
+  readonly passkey: Facts = new Map();
+
+  /** Takes up one act with its opened detail. */
+  tell(row: LedgerRow, detail: Readonly<Record<string, unknown>>): void {
+    const organisation_id = row.organisation_id;
+    switch (row.act) {
+      case 'organisation.added': {
+        const { id, kind, name } = detail as Acts['organisation.added'];
+        this.organisation.set(id, { organisation_id, kind, name });
+        break;
+      }
+      case 'line.added': {
+        const { id, key } = detail as Acts['line.added'];
+        this.line.set(id, { organisation_id, line_key: key });
+        break;
+      }
+      case 'line.removed':
+        this.line.delete((detail as Acts['line.removed']).id);
+        break;
+      case 'administrator.created': {
+        const { account, name, passkey } = detail as Acts['administrator.created'];
+        this.account.set(account, { organisation_id, name });
+        this.passkey.set(passkey.id, { organisation_id, account_id: account, key: passkey.publicKeySha256 });
+        break;
+      }
+      case 'passkey.added': {
+        const { account, passkey } = detail as Acts['passkey.added'];
+        this.passkey.set(passkey.id, { organisation_id, account_id: account, key: passkey.publicKeySha256 });
+        break;
+      }
+    }
+  }
+}
+
+/** Compares the tables with the facts. */
+export async function* checkHouse(house: House, facts: HouseFacts): AsyncGenerator<LedgerProblem> {
+  const { read } = house.database;
+  const organisations = await read.selectFrom('organisation').selectAll().execute();
+  yield* compare(
+    'organisation',
+    facts.organisation,
+    organisations.map(({ id, organisation_id, kind, name }) => [id, { organisation_id, kind, name }]),
+  );
+  const lines = await read.selectFrom('line').selectAll().execute();
+  yield* compare(
+    'line',
+    facts.line,
+    lines.map(({ id, organisation_id, line_key }) => [id, { organisation_id, line_key }]),
+  );
+  const accounts = await read.selectFrom('account').selectAll().execute();
+  yield* compare(
+    'account',
+    facts.account,
+    accounts.map(({ id, organisation_id, name }) => [id, { organisation_id, name }]),
+  );
+  const passkeys = await read.selectFrom('passkey').selectAll().execute();
+  yield* compare(
+    'passkey',
+    facts.passkey,
+    passkeys.map(({ id, organisation_id, account_id, public_key }) => [
+      id,
+      { organisation_id, account_id, key: createHash('sha256').update(public_key).digest('hex') },
+    ]),
+  );
+}
+
+function* compare(
+  table: string,
+  facts: Facts,
+  rows: readonly (readonly [string, Readonly<Record<string, unknown>>])[],
+): Generator<LedgerProblem> {
+  const found = new Map(rows);
+  for (const [id, fact] of facts) {
+    const row = found.get(id);
+    if (row === undefined)
+      yield { place: `table ${table}, row ${id}`, meaning: 'The ledger says this row was added, but it is not there.' };
+    else if (canonicalJson(row) !== canonicalJson(fact))
+      yield {
+        place: `table ${table}, row ${id}`,
+        meaning: 'The row is not what the ledger says was written: it was changed outside this program.',
+      };
+  }
+  for (const id of found.keys())
+    if (!facts.has(id))
+      yield {
+        place: `table ${table}, row ${id}`,
+        meaning: 'No act in the ledger added this row: it was put in outside this program.',
+      };
+}

@@ -1,0 +1,277 @@
+/** One talk: its rows compared with what its acts say. */
+import { createHash } from 'node:crypto';
+import type { Tx } from '../db/database.ts';
+import type { LedgerRow } from '../db/schema.ts';
+import type { LedgerProblem } from '../face.ts';
+import type { House } from '../house.ts';
+import type { Acts, ChannelDetail, MetadataDetail, PartyDetail } from '../ledger/acts.ts';
+import { canonicalJson } from '../ledger/canonical.ts';
+import { readDetail } from '../ledger/read.ts';
+import { type ItemKeys, keysIfKept } from '../sealed.ts';
+import { tokensOf } from '../search/tokens.ts';
+import { openOutline } from '../sound/outlines.ts';
+import { readMetadata } from '../talk/metadata.ts';
+import { readChannel, readParty } from '../talk/parties.ts';
+
+/** What the acts of a talk say its rows must be. */
+interface TalkFacts {
+  talk: Readonly<Record<string, unknown>>;
+  recording: Readonly<Record<string, unknown>>;
+  parties: readonly PartyDetail[];
+  channels: readonly ChannelDetail[];
+  readonly metadata: MetadataDetail[];
+}
+
+/** Problems of one talk. What cannot be opened was told by the check of the chain already. */
+export async function* checkTalk(house: House, talkId: string): AsyncGenerator<LedgerProblem> {
+  const keys = await keysIfKept(house, talkId);
+  if (keys === undefined) return;
+  const rows = await house.database.snapshot((tx) => rowsOf(tx, talkId));
+  if (rows.talk === undefined) return; // erased since the list was read
+  let facts: TalkFacts | undefined;
+  try {
+    facts = project(keys, rows.acts);
+  } catch {
+    return; // an act that does not open
+  }
+  const recordingId = rows.recording?.id;
+  const problem = (place: string, meaning: string): LedgerProblem => ({
+    place,
+    talkId,
+    ...(recordingId === undefined ? {} : { recordingId }),
+    meaning,
+  });
+  if (facts === undefined) {
+    yield problem(
+      'table talk',
+      'No act in the ledger began this talk: it was put in outside this program, or its id changed.',
+    );
+    return;
+  }
+  yield* differences('talk', rows.talk, facts.talk, problem);
+  if (rows.recording === undefined) yield problem('table recording', 'The row of the recording is not there.');
+  else yield* differences('recording', rows.recording, facts.recording, problem);
+  yield* checkParties(keys, rows, facts, problem);
+  yield* checkChannels(keys, rows, facts, problem);
+  yield* checkMetadata(keys, rows, facts, problem);
+  yield* checkTokens(house, rows, facts, problem);
+  yield* checkOutline(keys, rows, problem);
+}
+
+type Problem = (place: string, meaning: string) => LedgerProblem;
+type Rows = Awaited<ReturnType<typeof rowsOf>>;
+
+const CHANGED =
+  'it was changed outside this program. Restore the database from a backup; the sealed recording itself is checked on its own.';
+
+async function rowsOf(tx: Tx, talkId: string) {
+  return {
+    talk: await tx.selectFrom('talk').selectAll().where('id', '=', talkId).executeTakeFirst(),
+    recording: await tx.selectFrom('recording').selectAll().where('talk_id', '=', talkId).executeTakeFirst(),
+    parties: await tx.selectFrom('party').selectAll().where('talk_id', '=', talkId).orderBy('position').execute(),
+    channels: await tx.selectFrom('channel').selectAll().where('talk_id', '=', talkId).orderBy('channel').execute(),
+    metadata: await tx.selectFrom('metadata').selectAll().where('talk_id', '=', talkId).orderBy('id').execute(),
+    tokens: await tx.selectFrom('search_token').selectAll().where('talk_id', '=', talkId).execute(),
+    outline: await tx.selectFrom('outline').selectAll().where('talk_id', '=', talkId).executeTakeFirst(),
+    acts: await tx.selectFrom('ledger').selectAll().where('talk_id', '=', talkId).orderBy('seq').execute(),
+  };
+}
+
+/** Plays the acts over again; undefined where none began the talk. */
+function project(keys: ItemKeys, acts: readonly LedgerRow[]): TalkFacts | undefined {
+  let facts: TalkFacts | undefined;
+  for (const row of acts) {
+    const detail: unknown = readDetail(keys, row);
+    if (row.act === 'talk.begun') {
+      facts = begun(row, detail as Acts['talk.begun']);
+      continue;
+    }
+    if (facts === undefined) return undefined;
+    switch (row.act) {
+      case 'talk.parties-changed': {
+        const { parties, channels, metadata } = detail as Acts['talk.parties-changed'];
+        facts.parties = parties;
+        facts.channels = channels;
+        facts.metadata.push(metadata);
+        break;
+      }
+      case 'talk.format-changed': {
+        const { channel } = detail as Acts['talk.format-changed'];
+        facts.channels = [...facts.channels.filter((c) => c.channel !== channel.channel), channel];
+        break;
+      }
+      case 'recording.ended': {
+        const { endedUs, ending, leaves, root } = detail as Acts['recording.ended'];
+        const state = leaves === 0 ? 'stored' : 'storing';
+        facts.talk = { ...facts.talk, state, ending, ended_at: Math.floor(endedUs / 1000) };
+        facts.recording = { ...facts.recording, ended_us: endedUs, leaves, root };
+        break;
+      }
+      case 'recording.stored': {
+        const { object, bytes, sha256 } = detail as Acts['recording.stored'];
+        facts.talk = { ...facts.talk, state: 'stored' };
+        facts.recording = { ...facts.recording, object_name: object, object_bytes: bytes, object_sha256: sha256 };
+        break;
+      }
+    }
+  }
+  return facts;
+}
+
+function begun(row: LedgerRow, detail: Acts['talk.begun']): TalkFacts {
+  const { organisation_id } = row;
+  return {
+    talk: {
+      id: row.talk_id,
+      organisation_id,
+      source: detail.source,
+      demo: detail.demo ? 1 : 0,
+      state: 'live',
+      started_at: Math.floor(detail.startedUs / 1000),
+      ended_at: null,
+      ending: null,
+    },
+    recording: {
+      id: detail.recording,
+      organisation_id,
+      talk_id: row.talk_id,
+      started_us: detail.startedUs,
+      ended_us: null,
+      leaves: null,
+      root: null,
+      object_name: null,
+      object_bytes: null,
+      object_sha256: null,
+    },
+    parties: detail.parties,
+    channels: detail.channels,
+    metadata: detail.metadata === null ? [] : [detail.metadata],
+  };
+}
+
+function* differences(
+  table: string,
+  row: object,
+  fact: Readonly<Record<string, unknown>>,
+  problem: Problem,
+): Generator<LedgerProblem> {
+  for (const [column, expected] of Object.entries(fact)) {
+    const found = (row as Record<string, unknown>)[column];
+    if (found !== expected)
+      yield problem(
+        `table ${table}, column ${column}`,
+        `It says ${show(found)}, but the ledger says ${show(expected)}: ${CHANGED}`,
+      );
+  }
+}
+
+function* checkParties(keys: ItemKeys, rows: Rows, facts: TalkFacts, problem: Problem): Generator<LedgerProblem> {
+  yield* compareIds('party', rows.parties, facts.parties, problem);
+  for (const [position, row] of rows.parties.entries()) {
+    const place = `table party, row ${row.id}`;
+    const fact = facts.parties.find((party) => party.row === row.id);
+    if (fact === undefined) continue;
+    if (
+      row.organisation_id !== rows.talk!.organisation_id ||
+      row.position !== facts.parties.indexOf(fact) ||
+      row.position !== position
+    )
+      yield problem(place, `Its organisation or order is not what the ledger says: ${CHANGED}`);
+    try {
+      const { row: _, ...said } = fact;
+      if (canonicalJson(readParty(keys, row)) !== canonicalJson(said))
+        yield problem(place, `Name or number is not what the ledger says: ${CHANGED}`);
+    } catch {
+      yield problem(place, `Name and number do not open: ${CHANGED}`);
+    }
+  }
+}
+
+function* checkChannels(keys: ItemKeys, rows: Rows, facts: TalkFacts, problem: Problem): Generator<LedgerProblem> {
+  yield* compareIds('channel', rows.channels, facts.channels, problem);
+  for (const row of rows.channels) {
+    const place = `table channel, row ${row.id}`;
+    const fact = facts.channels.find((channel) => channel.row === row.id);
+    if (fact === undefined) continue;
+    try {
+      const { row: _, ...said } = fact;
+      const same =
+        row.organisation_id === rows.talk!.organisation_id &&
+        row.format === canonicalJson(said.format) &&
+        canonicalJson(readChannel(keys, row)) === canonicalJson(said);
+      if (!same) yield problem(place, `Number, label, format or parties are not what the ledger says: ${CHANGED}`);
+    } catch {
+      yield problem(place, `The channel does not open: ${CHANGED}`);
+    }
+  }
+}
+
+function* checkMetadata(keys: ItemKeys, rows: Rows, facts: TalkFacts, problem: Problem): Generator<LedgerProblem> {
+  yield* compareIds('metadata', rows.metadata, facts.metadata, problem);
+  for (const row of rows.metadata) {
+    const place = `table metadata, row ${row.id}`;
+    const fact = facts.metadata.find((metadata) => metadata.row === row.id);
+    if (fact === undefined) continue;
+    try {
+      const sha256 = createHash('sha256').update(readMetadata(keys, row), 'utf8').digest('hex');
+      if (sha256 !== fact.sha256 || row.organisation_id !== rows.talk!.organisation_id)
+        yield problem(place, `The metadata is not what the ledger says: ${CHANGED}`);
+    } catch {
+      yield problem(place, `The metadata does not open: ${CHANGED}`);
+    }
+  }
+}
+
+function* checkTokens(house: House, rows: Rows, facts: TalkFacts, problem: Problem): Generator<LedgerProblem> {
+  const expected = new Set(tokensOf(house.searchKey, facts.parties));
+  const good = rows.tokens.filter(
+    (row) =>
+      expected.has(row.token) &&
+      row.started_at === facts.talk.started_at &&
+      row.organisation_id === facts.talk.organisation_id,
+  );
+  if (good.length !== expected.size || rows.tokens.length !== expected.size)
+    yield problem('table search_token', `The talk is not found by the names and numbers it has: ${CHANGED}`);
+}
+
+function* checkOutline(keys: ItemKeys, rows: Rows, problem: Problem): Generator<LedgerProblem> {
+  const { recording, outline, talk } = rows;
+  if (recording === undefined) return;
+  const wanted = talk!.state === 'stored' && recording.leaves !== 0;
+  if (outline === undefined) {
+    if (wanted)
+      yield problem('table outline', 'The waveform is not there. The recording itself is not touched by this.');
+    return;
+  }
+  try {
+    openOutline(keys, recording, outline.sealed);
+    if (outline.organisation_id === recording.organisation_id && outline.recording_id === recording.id) return;
+  } catch {
+    // told below
+  }
+  yield problem(
+    'table outline',
+    `The waveform does not open or belongs elsewhere: ${CHANGED} The recording itself is not touched by this.`,
+  );
+}
+
+function* compareIds(
+  table: string,
+  rows: readonly { readonly id: string }[],
+  facts: readonly { readonly row: string }[],
+  problem: Problem,
+): Generator<LedgerProblem> {
+  const found = new Set(rows.map((row) => row.id));
+  const expected = new Set(facts.map((fact) => fact.row));
+  for (const id of expected)
+    if (!found.has(id))
+      yield problem(`table ${table}, row ${id}`, `The ledger says it was written, but it is not there: ${CHANGED}`);
+  for (const id of found)
+    if (!expected.has(id))
+      yield problem(`table ${table}, row ${id}`, `No act in the ledger wrote this row: ${CHANGED}`);
+}
+
+/** Values of these columns are ids, times, states and hashes: never names or numbers. */
+function show(value: unknown): string {
+  return value === null || value === undefined ? 'nothing' : `'${String(value)}'`;
+}

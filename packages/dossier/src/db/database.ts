@@ -1,0 +1,166 @@
+/**
+ * The database, whichever engine: opened, brought up to date, and asked in one way. All that only one engine can say is
+ * in this folder.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import { DossierError } from '../error.ts';
+import { type EngineWords, MIGRATIONS, POSTGRES_WORDS, SQLITE_WORDS, statementsFor } from './migrations.ts';
+import type { LedgerHeadRow, Schema } from './schema.ts';
+import { openSqlite, SqliteDialect } from './sqlite.ts';
+
+/** Which database: a file of our own, or a PostgreSQL server by its connection URL. */
+export type DatabaseChoice =
+  | { readonly kind: 'sqlite'; readonly file: string }
+  | { readonly kind: 'postgres'; readonly url: string };
+
+export type Tx = Transaction<Schema>;
+
+/** An open database with the tables of today. */
+export interface Database {
+  readonly kind: DatabaseChoice['kind'];
+  /** For reading outside a transaction. */
+  readonly read: Kysely<Schema>;
+  /**
+   * All or nothing. Inside, use only `tx`: on SQLite everything else would wait for ever for the connection that the
+   * transaction holds, so it throws `database-nested`.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Reads that all see the same moment. */
+  snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The end of an organisation's chain, held by this transaction until it ends, so that no two writers fork it. */
+  lockHead(tx: Tx, organisationId: string): Promise<LedgerHeadRow | undefined>;
+  /** What the engine itself finds wrong with its files; empty when all is well. */
+  integrity(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** Opens the database and brings its tables up to date. Throws `schema-newer`, `database-unreachable`. */
+export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
+  const inside = new AsyncLocalStorage<true>();
+  const outside = () => {
+    if (inside.getStore())
+      throw new DossierError(
+        'database-nested',
+        'The database was asked beside the transaction that holds it: pass the `tx` on instead.',
+      );
+  };
+  const kysely = choice.kind === 'sqlite' ? openFile(choice.file, outside) : openServer(choice.url);
+  try {
+    await migrate(kysely, choice.kind);
+  } catch (error) {
+    await kysely.destroy();
+    if (error instanceof DossierError) throw error;
+    throw new DossierError(
+      'database-unreachable',
+      `The database cannot be opened or brought up to date: ${error instanceof Error ? error.message : error}. Check that it is there, not read-only, and not damaged.`,
+      { cause: error },
+    );
+  }
+  return {
+    kind: choice.kind,
+    read: kysely,
+    async transaction(work) {
+      outside();
+      return await kysely.transaction().execute((tx) => inside.run(true, () => work(tx)));
+    },
+    async snapshot(work) {
+      outside();
+      const transaction = kysely.transaction();
+      const alike = choice.kind === 'postgres' ? transaction.setIsolationLevel('repeatable read') : transaction;
+      return await alike.execute((tx) => inside.run(true, () => work(tx)));
+    },
+    async lockHead(tx, organisationId) {
+      const head = tx.selectFrom('ledger_head').selectAll().where('organisation_id', '=', organisationId);
+      // SQLite has one writer at a time as it is.
+      return await (choice.kind === 'postgres' ? head.forUpdate() : head).executeTakeFirst();
+    },
+    integrity: () => (choice.kind === 'sqlite' ? sqliteIntegrity(kysely) : postgresIntegrity(kysely)),
+    close: () => kysely.destroy(),
+  };
+}
+
+function openFile(file: string, mayWait: () => void): Kysely<Schema> {
+  try {
+    return new Kysely<Schema>({ dialect: new SqliteDialect(openSqlite(file), mayWait) });
+  } catch (error) {
+    throw new DossierError(
+      'database-unreachable',
+      `The database file cannot be opened: ${error instanceof Error ? error.message : error}. Check that its folder exists and may be written to, and that no other program holds it.`,
+      { cause: error },
+    );
+  }
+}
+
+function openServer(url: string): Kysely<Schema> {
+  const INT8 = 20;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    types: {
+      // Every number of ours fits in 53 bits.
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        oid === INT8 ? (text: string) => Number(text) : pg.types.getTypeParser(oid, format as 'text'),
+    } as pg.CustomTypesConfig,
+  });
+  // A connection that breaks while idle is replaced at the next question; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Runs the steps that were not run yet, each with its number in one transaction. */
+async function migrate(kysely: Kysely<Schema>, kind: DatabaseChoice['kind']): Promise<void> {
+  const words: EngineWords = kind === 'sqlite' ? SQLITE_WORDS : POSTGRES_WORDS;
+  await kysely.transaction().execute(async (tx) => {
+    // Two nodes that start at once on one server: the second waits here and then finds nothing to do.
+    if (kind === 'postgres') await tx.executeQuery(CompiledQuery.raw('select pg_advisory_xact_lock(8007411)'));
+    await tx.executeQuery(
+      CompiledQuery.raw(
+        `create table if not exists schema_step (number ${words.int} not null primary key, title text not null)${words.strict}`,
+      ),
+    );
+    const { rows } = await tx.executeQuery<{ number: number | null }>(
+      CompiledQuery.raw('select max(number) as number from schema_step'),
+    );
+    const done = rows[0]?.number ?? 0;
+    if (done > MIGRATIONS.length)
+      throw new DossierError(
+        'schema-newer',
+        `This database was made by a newer version (step ${done}; this version knows ${MIGRATIONS.length}). Install that version or a later one; nothing was changed.`,
+      );
+    for (const [i, migration] of MIGRATIONS.entries()) {
+      if (i < done) continue;
+      for (const statement of statementsFor(migration, words)) await tx.executeQuery(CompiledQuery.raw(statement));
+      const title = migration.title.replaceAll("'", "''");
+      await tx.executeQuery(CompiledQuery.raw(`insert into schema_step (number, title) values (${i + 1}, '${title}')`));
+    }
+  });
+}
+
+async function sqliteIntegrity(kysely: Kysely<Schema>): Promise<string[]> {
+  const { rows } = await kysely.executeQuery<{ integrity_check: string }>(CompiledQuery.raw('pragma integrity_check'));
+  const found = rows.map((row) => row.integrity_check).filter((line) => line !== 'ok');
+  const broken = await kysely.executeQuery<{ table: string }>(CompiledQuery.raw('pragma foreign_key_check'));
+  for (const { table } of broken.rows) found.push(`a row of ${table} points at a row that is not there`);
+  return found;
+}
+
+/** PostgreSQL has no check of all its files by SQL alone; reading every row, as the ledger check does, finds bad pages. */
+async function postgresIntegrity(kysely: Kysely<Schema>): Promise<string[]> {
+  const { rows } = await kysely.executeQuery<{ relname: string }>(
+    CompiledQuery.raw('select relname from pg_class join pg_index on indexrelid = pg_class.oid where not indisvalid'),
+  );
+  return rows.map((row) => `index ${row.relname} is not valid; run REINDEX`);
+}
+
+/** The tables as SQL text, for `docs/schema.sql`: the SQLite dialect, in the order of making. */
+export async function dumpSchema(): Promise<string> {
+  const steps = MIGRATIONS.map(
+    (migration, i) =>
+      `-- Step ${i + 1}: ${migration.title}\n\n${statementsFor(migration, SQLITE_WORDS)
+        .map((statement) => `${statement};\n`)
+        .join('\n')}`,
+  );
+  return `-- Generated from packages/dossier/src/db/migrations.ts. On PostgreSQL: integer is bigint, blob is bytea.\n\n${steps.join('\n')}`;
+}

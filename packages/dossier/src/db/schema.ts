@@ -1,0 +1,198 @@
+/**
+ * The tables as Kysely knows them; the DDL is in migrations.ts. Every row carries its organisation. Ids are UUIDv7 text,
+ * times epoch milliseconds (columns in `_us`: microseconds, where a recording's tick 0 needs them), booleans 0 or 1,
+ * JSON is text. `sealed` columns are ciphertext under the talk's key: names, numbers, labels, metadata.
+ */
+
+/** One organisation for whom talks are recorded. `house` is the installation itself and is never listed. */
+export interface OrganisationRow {
+  id: string;
+  organisation_id: string;
+  kind: 'house' | 'unassigned' | 'demo' | 'organisation';
+  name: string;
+  created_at: number;
+}
+
+/** A number, address or trunk by which calls are assigned. */
+export interface LineRow {
+  id: string;
+  organisation_id: string;
+  line_key: string;
+  created_at: number;
+}
+
+export interface TalkRow {
+  id: string;
+  organisation_id: string;
+  source: string;
+  demo: number;
+  state: 'live' | 'storing' | 'stored';
+  started_at: number;
+  ended_at: number | null;
+  ending: string | null;
+}
+
+export interface RecordingRow {
+  id: string;
+  organisation_id: string;
+  talk_id: string;
+  started_us: number;
+  ended_us: number | null;
+  /** Leaves under the root. */
+  leaves: number | null;
+  /** Hex. */
+  root: string | null;
+  object_name: string | null;
+  object_bytes: number | null;
+  object_sha256: string | null;
+}
+
+export interface PartyRow {
+  id: string;
+  organisation_id: string;
+  talk_id: string;
+  position: number;
+  sealed: Uint8Array;
+}
+
+export interface ChannelRow {
+  id: string;
+  organisation_id: string;
+  talk_id: string;
+  channel: number;
+  /** ChannelFormat as canonical JSON. */
+  format: string;
+  sealed: Uint8Array;
+}
+
+/** Signalling metadata as received. */
+export interface MetadataRow {
+  id: string;
+  organisation_id: string;
+  talk_id: string;
+  at: number;
+  sealed: Uint8Array;
+}
+
+/** Where a recording's sound stands, and its peaks, so that playing needs no reading of the whole. */
+export interface OutlineRow {
+  recording_id: string;
+  organisation_id: string;
+  talk_id: string;
+  sealed: Uint8Array;
+}
+
+export interface LedgerRow {
+  organisation_id: string;
+  seq: number;
+  at: number;
+  actor: string;
+  act: string;
+  talk_id: string | null;
+  mac: Uint8Array;
+  /** Null after an erasure. */
+  sealed: Uint8Array | null;
+  hash: Uint8Array;
+}
+
+/** The end of an organisation's chain. */
+export interface LedgerHeadRow {
+  organisation_id: string;
+  seq: number;
+  hash: Uint8Array;
+}
+
+/** 53 bits of an HMAC over part of a name or number. */
+export interface SearchTokenRow {
+  token: number;
+  started_at: number;
+  talk_id: string;
+  organisation_id: string;
+}
+
+export interface JobRow {
+  id: string;
+  organisation_id: string;
+  kind: string;
+  /** Id of what it is about. */
+  subject: string;
+  state: 'waiting' | 'done';
+  attempts: number;
+  run_at: number;
+  lease_until: number;
+  lease_by: string | null;
+  /** 0 to 1000. */
+  progress: number;
+  /** Code of the last failure. */
+  failure: string | null;
+  created_at: number;
+  done_at: number | null;
+}
+
+export interface AccountRow {
+  id: string;
+  organisation_id: string;
+  name: string;
+  created_at: number;
+}
+
+export interface PasskeyRow {
+  /** base64url credential id. */
+  id: string;
+  organisation_id: string;
+  account_id: string;
+  public_key: Uint8Array;
+  counter: number;
+  /** JSON list. */
+  transports: string;
+  created_at: number;
+}
+
+export interface RecoveryCodeRow {
+  id: string;
+  organisation_id: string;
+  account_id: string;
+  salt: Uint8Array;
+  /** scrypt. */
+  hash: Uint8Array;
+  used_at: number | null;
+}
+
+export interface SessionRow {
+  /** SHA-256 of the token, hex. */
+  id: string;
+  organisation_id: string;
+  account_id: string;
+  created_at: number;
+  seen_at: number;
+  expires_at: number;
+}
+
+export interface AdministratorLinkRow {
+  /** SHA-256 of the token, hex. */
+  id: string;
+  organisation_id: string;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+}
+
+export interface Schema {
+  organisation: OrganisationRow;
+  line: LineRow;
+  talk: TalkRow;
+  recording: RecordingRow;
+  party: PartyRow;
+  channel: ChannelRow;
+  metadata: MetadataRow;
+  outline: OutlineRow;
+  ledger: LedgerRow;
+  ledger_head: LedgerHeadRow;
+  search_token: SearchTokenRow;
+  job: JobRow;
+  account: AccountRow;
+  passkey: PasskeyRow;
+  recovery_code: RecoveryCodeRow;
+  session: SessionRow;
+  administrator_link: AdministratorLinkRow;
+}

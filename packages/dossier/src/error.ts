@@ -1,0 +1,33 @@
+/** Codes of the dossier's errors; stable, for programs. */
+export type DossierErrorCode =
+  | 'administrator-exists'
+  | 'channel-not-found'
+  | 'cursor-malformed'
+  | 'data-in-use'
+  | 'database-nested'
+  | 'database-unreachable'
+  | 'line-exists'
+  | 'line-malformed'
+  | 'line-not-found'
+  | 'link-invalid'
+  | 'name-malformed'
+  | 'organisation-not-found'
+  | 'account-not-found'
+  | 'passkey-exists'
+  | 'recording-not-found'
+  | 'recording-not-stored'
+  | 'recording-silent'
+  | 'row-damaged'
+  | 'schema-newer'
+  | 'talk-live'
+  | 'talk-not-found';
+
+/** The dossier's one error. The message says what is wrong and what to do next; `code` is stable. */
+export class DossierError extends Error {
+  readonly code: DossierErrorCode;
+  constructor(code: DossierErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'DossierError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Vault } from '@woordelijk/vault';
+import type { Database } from './db/database.ts';
+import { uuidv7 } from './id.ts';
+
+/** Something worth a line in the log. Never holds names, numbers or text from the wire. */
+export interface LogLine {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly event: string;
+  readonly [field: string]: string | number;
+}
+
+/** `house`: the installation itself, for acts that concern no organisation's talks. */
+export type BuiltIn = 'house' | 'unassigned' | 'demo';
+
+/** What every act needs; made once by `openDossier` and passed down. */
+export interface House {
+  readonly database: Database;
+  readonly vault: Vault;
+  /** 32 bytes: names and numbers are searched through HMACs under this key. */
+  readonly searchKey: Uint8Array;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Secret random bytes. */
+  readonly random: (length: number) => Uint8Array;
+  readonly log: (line: LogLine) => void;
+  /** Ids of the organisations that are always there. */
+  readonly builtIn: Readonly<Record<BuiltIn, string>>;
+}
+
+/** A fresh row id. */
+export function newId(house: House): string {
+  return uuidv7(house.now(), house.random);
+}

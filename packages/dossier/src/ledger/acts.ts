@@ -1,0 +1,74 @@
+/**
+ * Every act there is, with the detail its ledger row holds. A detail says enough to rebuild the rows the act made or
+ * changed: the check does exactly that. Details may hold names and numbers: they are sealed.
+ */
+import type { ChannelFormat } from '@woordelijk/audio';
+import type { CopyKind, RecordingEnding } from '../face.ts';
+
+/** A party as a row knows it. `row` is the row's id; `id` what the signalling called it. */
+export interface PartyDetail {
+  readonly row: string;
+  readonly id: string;
+  readonly name: string | null;
+  readonly number: string | null;
+  readonly aor: string | null;
+}
+
+export interface ChannelDetail {
+  readonly row: string;
+  readonly channel: number;
+  readonly label: string;
+  readonly format: ChannelFormat;
+  readonly parties: readonly string[];
+}
+
+/** Raw metadata kept: the row, and its SHA-256 in hex. */
+export interface MetadataDetail {
+  readonly row: string;
+  readonly sha256: string;
+}
+
+export interface Acts {
+  'organisation.added': { readonly id: string; readonly kind: string; readonly name: string };
+  'line.added': { readonly id: string; readonly key: string };
+  'line.removed': { readonly id: string; readonly key: string };
+  'talk.begun': {
+    readonly recording: string;
+    readonly source: string;
+    readonly demo: boolean;
+    readonly startedUs: number;
+    readonly parties: readonly PartyDetail[];
+    readonly channels: readonly ChannelDetail[];
+    readonly metadata: MetadataDetail | null;
+  };
+  'talk.parties-changed': {
+    readonly parties: readonly PartyDetail[];
+    readonly channels: readonly ChannelDetail[];
+    readonly metadata: MetadataDetail;
+  };
+  'talk.format-changed': { readonly channel: ChannelDetail };
+  'recording.ended': {
+    readonly endedUs: number;
+    readonly ending: RecordingEnding;
+    /** Leaves under the root; 0 and null where no sound was ever acknowledged. */
+    readonly leaves: number;
+    readonly root: string | null;
+  };
+  'recording.stored': { readonly object: string; readonly bytes: number; readonly sha256: string };
+  'sound.played': { readonly channels: readonly number[] };
+  'copy.made': { readonly kind: CopyKind; readonly files: readonly string[] };
+  'administrator-link.made': { readonly expiresAt: number };
+  'administrator.created': { readonly account: string; readonly name: string; readonly passkey: PasskeyDetail };
+  'passkey.added': { readonly account: string; readonly passkey: PasskeyDetail };
+  'recovery-code.used': { readonly account: string; readonly left: number };
+  'session.opened': { readonly account: string };
+  'session.closed': { readonly account: string };
+}
+
+export interface PasskeyDetail {
+  readonly id: string;
+  /** SHA-256 of the public key, hex. */
+  readonly publicKeySha256: string;
+}
+
+export type ActCode = keyof Acts;

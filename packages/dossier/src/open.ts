@@ -1,0 +1,112 @@
+/** The dossier opened: database up to date, what an earlier run left open ended, jobs running. Reads top to bottom. */
+import type { Vault } from '@woordelijk/vault';
+import { check } from './check/check.ts';
+import { type DatabaseChoice, openDatabase } from './db/database.ts';
+import type { Dossier, Interruption, Peaks } from './face.ts';
+import type { House, LogLine } from './house.ts';
+import { Jobs } from './jobs/jobs.ts';
+import { ledgerOfTalk } from './ledger/read.ts';
+import { addLine, lines, removeLine } from './organisation/lines.ts';
+import { addOrganisation, openBuiltIn, organisations } from './organisation/organisations.ts';
+import { people } from './people/people.ts';
+import { begin } from './recording/begin.ts';
+import { append, event, parties } from './recording/during.ts';
+import { recover } from './recording/recover.ts';
+import { byTalk } from './recording/row.ts';
+import { STORE, settle } from './recording/settle.ts';
+import { store } from './recording/store.ts';
+import { copy } from './sound/copy.ts';
+import { Outlines } from './sound/outlines.ts';
+import { peaksOf } from './sound/peaks.ts';
+import { Player } from './sound/play.ts';
+import { rawMetadata } from './talk/metadata.ts';
+import { talk, talkRow, talks } from './talk/talks.ts';
+
+export interface DossierOptions {
+  readonly database: DatabaseChoice;
+  /** Opened before, closed after the dossier by who opened it. */
+  readonly vault: Vault;
+  /** 32 secret bytes that stay the same for the life of the database: names and numbers are searched through them. */
+  readonly searchKey: Uint8Array;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Secret random bytes. */
+  readonly random: (length: number) => Uint8Array;
+  readonly log?: (line: LogLine) => void;
+}
+
+/**
+ * Opens the dossier. Rejects `schema-newer`, `database-unreachable`. When it resolves, every recording that an earlier
+ * run left open has ended.
+ */
+export async function openDossier(options: DossierOptions): Promise<Dossier> {
+  const { vault, searchKey, now, random, log = () => undefined } = options;
+  if (searchKey.length !== 32) throw new RangeError('The search key must be 32 bytes.');
+  const database = await openDatabase(options.database);
+  try {
+    const rooms = { database, vault, searchKey, now, random, log };
+    const house: House = { ...rooms, builtIn: await openBuiltIn(rooms) };
+    await recover(house);
+    const outlines = new Outlines(house);
+    const player = new Player(house, outlines);
+    const jobs = new Jobs(house, { [STORE]: (subject, progress) => store(house, subject, progress) });
+    jobs.start();
+    return dossier(house, jobs, outlines, player);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function dossier(house: House, jobs: Jobs, outlines: Outlines, player: Player): Dossier {
+  return {
+    recordings: {
+      begin: (newTalk) => begin(house, newTalk),
+      append: (recordingId, chunk) => append(house, recordingId, chunk),
+      event: (recordingId, happened) => event(house, recordingId, happened),
+      parties: (recordingId, ...known) => parties(house, recordingId, ...known),
+      async end(recordingId, ending, at) {
+        await settle(house, recordingId, ending, at);
+        jobs.kick();
+      },
+    },
+    people: people(house),
+    talks: (query) => talks(house, query),
+    talk: (talkId) => talk(house, talkId),
+    async interruptions(talkId): Promise<Interruption[]> {
+      const { startedUs, pauses } = await outlines.of(await byTalk(house, talkId));
+      const ms = (us: number) => Math.round((us - startedUs) / 1000);
+      return pauses.map(({ channel, kind, from, to }) => ({
+        channel,
+        kind,
+        fromMs: ms(from),
+        toMs: to === null ? null : ms(to),
+      }));
+    },
+    async ledger(talkId) {
+      await talkRow(house, talkId);
+      return await ledgerOfTalk(house, talkId);
+    },
+    async rawMetadata(talkId) {
+      await talkRow(house, talkId);
+      return await rawMetadata(house, talkId);
+    },
+    async peaks(talkId): Promise<Peaks> {
+      const recorded = await byTalk(house, talkId);
+      return peaksOf(await outlines.of(recorded), recorded.recording.ended_us);
+    },
+    play: (talkId, actor, channels) => player.play(talkId, actor, channels),
+    copy: (talkId, kind, actor) => copy(house, outlines, talkId, kind, actor),
+    organisations: () => organisations(house),
+    addOrganisation: (name, actor) => addOrganisation(house, name, actor),
+    lines: () => lines(house),
+    addLine: (organisationId, key, actor) => addLine(house, organisationId, key, actor),
+    removeLine: (lineId, actor) => removeLine(house, lineId, actor),
+    check: () => check(house),
+    settled: () => jobs.settled(),
+    async close() {
+      await jobs.close();
+      await house.database.close();
+    },
+  };
+}

@@ -1,0 +1,108 @@
+/** The line table: which number, address or trunk belongs to which organisation. */
+import { DossierError } from '../error.ts';
+import type { Actor, Line } from '../face.ts';
+import { type House, newId } from '../house.ts';
+import { writeAct } from '../ledger/write.ts';
+import { keysOf } from '../sealed.ts';
+import { numberIn } from '../search/number.ts';
+import { readable } from './organisations.ts';
+
+/**
+ * The organisation a call is for: demo calls go to *demo*, others to the first line that is known, most telling first,
+ * and else to *unassigned*.
+ */
+export async function assign(house: House, lines: readonly string[], demo: boolean): Promise<string> {
+  if (demo) return house.builtIn.demo;
+  const keys = [...new Set(lines.slice(0, 50).flatMap(keysFor))];
+  if (keys.length === 0) return house.builtIn.unassigned;
+  const known = await house.database.read
+    .selectFrom('line')
+    .select(['line_key', 'organisation_id'])
+    .where('line_key', 'in', keys)
+    .execute();
+  for (const key of keys) {
+    const line = known.find((row) => row.line_key === key);
+    if (line !== undefined) return line.organisation_id;
+  }
+  return house.builtIn.unassigned;
+}
+
+/** All lines, by key. */
+export async function lines(house: House): Promise<Line[]> {
+  const rows = await house.database.read
+    .selectFrom('line')
+    .innerJoin('organisation', 'organisation.id', 'line.organisation_id')
+    .select(['line.id as line_id', 'line_key', 'organisation.id', 'name', 'kind'])
+    .orderBy('line_key')
+    .execute();
+  return rows.map((row) => ({ id: row.line_id, key: row.line_key, organisation: readable(row) }));
+}
+
+/** Adds a line. Rejects `line-malformed`, `line-exists`, `organisation-not-found`. */
+export async function addLine(house: House, organisationId: string, key: string, actor: Actor): Promise<Line> {
+  const [lineKey] = keysFor(key);
+  if (lineKey === undefined)
+    throw new DossierError(
+      'line-malformed',
+      'A line is a number (+31…), an address (name@host) or the name of a trunk, of at most 200 characters.',
+    );
+  const organisation = await house.database.read
+    .selectFrom('organisation')
+    .selectAll()
+    .where('id', '=', organisationId)
+    .where('kind', '<>', 'house')
+    .executeTakeFirst();
+  if (organisation === undefined)
+    throw new DossierError('organisation-not-found', `There is no organisation ${organisationId}.`);
+  const keys = await keysOf(house, organisationId);
+  const id = newId(house);
+  await house.database.transaction(async (tx) => {
+    const { numInsertedOrUpdatedRows } = await tx
+      .insertInto('line')
+      .values({ id, organisation_id: organisationId, line_key: lineKey, created_at: house.now() })
+      .onConflict((conflict) => conflict.column('line_key').doNothing())
+      .executeTakeFirst();
+    if (numInsertedOrUpdatedRows !== 1n)
+      throw new DossierError('line-exists', 'This line already belongs to an organisation. Remove it there first.');
+    const detail = { id, key: lineKey };
+    await writeAct(house, tx, { organisationId, talkId: null, keys, actor, act: 'line.added', detail });
+  });
+  return { id, key: lineKey, organisation: readable(organisation) };
+}
+
+/** Removes a line; talks assigned by it stay where they are. Rejects `line-not-found`. */
+export async function removeLine(house: House, lineId: string, actor: Actor): Promise<void> {
+  const known = await house.database.read.selectFrom('line').selectAll().where('id', '=', lineId).executeTakeFirst();
+  if (known === undefined) throw new DossierError('line-not-found', 'This line is not there, or no more.');
+  const keys = await keysOf(house, known.organisation_id);
+  await house.database.transaction(async (tx) => {
+    const { numDeletedRows } = await tx.deleteFrom('line').where('id', '=', lineId).executeTakeFirst();
+    if (numDeletedRows !== 1n) throw new DossierError('line-not-found', 'This line is not there, or no more.');
+    await writeAct(house, tx, {
+      organisationId: known.organisation_id,
+      talkId: null,
+      keys,
+      actor,
+      act: 'line.removed',
+      detail: { id: lineId, key: known.line_key },
+    });
+  });
+}
+
+/**
+ * The keys under which a number, address or trunk may stand in the table: the number in E.164 where there is one, and
+ * the address without scheme and parameters, in lower case.
+ */
+export function keysFor(line: string): string[] {
+  const address = line
+    .trim()
+    .replace(/^.*<([^>]*)>.*$/, '$1')
+    .replace(/^(sips?|tel):/i, '')
+    .replace(/[;?].*$/, '')
+    .toLowerCase();
+  if (address.length === 0 || address.length > 200 || /[\u0000-\u0020\u007f]/.test(address.replaceAll(' ', '')))
+    return [];
+  const number = numberIn(line);
+  const bare = !address.includes('@');
+  return number === null ? [address] : bare ? [number] : [number, address];
+}

@@ -1,0 +1,94 @@
+/** What happens while a recording runs: sound, events, and news of who takes part. */
+
+import type { Channel, NewTalk, RecordingChunk, RecordingEvent } from '../face.ts';
+import type { House } from '../house.ts';
+import type { ChannelDetail } from '../ledger/acts.ts';
+import { writeAct } from '../ledger/write.ts';
+import { keysOf } from '../sealed.ts';
+import { insertMetadata, metadataDetail } from '../talk/metadata.ts';
+import {
+  channelDetail,
+  channelDetails,
+  insertChannels,
+  insertParties,
+  partyDetails,
+  readChannel,
+} from '../talk/parties.ts';
+import { eventLeaf } from './leaves.ts';
+import { byRecording } from './row.ts';
+
+/** Sound goes to the vault and nowhere else: no row is written per chunk. */
+export async function append(house: House, recordingId: string, chunk: RecordingChunk): Promise<void> {
+  await house.vault.append(recordingId, {
+    channel: chunk.channel,
+    leaves: chunk.leaves.map(({ start, duration, entries }) => ({
+      kind: 'entries',
+      start,
+      duration,
+      content: entries,
+    })),
+  });
+}
+
+/** An event becomes a leaf of its channel. A new format is also told in the channel's row, with an act. */
+export async function event(house: House, recordingId: string, happened: RecordingEvent): Promise<void> {
+  await house.vault.append(recordingId, { channel: happened.channel, leaves: [eventLeaf(happened.at, happened)] });
+  // A crash here leaves the row with the old format: it is for the list only, the leaves say how to read the sound.
+  if (happened.event === 'format' && happened.format !== undefined) await changeFormat(house, recordingId, happened);
+}
+
+async function changeFormat(house: House, recordingId: string, happened: RecordingEvent): Promise<void> {
+  const { talk } = await byRecording(house, recordingId);
+  const keys = await keysOf(house, talk.id);
+  const place = { organisationId: talk.organisation_id, talkId: talk.id, startedAt: talk.started_at };
+  await house.database.transaction(async (tx) => {
+    const row = await tx
+      .selectFrom('channel')
+      .selectAll()
+      .where('talk_id', '=', talk.id)
+      .where('channel', '=', happened.channel)
+      .executeTakeFirst();
+    const known = row && readChannel(keys, row);
+    const channel: ChannelDetail = channelDetail(house, {
+      channel: happened.channel,
+      label: happened.label ?? known?.label ?? String(happened.channel),
+      format: happened.format!,
+      parties: known?.parties ?? [],
+    });
+    if (row !== undefined) await tx.deleteFrom('channel').where('id', '=', row.id).execute();
+    await insertChannels(house, tx, keys, place, [channel]);
+    await writeAct(house, tx, { ...place, keys, actor: 'system', act: 'talk.format-changed', detail: { channel } });
+  });
+}
+
+/** Who takes part, and in which channel, as now known: replaces what was known before. */
+export async function parties(
+  house: House,
+  recordingId: string,
+  people: NewTalk['parties'],
+  channels: readonly Channel[],
+  rawMetadata: string,
+): Promise<void> {
+  const { talk } = await byRecording(house, recordingId);
+  const at = house.now() * 1000;
+  await house.vault.append(recordingId, {
+    channel: 0,
+    leaves: [eventLeaf(at, { event: 'parties', at, parties: people.length })],
+  });
+  const keys = await keysOf(house, talk.id);
+  const place = { organisationId: talk.organisation_id, talkId: talk.id, startedAt: talk.started_at };
+  const detail = {
+    parties: partyDetails(house, people),
+    channels: channelDetails(house, channels),
+    metadata: metadataDetail(house, rawMetadata),
+  };
+  await house.database.transaction(async (tx) => {
+    await tx.deleteFrom('party').where('talk_id', '=', talk.id).execute();
+    await tx.deleteFrom('search_token').where('talk_id', '=', talk.id).execute();
+    await tx.deleteFrom('channel').where('talk_id', '=', talk.id).execute();
+    await insertParties(house, tx, keys, place, detail.parties);
+    await insertChannels(house, tx, keys, place, detail.channels);
+    await insertMetadata(house, tx, keys, place, detail.metadata, rawMetadata);
+    await writeAct(house, tx, { ...place, keys, actor: 'system', act: 'talk.parties-changed', detail });
+  });
+}

@@ -1,0 +1,57 @@
+/** Signalling metadata as received, kept whole and sealed: what the readable rows were made from. */
+import { createHash } from 'node:crypto';
+import type { Tx } from '../db/database.ts';
+import type { MetadataRow } from '../db/schema.ts';
+import { type House, newId } from '../house.ts';
+import type { MetadataDetail } from '../ledger/acts.ts';
+import { type ItemKeys, keysIfKept, seal, unseal } from '../sealed.ts';
+import type { TalkPlace } from './parties.ts';
+
+/** Metadata about to be kept, as the detail of an act. */
+export function metadataDetail(house: House, text: string): MetadataDetail {
+  return { row: newId(house), sha256: createHash('sha256').update(text, 'utf8').digest('hex') };
+}
+
+/** Writes the row. */
+export async function insertMetadata(
+  house: House,
+  tx: Tx,
+  keys: ItemKeys,
+  talk: TalkPlace,
+  detail: MetadataDetail,
+  text: string,
+): Promise<void> {
+  const place = { organisation_id: talk.organisationId, id: detail.row };
+  await tx
+    .insertInto('metadata')
+    .values({
+      ...place,
+      talk_id: talk.talkId,
+      at: house.now(),
+      sealed: seal(house, keys, metadataPlace(place), Buffer.from(text, 'utf8')),
+    })
+    .execute();
+}
+
+/** All metadata of a talk in order of arrival; empty once its key is destroyed. */
+export async function rawMetadata(house: House, talkId: string): Promise<{ at: number; text: string }[]> {
+  const keys = await keysIfKept(house, talkId);
+  if (keys === undefined) return [];
+  const rows = await house.database.read
+    .selectFrom('metadata')
+    .selectAll()
+    .where('talk_id', '=', talkId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({ at: row.at, text: readMetadata(keys, row) }));
+}
+
+/** The text of a row. Throws `row-damaged`. */
+export function readMetadata(keys: ItemKeys, row: MetadataRow): string {
+  return Buffer.from(unseal(keys, metadataPlace(row), row.sealed)).toString('utf8');
+}
+
+function metadataPlace(row: Pick<MetadataRow, 'organisation_id' | 'id'>): string {
+  return `metadata/${row.organisation_id}/${row.id}`;
+}

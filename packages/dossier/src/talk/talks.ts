@@ -1,0 +1,138 @@
+/** Talks found and read: one, or a page of them, newest first. */
+import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely';
+import type { Schema, TalkRow } from '../db/schema.ts';
+import { DossierError } from '../error.ts';
+import type { RecordingEnding, Talk, TalkPage, TalkQuery } from '../face.ts';
+import type { House } from '../house.ts';
+import { readable } from '../organisation/organisations.ts';
+import { keysIfKept } from '../sealed.ts';
+import { tokensFor } from '../search/tokens.ts';
+import { readChannel, readParty } from './parties.ts';
+
+const MOST_ON_A_PAGE = 200;
+
+/** A page of talks. Rejects `cursor-malformed`. */
+export async function talks(house: House, query: TalkQuery): Promise<TalkPage> {
+  const limit = Math.max(1, Math.min(MOST_ON_A_PAGE, Math.floor(query.limit) || 1));
+  const rows = await select(house, query)
+    .limit(limit + 1)
+    .execute();
+  const items = await describe(house, rows.slice(0, limit));
+  const last = rows[limit - 1];
+  return rows.length > limit && last !== undefined ? { items, next: `${last.started_at}.${last.id}` } : { items };
+}
+
+/** One talk. Rejects `talk-not-found`. */
+export async function talk(house: House, talkId: string): Promise<Talk> {
+  return (await describe(house, [await talkRow(house, talkId)]))[0]!;
+}
+
+/** The row of a talk. Rejects `talk-not-found`. */
+export async function talkRow(house: House, talkId: string): Promise<TalkRow> {
+  const row = await house.database.read.selectFrom('talk').selectAll().where('id', '=', talkId).executeTakeFirst();
+  if (row === undefined) throw new DossierError('talk-not-found', 'There is no talk with this id.');
+  return row;
+}
+
+/** Walks an index from its newest end: by time, or by the most telling search token with the others looked up beside it. */
+function select(house: House, query: TalkQuery): SelectQueryBuilder<Schema, 'talk', TalkRow> {
+  const [first, ...others] = tokensFor(house.searchKey, query.search ?? '');
+  const { read } = house.database;
+  if (first === undefined) {
+    let plain = read.selectFrom('talk').selectAll('talk').orderBy('talk.started_at', 'desc').orderBy('talk.id', 'desc');
+    const { organisations } = query;
+    if (organisations !== undefined)
+      plain =
+        organisations.length === 1
+          ? plain.where('talk.organisation_id', '=', organisations[0]!)
+          : plain.where('talk.organisation_id', 'in', [...organisations, '']);
+    if (query.state !== undefined) plain = plain.where('talk.state', '=', query.state);
+    if (query.from !== undefined) plain = plain.where('talk.started_at', '>=', query.from);
+    if (query.to !== undefined) plain = plain.where('talk.started_at', '<', query.to);
+    if (query.cursor !== undefined) {
+      const { startedAt, id } = readCursor(query.cursor);
+      plain = plain
+        .where('talk.started_at', '<=', startedAt)
+        .where((eb) => eb.or([eb('talk.started_at', '<', startedAt), eb('talk.id', '<', id)]));
+    }
+    return plain;
+  }
+  let found = read
+    .selectFrom('search_token')
+    .innerJoin('talk', 'talk.id', 'search_token.talk_id')
+    .selectAll('talk')
+    .where('search_token.token', '=', first)
+    .orderBy('search_token.started_at', 'desc')
+    .orderBy('search_token.talk_id', 'desc');
+  for (const token of others) found = found.where((eb) => alsoHas(eb, token));
+  if (query.organisations !== undefined)
+    found = found.where('search_token.organisation_id', 'in', [...query.organisations, '']);
+  if (query.state !== undefined) found = found.where('talk.state', '=', query.state);
+  if (query.from !== undefined) found = found.where('search_token.started_at', '>=', query.from);
+  if (query.to !== undefined) found = found.where('search_token.started_at', '<', query.to);
+  if (query.cursor !== undefined) {
+    const { startedAt, id } = readCursor(query.cursor);
+    found = found
+      .where('search_token.started_at', '<=', startedAt)
+      .where((eb) => eb.or([eb('search_token.started_at', '<', startedAt), eb('search_token.talk_id', '<', id)]));
+  }
+  return found as unknown as SelectQueryBuilder<Schema, 'talk', TalkRow>;
+}
+
+function alsoHas(eb: ExpressionBuilder<Schema, 'search_token' | 'talk'>, token: number) {
+  return eb.exists(
+    eb
+      .selectFrom('search_token as other')
+      .select('other.token')
+      .where('other.token', '=', token)
+      .whereRef('other.started_at', '=', 'search_token.started_at')
+      .whereRef('other.talk_id', '=', 'search_token.talk_id'),
+  );
+}
+
+function readCursor(cursor: string): { startedAt: number; id: string } {
+  const match = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(cursor);
+  if (match === null)
+    throw new DossierError('cursor-malformed', 'This is not a place in the list. Start at the first page.');
+  return { startedAt: Number(match[1]), id: match[2]! };
+}
+
+/** Rows made readable, with the rows that belong to them, in four questions however many there are. */
+async function describe(house: House, rows: readonly TalkRow[]): Promise<Talk[]> {
+  if (rows.length === 0) return [];
+  const { read } = house.database;
+  const ids = rows.map((row) => row.id);
+  const recordings = await read.selectFrom('recording').select(['id', 'talk_id']).where('talk_id', 'in', ids).execute();
+  const parties = await read.selectFrom('party').selectAll().where('talk_id', 'in', ids).orderBy('position').execute();
+  const channels = await read
+    .selectFrom('channel')
+    .selectAll()
+    .where('talk_id', 'in', ids)
+    .orderBy('channel')
+    .execute();
+  const organisations = await read
+    .selectFrom('organisation')
+    .selectAll()
+    .where('id', 'in', [...new Set(rows.map((row) => row.organisation_id))])
+    .execute();
+  return await Promise.all(
+    rows.map(async (row): Promise<Talk> => {
+      const keys = await keysIfKept(house, row.id);
+      const organisation = organisations.find((o) => o.id === row.organisation_id);
+      const recording = recordings.find((r) => r.talk_id === row.id);
+      if (organisation === undefined || recording === undefined)
+        throw new DossierError('row-damaged', `Talk ${row.id} lacks its organisation or recording. Run the check.`);
+      return {
+        id: row.id,
+        organisation: readable(organisation),
+        recordingId: recording.id,
+        state: row.state,
+        startedAt: row.started_at,
+        endedAt: row.ended_at,
+        ending: row.ending as RecordingEnding | null,
+        parties: parties.filter((p) => p.talk_id === row.id).map((p) => readParty(keys, p)),
+        channels: channels.filter((c) => c.talk_id === row.id).map((c) => readChannel(keys, c)),
+      };
+    }),
+  );
+}

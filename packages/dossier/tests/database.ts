@@ -1,0 +1,62 @@
+/** A fresh database for each test, on the engine this run is for; and a way to meddle with it behind the dossier's back. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseChoice } from '@woordelijk/dossier';
+import pg from 'pg';
+
+/** URL of a server for this run (vitest.pg.config.ts starts one); without it the tests run on SQLite. */
+const SERVER = process.env.WOORDELIJK_TEST_POSTGRES;
+
+/** Which engine this run is for. */
+export const engine: DatabaseChoice['kind'] = SERVER === undefined ? 'sqlite' : 'postgres';
+
+/** Makes an empty database; on SQLite in the folder. */
+export async function freshDatabase(folder: string): Promise<{ choice: DatabaseChoice; drop: () => Promise<void> }> {
+  if (SERVER === undefined)
+    return { choice: { kind: 'sqlite', file: join(folder, 'dossier.db') }, drop: async () => undefined };
+  const name = `t_${randomBytes(8).toString('hex')}`;
+  await onServer(SERVER, `create database ${name}`);
+  const url = SERVER.replace('/postgres?', `/${name}?`);
+  return { choice: { kind: 'postgres', url }, drop: () => onServer(SERVER, `drop database ${name} with (force)`) };
+}
+
+/** Runs a statement on the database itself, past the dossier and without its rules on keys between tables. Returns the rows. */
+export async function meddle(
+  choice: DatabaseChoice,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Record<string, unknown>[]> {
+  if (choice.kind === 'sqlite') {
+    const sqlite = new DatabaseSync(choice.file, { enableForeignKeyConstraints: false, timeout: 5000 });
+    try {
+      const statement = sqlite.prepare(sql);
+      return statement.all(...(values as (string | number | null | Uint8Array)[])) as Record<string, unknown>[];
+    } finally {
+      sqlite.close();
+    }
+  }
+  const client = new pg.Client({ connectionString: choice.url });
+  await client.connect();
+  try {
+    await client.query('set session_replication_role = replica');
+    let n = 0;
+    const { rows } = await client.query(
+      sql.replace(/\?/g, () => `$${++n}`),
+      values,
+    );
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function onServer(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
