@@ -22,11 +22,20 @@ export function outgoing(
 
 /** The ACK for a refused INVITE: same Via, Call-ID, From and CSeq number, the refusal's To. */
 export function acknowledgeRefusal(invite: SipRequest, to: string): SipRequest {
+  return companion(invite, 'ACK', to);
+}
+
+/** The CANCEL of an INVITE (section 9.1): the same in everything but the method. */
+export function cancellation(invite: SipRequest): SipRequest {
+  return companion(invite, 'CANCEL', header(invite, 'to') ?? '');
+}
+
+function companion(invite: SipRequest, method: string, to: string): SipRequest {
   const kept = (name: string): Header[] =>
     invite.headers.filter((h) => h.name === name).slice(0, name === 'via' ? 1 : undefined);
   return {
     kind: 'request',
-    method: 'ACK',
+    method,
     uri: invite.uri,
     version: 'SIP/2.0',
     headers: [
@@ -36,7 +45,7 @@ export function acknowledgeRefusal(invite: SipRequest, to: string): SipRequest {
       ...kept('from'),
       { name: 'to', value: to },
       ...kept('call-id'),
-      { name: 'cseq', value: `${parseCSeq(header(invite, 'cseq'))?.number ?? 1} ACK` },
+      { name: 'cseq', value: `${parseCSeq(header(invite, 'cseq'))?.number ?? 1} ${method}` },
     ],
     body: EMPTY,
   };

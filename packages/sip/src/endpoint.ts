@@ -2,7 +2,7 @@
  * A SIP endpoint: sockets, transactions and the checks of RFC 3261 section 8.2 that come before any user's own.
  * What reaches `onRequest` is well-formed, new (no retransmission), of a supported method, and waits for one answer.
  */
-import { acknowledgeRefusal, outgoing } from './client-request.ts';
+import { acknowledgeRefusal, cancellation, outgoing } from './client-request.ts';
 import { type ClientTransaction, InviteClientTransaction, RequestClientTransaction } from './client-transaction.ts';
 import { tagOf } from './dialog.ts';
 import { parseCSeq, parseNameAddress, parseUri } from './headers.ts';
@@ -72,6 +72,7 @@ interface Asked {
 }
 
 const MAX_TRANSACTIONS = 20_000;
+const NOBODY: RequestListener = { onResponse: () => undefined, onFailure: () => undefined };
 const ALWAYS = ['ACK', 'CANCEL'];
 
 /** Opens the sockets and starts to listen. Throws ListenError (`port-in-use`, `sip-listen`) or AddressListError (`bad-cidr`). */
@@ -149,12 +150,15 @@ export class Endpoint {
     return part() + part();
   }
 
-  /** Sends a request (not ACK) and reports its answers. Via and branch are added here. */
-  request(message: SipRequest, target: Target, listener: RequestListener): void {
+  /**
+   * Sends a request (not ACK) and reports its answers. Via and branch are added here. Gives what cancels it: for an
+   * INVITE that was not answered finally; otherwise it does nothing.
+   */
+  request(message: SipRequest, target: Target, listener: RequestListener): () => void {
     const flow = this.#flowTo(target);
     if (flow === undefined) {
       listener.onFailure('transport');
-      return;
+      return () => undefined;
     }
     const branch = `z9hG4bK${this.token()}`;
     const { message: full, bytes } = outgoing(message, branch, flow.transport, this.#viaHost(), this.port);
@@ -164,10 +168,12 @@ export class Endpoint {
             writeMessage(acknowledgeRefusal(full, this.#lastTo.get(branch) ?? header(full, 'to') ?? '')),
           )
         : new RequestClientTransaction(this.#timers, flow.reliable, bytes);
-    const key = `${branch}|${message.method}`;
-    const asked: Asked = { machine, flow, listener, answered: false };
-    this.#asked.set(key, asked);
-    this.#runAsked(key, asked, machine.start(this.#settings.now()));
+    const asked = this.#ask(`${branch}|${message.method}`, machine, flow, listener);
+    return () => {
+      if (message.method !== 'INVITE' || asked.answered) return;
+      const cancel = new RequestClientTransaction(this.#timers, flow.reliable, writeMessage(cancellation(full)));
+      this.#ask(`${branch}|CANCEL`, cancel, flow, NOBODY);
+    };
   }
 
   /** Sends an ACK for a 2xx answer, outside any transaction (RFC 3261 13.2.2.4). */
@@ -189,8 +195,11 @@ export class Endpoint {
     return { address, port: parsed?.port ?? 5060, transport };
   }
 
-  /** Stops at once; unfinished transactions are forgotten. */
-  async close(): Promise<void> {
+  /** Stops; requests of ours that wait for an answer get at most `linger` milliseconds, then everything is forgotten. */
+  async close(linger = 0): Promise<void> {
+    const end = this.#settings.now() + linger;
+    const unanswered = () => [...this.#asked.values()].some((asked) => !asked.answered);
+    while (unanswered() && this.#settings.now() < end) await new Promise((done) => setTimeout(done, 10));
     clearInterval(this.#ticker);
     await this.#transports?.close();
   }
@@ -365,6 +374,13 @@ export class Endpoint {
   }
 
   // — answers to requests of ours —
+
+  #ask(key: string, machine: ClientTransaction, flow: Flow, listener: RequestListener): Asked {
+    const asked: Asked = { machine, flow, listener, answered: false };
+    this.#asked.set(key, asked);
+    this.#runAsked(key, asked, machine.start(this.#settings.now()));
+    return asked;
+  }
 
   #response(message: SipResponse): void {
     const cseq = parseCSeq(header(message, 'cseq'));
