@@ -19,7 +19,7 @@ export default {
     only('dossier', 'vault', 'audio'),
     only('server', 'api', 'dossier', 'telephony', 'vault', 'audio'),
     only('web', 'api', 'vault', 'audio'),
-    only('cli', 'server', 'api', 'vault', 'audio', 'telephony'),
+    only('cli', 'server', 'api', 'vault', 'audio', 'telephony', 'web'),
     {
       name: 'packages-have-one-face',
       severity: 'error',

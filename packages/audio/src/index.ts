@@ -3,7 +3,7 @@ export { decodeG711, encodeG711, G711_RATE, type Law, lawOf } from './g711.ts';
 export { levelOf, PEAK_STEP_MS, PeakMeter } from './loudness.ts';
 export { encodeMp3, MP3_BITRATE } from './mp3.ts';
 export type { ChannelFormat, Codec, Entry, Gap, Packet } from './packets.ts';
-export { countEntries, EntriesError, EntryPacker, packEntries, unpackEntries } from './packing.ts';
+export { EntriesError, EntryPacker, packEntries, unpackEntries } from './packing.ts';
 export {
   type ChannelSound,
   isSoundless,

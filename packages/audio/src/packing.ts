@@ -147,25 +147,6 @@ export function* unpackEntries(bytes: Uint8Array): Generator<Entry> {
   }
 }
 
-/** Counts packets, and packets missing, in packed entries, without making an object for each. Throws EntriesError as unpackEntries does. */
-export function countEntries(bytes: Uint8Array): { readonly packets: number; readonly lost: number } {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let packets = 0;
-  let lost = 0;
-  for (let o = 0; o < bytes.length; ) {
-    if (view.getUint8(o) === PACKET) {
-      need(o + PACKET_HEADER, bytes.length);
-      packets += 1;
-      o += PACKET_HEADER + view.getUint16(o + 25);
-    } else {
-      need(o + GAP_LENGTH, bytes.length);
-      lost += view.getUint32(o + 11);
-      o += GAP_LENGTH;
-    }
-  }
-  return { packets, lost };
-}
-
 function setUint48(view: DataView, offset: number, value: number): void {
   const v = value <= 0 ? 0 : value >= MAX_U48 ? MAX_U48 : Math.floor(value);
   view.setUint16(offset, Math.floor(v / TWO_32));

@@ -19,6 +19,7 @@ export type DossierErrorCode =
   | 'recording-silent'
   | 'row-damaged'
   | 'schema-newer'
+  | 'schema-older'
   | 'talk-live'
   | 'talk-not-found';
 

@@ -12,17 +12,24 @@ export interface LogLine {
 /** `house`: the installation itself, for acts that concern no organisation's talks. */
 export type BuiltIn = 'house' | 'unassigned' | 'demo';
 
-/** What every act needs; made once by `openDossier` and passed down. */
-export interface House {
+/** What reading and checking need. */
+export interface ReadHouse {
   readonly database: Database;
-  readonly vault: Vault;
+  readonly vault: { readonly keys: Pick<Vault['keys'], 'get'> };
   /** 32 bytes: names and numbers are searched through HMACs under this key. */
   readonly searchKey: Uint8Array;
+}
+
+/** What every act needs; made once by `openDossier` and passed down. */
+export interface House extends ReadHouse {
+  readonly vault: Vault;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Secret random bytes. */
   readonly random: (length: number) => Uint8Array;
   readonly log: (line: LogLine) => void;
+  /** Work under way per recording; see recording/in-turn.ts. */
+  readonly turns: Map<string, Promise<unknown>>;
   /** Ids of the organisations that are always there. */
   readonly builtIn: Readonly<Record<BuiltIn, string>>;
 }

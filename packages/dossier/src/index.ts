@@ -1,3 +1,4 @@
+export { checkDossier, type DossierCheck } from './check/beside.ts';
 export { type DatabaseChoice, dumpSchema } from './db/database.ts';
 export { lockFolder } from './db/lock.ts';
 export { DossierError, type DossierErrorCode } from './error.ts';

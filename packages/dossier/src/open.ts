@@ -44,7 +44,7 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
   if (searchKey.length !== 32) throw new RangeError('The search key must be 32 bytes.');
   const database = await openDatabase(options.database);
   try {
-    const rooms = { database, vault, searchKey, now, random, log };
+    const rooms = { database, vault, searchKey, now, random, log, turns: new Map<string, Promise<unknown>>() };
     const house: House = { ...rooms, builtIn: await openBuiltIn(rooms) };
     await recover(house);
     const outlines = new Outlines(house);

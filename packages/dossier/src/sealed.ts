@@ -8,7 +8,7 @@
  */
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import { DossierError } from './error.ts';
-import type { House } from './house.ts';
+import type { House, ReadHouse } from './house.ts';
 
 const VERSION = 1;
 const NONCE = 12;
@@ -28,12 +28,12 @@ export function deriveKeys(key: Uint8Array): ItemKeys {
 }
 
 /** The keys of a talk or organisation. Rejects with the vault's `key-missing` or `key-damaged`. */
-export async function keysOf(house: House, id: string): Promise<ItemKeys> {
+export async function keysOf(house: ReadHouse, id: string): Promise<ItemKeys> {
   return deriveKeys(await house.vault.keys.get(id));
 }
 
 /** As `keysOf`, but undefined where the key was destroyed (or lost). */
-export async function keysIfKept(house: House, id: string): Promise<ItemKeys | undefined> {
+export async function keysIfKept(house: ReadHouse, id: string): Promise<ItemKeys | undefined> {
   try {
     return await keysOf(house, id);
   } catch (error) {

@@ -33,13 +33,10 @@ export function phoneDoor(dossier: Dossier, board: LiveBoard, house: House): Rec
         channels: call.channels,
         ...(call.rawMetadata === undefined ? {} : { rawMetadata: call.rawMetadata }),
       });
-      board.begun(talkId, recordingId, call);
+      board.begun(recordingId, talkId);
       return { recordingId };
     },
-    async append(recordingId, chunk) {
-      await recordings.append(recordingId, chunk);
-      board.heard(recordingId, chunk);
-    },
+    append: (recordingId, chunk) => recordings.append(recordingId, chunk),
     event: (recordingId, event) => recordings.event(recordingId, event),
     async parties(recordingId, parties, channels, rawMetadata) {
       await recordings.parties(recordingId, parties, channels, rawMetadata);

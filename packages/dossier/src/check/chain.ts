@@ -1,7 +1,7 @@
 /** One organisation's chain, row by row. */
 import type { LedgerHeadRow, LedgerRow } from '../db/schema.ts';
 import type { LedgerProblem } from '../face.ts';
-import type { House } from '../house.ts';
+import type { ReadHouse } from '../house.ts';
 import { canonicalJson } from '../ledger/canonical.ts';
 import { hashOf, macOf, NOTHING_BEFORE } from '../ledger/chain.ts';
 import { readDetail } from '../ledger/read.ts';
@@ -12,7 +12,7 @@ const AT_ONCE = 500;
 
 /** Problems of the chain; what its acts say of the house itself is told to `facts`. */
 export async function* checkChain(
-  house: House,
+  house: ReadHouse,
   organisationId: string,
   facts: HouseFacts,
 ): AsyncGenerator<LedgerProblem> {
@@ -36,7 +36,7 @@ export async function* checkChain(
 }
 
 async function pageAfter(
-  house: House,
+  house: ReadHouse,
   organisationId: string,
   seq: number,
 ): Promise<{ head: LedgerHeadRow | undefined; rows: LedgerRow[] }> {
@@ -70,7 +70,7 @@ function* checkHash(row: LedgerRow, previous: Uint8Array): Generator<LedgerProbl
     );
 }
 
-async function* checkDetail(house: House, row: LedgerRow, facts: HouseFacts): AsyncGenerator<LedgerProblem> {
+async function* checkDetail(house: ReadHouse, row: LedgerRow, facts: HouseFacts): AsyncGenerator<LedgerProblem> {
   let keys: ItemKeys | undefined;
   try {
     keys = await keysIfKept(house, row.talk_id ?? row.organisation_id);
@@ -102,7 +102,7 @@ async function* checkDetail(house: House, row: LedgerRow, facts: HouseFacts): As
 }
 
 /** Every talk that was begun must still have its row. */
-async function* checkBegunTalks(house: House, rows: readonly LedgerRow[]): AsyncGenerator<LedgerProblem> {
+async function* checkBegunTalks(house: ReadHouse, rows: readonly LedgerRow[]): AsyncGenerator<LedgerProblem> {
   const begun = rows.filter((row) => row.act === 'talk.begun' && row.talk_id !== null);
   if (begun.length === 0) return;
   const known = await house.database.read

@@ -3,7 +3,7 @@
  * table compared with what the acts in the ledger say. Reads only; may run beside a working house.
  */
 import type { LedgerProblem } from '../face.ts';
-import type { House } from '../house.ts';
+import type { ReadHouse } from '../house.ts';
 import { checkChain } from './chain.ts';
 import { checkHouse, HouseFacts } from './house-facts.ts';
 import { checkTalk } from './talk.ts';
@@ -11,7 +11,7 @@ import { checkTalk } from './talk.ts';
 const AT_ONCE = 100;
 
 /** Problems as they are found; none means all is well. Never throws for what it finds: a table that cannot be read is a problem too. */
-export async function* check(house: House): AsyncGenerator<LedgerProblem> {
+export async function* check(house: ReadHouse): AsyncGenerator<LedgerProblem> {
   yield* guarded('the database file', () => engine(house));
   const facts = new HouseFacts();
   let organisations: readonly string[] = [];
@@ -35,7 +35,7 @@ export async function* check(house: House): AsyncGenerator<LedgerProblem> {
   }
 }
 
-async function* engine(house: House): AsyncGenerator<LedgerProblem> {
+async function* engine(house: ReadHouse): AsyncGenerator<LedgerProblem> {
   for (const line of await house.database.integrity())
     yield {
       place: 'the database',
@@ -44,7 +44,7 @@ async function* engine(house: House): AsyncGenerator<LedgerProblem> {
 }
 
 /** Those that have a row, and those that only the ledger still knows. */
-async function allOrganisations(house: House): Promise<string[]> {
+async function allOrganisations(house: ReadHouse): Promise<string[]> {
   const { read } = house.database;
   const ids = new Set<string>();
   for (const { id } of await read.selectFrom('organisation').select('id').execute()) ids.add(id);
@@ -55,7 +55,7 @@ async function allOrganisations(house: House): Promise<string[]> {
   return [...ids].sort();
 }
 
-async function talksAfter(house: House, after: string): Promise<string[]> {
+async function talksAfter(house: ReadHouse, after: string): Promise<string[]> {
   const rows = await house.database.read
     .selectFrom('talk')
     .select('id')

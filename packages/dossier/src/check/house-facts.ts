@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { LedgerRow } from '../db/schema.ts';
 import type { LedgerProblem } from '../face.ts';
-import type { House } from '../house.ts';
-import type { Acts } from '../ledger/acts.ts';
+import type { ReadHouse } from '../house.ts';
+import type { Acts, PasskeyDetail } from '../ledger/acts.ts';
 import { canonicalJson } from '../ledger/canonical.ts';
 
 /** Per table, by id, the columns that never change but by an act. */
@@ -21,27 +21,27 @@ export class HouseFacts {
     const organisation_id = row.organisation_id;
     switch (row.act) {
       case 'organisation.added': {
-        const { id, kind, name } = detail as Acts['organisation.added'];
-        this.organisation.set(id, { organisation_id, kind, name });
+        const { id, kind, name, createdAt: created_at } = detail as Acts['organisation.added'];
+        this.organisation.set(id, { organisation_id, kind, name, created_at });
         break;
       }
       case 'line.added': {
-        const { id, key } = detail as Acts['line.added'];
-        this.line.set(id, { organisation_id, line_key: key });
+        const { id, key, createdAt: created_at } = detail as Acts['line.added'];
+        this.line.set(id, { organisation_id, line_key: key, created_at });
         break;
       }
       case 'line.removed':
         this.line.delete((detail as Acts['line.removed']).id);
         break;
       case 'administrator.created': {
-        const { account, name, passkey } = detail as Acts['administrator.created'];
-        this.account.set(account, { organisation_id, name });
-        this.passkey.set(passkey.id, { organisation_id, account_id: account, key: passkey.publicKeySha256 });
+        const { account, name, createdAt: created_at, passkey } = detail as Acts['administrator.created'];
+        this.account.set(account, { organisation_id, name, created_at });
+        this.passkey.set(passkey.id, passkeyFact(organisation_id, account, passkey));
         break;
       }
       case 'passkey.added': {
         const { account, passkey } = detail as Acts['passkey.added'];
-        this.passkey.set(passkey.id, { organisation_id, account_id: account, key: passkey.publicKeySha256 });
+        this.passkey.set(passkey.id, passkeyFact(organisation_id, account, passkey));
         break;
       }
     }
@@ -49,35 +49,39 @@ export class HouseFacts {
 }
 
 /** Compares the tables with the facts. */
-export async function* checkHouse(house: House, facts: HouseFacts): AsyncGenerator<LedgerProblem> {
+export async function* checkHouse(house: ReadHouse, facts: HouseFacts): AsyncGenerator<LedgerProblem> {
   const { read } = house.database;
   const organisations = await read.selectFrom('organisation').selectAll().execute();
   yield* compare(
     'organisation',
     facts.organisation,
-    organisations.map(({ id, organisation_id, kind, name }) => [id, { organisation_id, kind, name }]),
+    organisations.map(({ id, ...row }) => [id, row]),
   );
   const lines = await read.selectFrom('line').selectAll().execute();
   yield* compare(
     'line',
     facts.line,
-    lines.map(({ id, organisation_id, line_key }) => [id, { organisation_id, line_key }]),
+    lines.map(({ id, ...row }) => [id, row]),
   );
   const accounts = await read.selectFrom('account').selectAll().execute();
   yield* compare(
     'account',
     facts.account,
-    accounts.map(({ id, organisation_id, name }) => [id, { organisation_id, name }]),
+    accounts.map(({ id, ...row }) => [id, row]),
   );
   const passkeys = await read.selectFrom('passkey').selectAll().execute();
   yield* compare(
     'passkey',
     facts.passkey,
-    passkeys.map(({ id, organisation_id, account_id, public_key }) => [
+    passkeys.map(({ id, organisation_id, account_id, public_key, transports }) => [
       id,
-      { organisation_id, account_id, key: createHash('sha256').update(public_key).digest('hex') },
+      { organisation_id, account_id, key: createHash('sha256').update(public_key).digest('hex'), transports },
     ]),
   );
+}
+
+function passkeyFact(organisation_id: string, account_id: string, passkey: PasskeyDetail) {
+  return { organisation_id, account_id, key: passkey.publicKeySha256, transports: JSON.stringify(passkey.transports) };
 }
 
 function* compare(

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Tx } from '../db/database.ts';
 import type { LedgerRow } from '../db/schema.ts';
 import type { LedgerProblem } from '../face.ts';
-import type { House } from '../house.ts';
+import type { ReadHouse } from '../house.ts';
 import type { Acts, ChannelDetail, MetadataDetail, PartyDetail } from '../ledger/acts.ts';
 import { canonicalJson } from '../ledger/canonical.ts';
 import { readDetail } from '../ledger/read.ts';
@@ -23,7 +23,7 @@ interface TalkFacts {
 }
 
 /** Problems of one talk. What cannot be opened was told by the check of the chain already. */
-export async function* checkTalk(house: House, talkId: string): AsyncGenerator<LedgerProblem> {
+export async function* checkTalk(house: ReadHouse, talkId: string): AsyncGenerator<LedgerProblem> {
   const keys = await keysIfKept(house, talkId);
   if (keys === undefined) return;
   const rows = await house.database.snapshot((tx) => rowsOf(tx, talkId));
@@ -214,7 +214,7 @@ function* checkMetadata(keys: ItemKeys, rows: Rows, facts: TalkFacts, problem: P
     if (fact === undefined) continue;
     try {
       const sha256 = createHash('sha256').update(readMetadata(keys, row), 'utf8').digest('hex');
-      if (sha256 !== fact.sha256 || row.organisation_id !== rows.talk!.organisation_id)
+      if (sha256 !== fact.sha256 || row.at !== fact.at || row.organisation_id !== rows.talk!.organisation_id)
         yield problem(place, `The metadata is not what the ledger says: ${CHANGED}`);
     } catch {
       yield problem(place, `The metadata does not open: ${CHANGED}`);
@@ -222,7 +222,7 @@ function* checkMetadata(keys: ItemKeys, rows: Rows, facts: TalkFacts, problem: P
   }
 }
 
-function* checkTokens(house: House, rows: Rows, facts: TalkFacts, problem: Problem): Generator<LedgerProblem> {
+function* checkTokens(house: ReadHouse, rows: Rows, facts: TalkFacts, problem: Problem): Generator<LedgerProblem> {
   const expected = new Set(tokensOf(house.searchKey, facts.parties));
   const good = rows.tokens.filter(
     (row) =>

@@ -36,8 +36,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens the database and brings its tables up to date. Throws `schema-newer`, `database-unreachable`. */
-export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
+/**
+ * Opens the database and brings its tables up to date; `readOnly` changes nothing, and wants the tables of today.
+ * Throws `schema-newer`, `schema-older` (read-only), `database-unreachable`.
+ */
+export async function openDatabase(choice: DatabaseChoice, readOnly = false): Promise<Database> {
   const inside = new AsyncLocalStorage<true>();
   const outside = () => {
     if (inside.getStore())
@@ -46,9 +49,9 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
         'The database was asked beside the transaction that holds it: pass the `tx` on instead.',
       );
   };
-  const kysely = choice.kind === 'sqlite' ? openFile(choice.file, outside) : openServer(choice.url);
+  const kysely = choice.kind === 'sqlite' ? openFile(choice.file, outside, readOnly) : openServer(choice.url);
   try {
-    await migrate(kysely, choice.kind);
+    await (readOnly ? expectCurrent(kysely) : migrate(kysely, choice.kind));
   } catch (error) {
     await kysely.destroy();
     if (error instanceof DossierError) throw error;
@@ -81,9 +84,9 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
   };
 }
 
-function openFile(file: string, mayWait: () => void): Kysely<Schema> {
+function openFile(file: string, mayWait: () => void, readOnly: boolean): Kysely<Schema> {
   try {
-    return new Kysely<Schema>({ dialect: new SqliteDialect(openSqlite(file), mayWait) });
+    return new Kysely<Schema>({ dialect: new SqliteDialect(openSqlite(file, readOnly), mayWait) });
   } catch (error) {
     throw new DossierError(
       'database-unreachable',
@@ -124,11 +127,7 @@ async function migrate(kysely: Kysely<Schema>, kind: DatabaseChoice['kind']): Pr
       CompiledQuery.raw('select max(number) as number from schema_step'),
     );
     const done = rows[0]?.number ?? 0;
-    if (done > MIGRATIONS.length)
-      throw new DossierError(
-        'schema-newer',
-        `This database was made by a newer version (step ${done}; this version knows ${MIGRATIONS.length}). Install that version or a later one; nothing was changed.`,
-      );
+    if (done > MIGRATIONS.length) throw newerSchema(done);
     for (const [i, migration] of MIGRATIONS.entries()) {
       if (i < done) continue;
       for (const statement of statementsFor(migration, words)) await tx.executeQuery(CompiledQuery.raw(statement));
@@ -136,6 +135,26 @@ async function migrate(kysely: Kysely<Schema>, kind: DatabaseChoice['kind']): Pr
       await tx.executeQuery(CompiledQuery.raw(`insert into schema_step (number, title) values (${i + 1}, '${title}')`));
     }
   });
+}
+
+async function expectCurrent(kysely: Kysely<Schema>): Promise<void> {
+  const { rows } = await kysely.executeQuery<{ number: number | null }>(
+    CompiledQuery.raw('select max(number) as number from schema_step'),
+  );
+  const done = rows[0]?.number ?? 0;
+  if (done > MIGRATIONS.length) throw newerSchema(done);
+  if (done < MIGRATIONS.length)
+    throw new DossierError(
+      'schema-older',
+      `This database was last used by an older version (step ${done} of ${MIGRATIONS.length}). Start the server once to bring it up to date.`,
+    );
+}
+
+function newerSchema(done: number): DossierError {
+  return new DossierError(
+    'schema-newer',
+    `This database was made by a newer version (step ${done}; this version knows ${MIGRATIONS.length}). Install that version or a later one; nothing was changed.`,
+  );
 }
 
 async function sqliteIntegrity(kysely: Kysely<Schema>): Promise<string[]> {

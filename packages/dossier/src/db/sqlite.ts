@@ -24,8 +24,9 @@ const KEPT_STATEMENTS = 256;
  * Opens the file with what durability and erasure ask: a commit is on disk when it returns (`synchronous=FULL`), and what
  * was deleted is overwritten (`secure_delete`).
  */
-export function openSqlite(file: string): DatabaseSync {
-  const sqlite = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: 5000 });
+export function openSqlite(file: string, readOnly = false): DatabaseSync {
+  const sqlite = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: 5000, readOnly });
+  if (readOnly) return sqlite;
   sqlite.exec('pragma journal_mode = wal');
   sqlite.exec('pragma synchronous = full');
   sqlite.exec('pragma secure_delete = on');

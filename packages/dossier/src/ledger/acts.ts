@@ -22,15 +22,21 @@ export interface ChannelDetail {
   readonly parties: readonly string[];
 }
 
-/** Raw metadata kept: the row, and its SHA-256 in hex. */
+/** Raw metadata kept: the row, when (epoch milliseconds), and its SHA-256 in hex. */
 export interface MetadataDetail {
   readonly row: string;
+  readonly at: number;
   readonly sha256: string;
 }
 
 export interface Acts {
-  'organisation.added': { readonly id: string; readonly kind: string; readonly name: string };
-  'line.added': { readonly id: string; readonly key: string };
+  'organisation.added': {
+    readonly id: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly createdAt: number;
+  };
+  'line.added': { readonly id: string; readonly key: string; readonly createdAt: number };
   'line.removed': { readonly id: string; readonly key: string };
   'talk.begun': {
     readonly recording: string;
@@ -58,7 +64,12 @@ export interface Acts {
   'sound.played': { readonly channels: readonly number[] };
   'copy.made': { readonly kind: CopyKind; readonly files: readonly string[] };
   'administrator-link.made': { readonly expiresAt: number };
-  'administrator.created': { readonly account: string; readonly name: string; readonly passkey: PasskeyDetail };
+  'administrator.created': {
+    readonly account: string;
+    readonly name: string;
+    readonly createdAt: number;
+    readonly passkey: PasskeyDetail;
+  };
   'passkey.added': { readonly account: string; readonly passkey: PasskeyDetail };
   'recovery-code.used': { readonly account: string; readonly left: number };
   'session.opened': { readonly account: string };
@@ -69,6 +80,7 @@ export interface PasskeyDetail {
   readonly id: string;
   /** SHA-256 of the public key, hex. */
   readonly publicKeySha256: string;
+  readonly transports: readonly string[];
 }
 
 export type ActCode = keyof Acts;

@@ -56,15 +56,16 @@ export async function addLine(house: House, organisationId: string, key: string,
     throw new DossierError('organisation-not-found', `There is no organisation ${organisationId}.`);
   const keys = await keysOf(house, organisationId);
   const id = newId(house);
+  const createdAt = house.now();
   await house.database.transaction(async (tx) => {
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('line')
-      .values({ id, organisation_id: organisationId, line_key: lineKey, created_at: house.now() })
+      .values({ id, organisation_id: organisationId, line_key: lineKey, created_at: createdAt })
       .onConflict((conflict) => conflict.column('line_key').doNothing())
       .executeTakeFirst();
     if (numInsertedOrUpdatedRows !== 1n)
       throw new DossierError('line-exists', 'This line already belongs to an organisation. Remove it there first.');
-    const detail = { id, key: lineKey };
+    const detail = { id, key: lineKey, createdAt };
     await writeAct(house, tx, { organisationId, talkId: null, keys, actor, act: 'line.added', detail });
   });
   return { id, key: lineKey, organisation: readable(organisation) };

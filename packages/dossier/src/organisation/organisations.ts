@@ -73,7 +73,7 @@ async function make(house: House, kind: OrganisationRow['kind'], name: string, a
       keys,
       actor,
       act: 'organisation.added',
-      detail: { id, kind, name },
+      detail: { id, kind, name, createdAt: row.created_at },
     });
   });
   return row;

@@ -5,7 +5,7 @@ import type { PasskeyRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { Account, Actor, PasskeyRecord, People } from '../face.ts';
 import { type House, newId } from '../house.ts';
-import type { ActCode, Acts } from '../ledger/acts.ts';
+import type { ActCode, Acts, PasskeyDetail } from '../ledger/acts.ts';
 import { writeAct } from '../ledger/write.ts';
 import { type ItemKeys, keysOf } from '../sealed.ts';
 import { newRecoveryCode, newToken, recoveryHash, sameHash, tokenHash } from './secrets.ts';
@@ -122,6 +122,7 @@ async function createAdministrator(
     await inHouse(house, tx, keys, `user:${account.id}`, 'administrator.created', {
       account: account.id,
       name: account.name,
+      createdAt: account.createdAt,
       passkey: passkeyDetail(record),
     });
   });
@@ -242,8 +243,12 @@ async function insertPasskey(house: House, tx: Tx, record: PasskeyRecord): Promi
     throw new DossierError('passkey-exists', 'This passkey is known already. Use it to log in.');
 }
 
-function passkeyDetail(record: Omit<PasskeyRecord, 'accountId'>): { id: string; publicKeySha256: string } {
-  return { id: record.id, publicKeySha256: createHash('sha256').update(record.publicKey).digest('hex') };
+function passkeyDetail(record: Omit<PasskeyRecord, 'accountId'>): PasskeyDetail {
+  return {
+    id: record.id,
+    publicKeySha256: createHash('sha256').update(record.publicKey).digest('hex'),
+    transports: record.transports,
+  };
 }
 
 function readPasskey(row: PasskeyRow): PasskeyRecord {

@@ -4,6 +4,7 @@ import type { House } from '../house.ts';
 import { ask } from '../jobs/jobs.ts';
 import { writeAct } from '../ledger/write.ts';
 import { keysOf } from '../sealed.ts';
+import { inTurn } from './in-turn.ts';
 import { endLeaf, eventIn } from './leaves.ts';
 import { byRecording } from './row.ts';
 
@@ -23,12 +24,11 @@ interface Closing {
  * Closes the recording in the vault, then in the dossier. Called by the normal end and by recovery alike; finds done what
  * is done. `endedUs`: epoch microseconds.
  */
-export async function settle(
-  house: House,
-  recordingId: string,
-  ending: RecordingEnding,
-  endedUs: number,
-): Promise<void> {
+export function settle(house: House, recordingId: string, ending: RecordingEnding, endedUs: number): Promise<void> {
+  return inTurn(house, recordingId, () => settleNow(house, recordingId, ending, endedUs));
+}
+
+async function settleNow(house: House, recordingId: string, ending: RecordingEnding, endedUs: number): Promise<void> {
   const { talk, recording } = await byRecording(house, recordingId);
   if (talk.state !== 'live') return;
   const closing = await close(house, recordingId, ending, Math.max(endedUs, recording.started_us));

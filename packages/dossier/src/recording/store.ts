@@ -3,14 +3,15 @@ import type { House } from '../house.ts';
 import { writeAct } from '../ledger/write.ts';
 import { keysOf } from '../sealed.ts';
 import { outlineWhole, sealOutline } from '../sound/outlines.ts';
+import { inTurn } from './in-turn.ts';
 import { byRecording } from './row.ts';
 
 /** Moves the sound out of the journal, draws its outline, and says so. Safe to repeat after a stop at any line. */
-export async function store(
-  house: House,
-  recordingId: string,
-  progress: (done: number) => Promise<void>,
-): Promise<void> {
+export function store(house: House, recordingId: string, progress: (done: number) => Promise<void>): Promise<void> {
+  return inTurn(house, recordingId, () => storeNow(house, recordingId, progress));
+}
+
+async function storeNow(house: House, recordingId: string, progress: (done: number) => Promise<void>): Promise<void> {
   const { talk, recording } = await byRecording(house, recordingId);
   if (talk.state !== 'storing') return;
   const object = await house.vault.archive(recordingId);

@@ -9,7 +9,7 @@ import type { TalkPlace } from './parties.ts';
 
 /** Metadata about to be kept, as the detail of an act. */
 export function metadataDetail(house: House, text: string): MetadataDetail {
-  return { row: newId(house), sha256: createHash('sha256').update(text, 'utf8').digest('hex') };
+  return { row: newId(house), at: house.now(), sha256: createHash('sha256').update(text, 'utf8').digest('hex') };
 }
 
 /** Writes the row. */
@@ -27,7 +27,7 @@ export async function insertMetadata(
     .values({
       ...place,
       talk_id: talk.talkId,
-      at: house.now(),
+      at: detail.at,
       sealed: seal(house, keys, metadataPlace(place), Buffer.from(text, 'utf8')),
     })
     .execute();

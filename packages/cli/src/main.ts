@@ -1,0 +1,134 @@
+/** `woordelijk`: the command line. JSON on standard output, everything for people on standard error. */
+
+import { SETTINGS } from '@woordelijk/server';
+import { Command, Option } from 'commander';
+import { connect, dataFolder } from './connect.ts';
+import { demoCall } from './demo.ts';
+import { doctor } from './doctor.ts';
+import { COPY_KINDS, type CopyKind, exportTalk } from './export.ts';
+import { fail, harmless, printJson, say } from './output.ts';
+import { serve, VERSION } from './serve.ts';
+import { listTalks, showTalk } from './talks.ts';
+import { verify } from './verify.ts';
+
+const program = new Command('woordelijk')
+  .description(
+    'Record conversations lawfully. Speaks to the server on the data folder WOORDELIJK_DATA (default ./data),\nor at WOORDELIJK_URL with WOORDELIJK_TOKEN.',
+  )
+  .version(VERSION)
+  .showHelpAfterError()
+  .configureOutput({ outputError: (text, write) => write(harmless(text)) });
+
+const serveCommand = program
+  .command('serve')
+  .description('start the server')
+  .option('--config <file>', 'settings file (YAML)');
+for (const { name, meaning, byDefault } of SETTINGS) {
+  serveCommand.option(`--${name} <value>`, `${meaning}${byDefault === '' ? '' : ` (default: ${byDefault})`}`);
+}
+serveCommand.action((options: Record<string, string>) =>
+  serve(Object.fromEntries(Object.entries(options).map(([name, value]) => [dashed(name), value]))),
+);
+
+const talks = program.command('talks').description('recorded talks');
+talks
+  .command('list')
+  .description('list talks, newest first')
+  .option('--search <words>', 'start of a name, or start or end of a number')
+  .option('--from <time>', 'begun at or after (ISO 8601)')
+  .option('--to <time>', 'begun before (ISO 8601)')
+  .option('--limit <n>', 'at most so many', whole('limit', 1))
+  .option('--json', 'as JSON (always so; for scripts that say it)')
+  .action(async (options) => printJson(await listTalks(connect(), options)));
+talks
+  .command('show <id>')
+  .description('one talk: parties, legs, interruptions, ledger')
+  .option('--json', 'as JSON (always so; for scripts that say it)')
+  .action(async (id: string) => printJson(await showTalk(connect(), id)));
+
+program
+  .command('export <id>')
+  .description('make a copy of a talk')
+  .addOption(
+    new Option(
+      '--as <kind>',
+      'legs: exactly what was received, a file per leg; wav: on the wall clock; mp3: to listen, proves nothing',
+    )
+      .choices(COPY_KINDS)
+      .default('legs'),
+  )
+  .requiredOption('--out <dir>', 'folder for the files')
+  .action(async (id: string, options: { as: CopyKind; out: string }) => {
+    printJson({
+      talk: id,
+      as: options.as,
+      out: options.out,
+      files: await exportTalk(connect(), id, options.as, options.out),
+    });
+  });
+
+program
+  .command('verify <path>')
+  .description(
+    'check an exported copy, or a whole data folder (also beside a running server); exit status 0 intact, 1 damaged',
+  )
+  .option('--key <vkey...>', 'verifier keys that you trust, or files that hold them')
+  .action(async (path: string, options: { key?: string[] }) => {
+    const report = await verify(path, options.key ?? []);
+    printJson(report);
+    say(report.meaning);
+    if (report.state === 'damaged') process.exitCode = 1;
+  });
+
+const admin = program.command('admin').description('the first administrator');
+admin
+  .command('link')
+  .description('make a new one-time link for the first administrator')
+  .action(async () => {
+    const client = connect();
+    const link = await client.makeAdministratorLink();
+    printJson(link);
+  });
+
+program
+  .command('demo')
+  .description('see it work')
+  .command('call')
+  .description('place test calls with two Dutch sample voices against the running server')
+  .option('--calls <n>', 'how many at once', whole('calls', 1), 1)
+  .option('--seconds <n>', 'how long', whole('seconds', 1), 12)
+  .addOption(new Option('--transport <name>', 'SIP over').choices(['udp', 'tcp']).default('udp'))
+  .action(async (options) => printJson(await demoCall(connect(), options)));
+
+program
+  .command('doctor')
+  .description('check this machine and the data folder, and say how to mend what is wrong')
+  .action(async () => {
+    const report = await doctor(dataFolder());
+    printJson(report);
+    if (report.checks.some((check) => check.state === 'wrong')) process.exitCode = 1;
+  });
+
+program.parseAsync().then(
+  () => {
+    // Sockets that linger must not keep a finished command alive.
+    process.exit();
+  },
+  (error: unknown) => {
+    fail(error);
+    process.exit();
+  },
+);
+
+function dashed(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function whole(name: string, least: number) {
+  return (text: string): number => {
+    const value = Number(text);
+    if (!Number.isSafeInteger(value) || value < least)
+      program.error(`error: --${name} must be a whole number of at least ${least}, not '${text}'`);
+    return value;
+  };
+}
