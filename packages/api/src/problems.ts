@@ -26,6 +26,8 @@ export const problemStatus = {
   'passkey-needs-name': 422,
   'channel-not-found': 422,
   'codec-unknown': 422,
+  'line-malformed': 422,
+  'recording-silent': 422,
   'too-many-requests': 429,
   internal: 500,
   'recording-damaged': 500,

@@ -104,7 +104,7 @@ export const routes = table({
     access: 'login',
     params: s.TalkParams,
     answer: { kind: 'bytes', mediaTypes: ['application/vnd.woordelijk.peaks'], ranges: false },
-    problems: ['talk-not-found', 'talk-destroyed', 'recording-damaged'],
+    problems: ['talk-not-found', 'talk-destroyed', 'codec-unknown', 'recording-silent', 'recording-damaged'],
   },
   playSound: {
     method: 'GET',
@@ -121,6 +121,7 @@ export const routes = table({
       'talk-destroyed',
       'channel-not-found',
       'codec-unknown',
+      'recording-silent',
       'range-not-satisfiable',
       'recording-damaged',
     ],
@@ -133,7 +134,14 @@ export const routes = table({
     access: 'login',
     params: s.CopyParams,
     answer: { kind: 'bytes', mediaTypes: ['application/zip', 'audio/wav', 'audio/mpeg'], ranges: false },
-    problems: ['talk-not-found', 'talk-live', 'talk-destroyed', 'codec-unknown', 'recording-damaged'],
+    problems: [
+      'talk-not-found',
+      'talk-live',
+      'talk-destroyed',
+      'codec-unknown',
+      'recording-silent',
+      'recording-damaged',
+    ],
   },
   checkSeal: {
     method: 'POST',
@@ -191,7 +199,7 @@ export const routes = table({
     access: 'login',
     body: s.NewLine,
     answer: json(s.Line, 201),
-    problems: ['organisation-not-found', 'line-exists'],
+    problems: ['organisation-not-found', 'line-exists', 'line-malformed'],
   },
   removeLine: {
     method: 'DELETE',
@@ -322,7 +330,7 @@ export type RouteName = keyof Routes;
 /** Problem codes that a route can answer with: its own and those that belong to its access and shape. */
 export function problemsOf(route: Route): readonly ProblemCode[] {
   const shared: ProblemCode[] = ['host-unknown', 'too-many-requests', 'internal', 'stopping'];
-  if (route.params || route.query || route.method === 'POST') shared.push('request-invalid');
+  if (route.params || route.query || route.method !== 'GET') shared.push('request-invalid');
   if (route.body) shared.push('request-too-large', 'media-type-unknown');
   if (route.access === 'login') shared.push('login-needed');
   if (route.access === 'local') shared.push('local-only');

@@ -1,0 +1,99 @@
+/** Who may knock: host names, origins, and the headers that every answer carries. */
+import { API_VERSION, REQUEST_HEADER } from '@woordelijk/api';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HttpProblem } from './problems.ts';
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * Throws `host-unknown` unless the Host header names this server: a loopback name with the very port, or a configured
+ * name. Stops other sites from reaching us through a DNS name of theirs that points here.
+ */
+export function checkHost(request: FastifyRequest, names: readonly string[]): void {
+  const host = request.headers.host?.toLowerCase() ?? '';
+  const [, name = '', port = ''] = /^(\[[0-9a-f:.]+\]|[^:[\]]+)(?::(\d{1,5}))?$/.exec(host) ?? [];
+  if (names.includes(host) || names.includes(name)) return;
+  if (LOOPBACK.has(name) && Number(port || 80) === request.socket.localPort) return;
+  throw new HttpProblem('host-unknown');
+}
+
+/**
+ * Throws `request-not-from-page` unless the request can only come from our own page or from a program. What changes
+ * something needs our own header (a form on another site cannot send it) and, from a browser, the same origin.
+ */
+export function checkOrigin(request: FastifyRequest): void {
+  const { origin, 'sec-fetch-site': site } = request.headers;
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  if (site !== undefined && site !== 'same-origin' && !(reads && site === 'none'))
+    throw new HttpProblem('request-not-from-page');
+  if (reads) return;
+  if (request.headers[REQUEST_HEADER] !== '1') throw new HttpProblem('request-not-from-page');
+  if (origin !== undefined && origin !== originOf(request)) throw new HttpProblem('request-not-from-page');
+}
+
+/** Scheme, name and port by which the browser knows this server. The Host header was checked before. */
+export function originOf(request: FastifyRequest): string {
+  return `${request.protocol}://${request.headers.host?.toLowerCase()}`;
+}
+
+/** Name without port by which the browser knows this server. */
+export function hostnameOf(request: FastifyRequest): string {
+  return (request.headers.host ?? '').toLowerCase().replace(/:\d+$/, '');
+}
+
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "media-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+const FEATURES = [
+  'accelerometer=()',
+  'camera=()',
+  'display-capture=()',
+  'geolocation=()',
+  'gyroscope=()',
+  'microphone=()',
+  'payment=()',
+  'usb=()',
+  'publickey-credentials-create=(self)',
+  'publickey-credentials-get=(self)',
+].join(', ');
+
+/** Sets the headers that every answer carries. HSTS only where the browser came in over TLS. */
+export function setHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers({
+    'api-version': API_VERSION,
+    'cache-control': 'no-store',
+    'content-security-policy': PAGE_POLICY,
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': FEATURES,
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+  });
+  if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains');
+}
+
+/** What rate limits count by: an IPv4 address, or the /64 of an IPv6 one (a household or office has a whole /64). */
+export function peerOf(address: string): string {
+  if (!address.includes(':')) return address;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
+  if (mapped) return mapped[1]!;
+  const [head = '', tail] = address.toLowerCase().split('%')[0]!.split('::');
+  const front = head === '' ? [] : head.split(':');
+  const back = tail === undefined || tail === '' ? [] : tail.split(':');
+  const middle = tail === undefined ? [] : Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0');
+  return [...front, ...middle, ...back].slice(0, 4).join(':');
+}

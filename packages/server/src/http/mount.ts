@@ -1,0 +1,98 @@
+/** Mounts the route table: each route once, in the order origin → who → shape → handler → shape. */
+import { BASE_PATH, type Route, type RouteName, type Routes, routes } from '@woordelijk/api';
+import type { Account, Actor } from '@woordelijk/dossier';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type * as z from 'zod';
+import { checkOrigin } from './doorman.ts';
+import { HttpProblem } from './problems.ts';
+
+/** Whoever is on the other side. */
+export type Visitor =
+  | { readonly actor: Extract<Actor, 'cli'>; readonly account?: undefined }
+  | { readonly actor: Actor; readonly account: Account };
+
+type Read<R, K extends 'params' | 'query' | 'body'> =
+  R extends Record<K, infer S extends z.ZodType> ? z.output<S> : undefined;
+
+/** A request as its handler sees it: checked against the table. `visitor` is there wherever the route asks for one. */
+export interface Ask<R> {
+  readonly params: Read<R, 'params'>;
+  readonly query: Read<R, 'query'>;
+  readonly body: Read<R, 'body'>;
+  readonly visitor: R extends { access: 'open' } ? Visitor | undefined : Visitor;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+type Result<R> = R extends { answer: { kind: 'json'; schema: infer S extends z.ZodType } } ? z.input<S> : unknown;
+
+/** One handler per route. JSON answers are returned; bytes and events are sent through `reply`, which is returned. */
+export type Handlers = { readonly [N in RouteName]: (ask: Ask<Routes[N]>) => Promise<Result<Routes[N]>> };
+
+export interface Mounting {
+  /** Finds out who is there; undefined for a stranger. */
+  readonly visitor: (request: FastifyRequest) => Promise<Visitor | undefined>;
+  /** Whether this is the local socket, where browsers cannot come. */
+  readonly local: boolean;
+  /** Requests a minute and address to guessable doors. */
+  readonly guessable: number;
+}
+
+/** Adds every route of the table to `app`. */
+export function mountRoutes(app: FastifyInstance, handlers: Handlers, mounting: Mounting): void {
+  for (const [name, route] of Object.entries<Route>(routes)) {
+    app.route({
+      method: route.method,
+      url: BASE_PATH + route.path.replace(/\{(\w+)\}/g, ':$1'),
+      exposeHeadRoute: route.answer.kind === 'bytes' && route.answer.ranges,
+      ...(route.guessable && !mounting.local
+        ? { config: { rateLimit: { max: mounting.guessable, timeWindow: 60_000, groupId: 'guessable' } } }
+        : {}),
+      handler: (request, reply) => answer(route, handlers[name as RouteName] as AnyHandler, mounting, request, reply),
+    });
+  }
+}
+
+type AnyHandler = (ask: Ask<never>) => Promise<unknown>;
+
+async function answer(
+  route: Route,
+  handler: AnyHandler,
+  mounting: Mounting,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  if (!mounting.local) checkOrigin(request);
+  const visitor = await admit(route, mounting, request);
+  const ask = {
+    params: parse(route.params, request.params),
+    query: parse(route.query, request.query),
+    body: parse(route.body, request.body),
+    visitor,
+    request,
+    reply,
+  };
+  const result = await handler(ask as Ask<never>);
+  switch (route.answer.kind) {
+    case 'json':
+      return reply.code(route.answer.status).send(route.answer.schema.parse(result)); // leaves out what the contract does not name
+    case 'empty':
+      return reply.code(204).send();
+    default:
+      return reply;
+  }
+}
+
+async function admit(route: Route, mounting: Mounting, request: FastifyRequest): Promise<Visitor | undefined> {
+  if (route.access === 'local' && !mounting.local) throw new HttpProblem('local-only');
+  const visitor = await mounting.visitor(request);
+  if (route.access === 'login' && visitor === undefined) throw new HttpProblem('login-needed');
+  return visitor;
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (schema === undefined) return undefined;
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  throw new HttpProblem('request-invalid', { cause: read.error });
+}

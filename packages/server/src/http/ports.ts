@@ -1,0 +1,75 @@
+/** What the HTTP hall asks of the rest of the house. Handed in by `main.ts`. */
+import type { Dossier } from '@woordelijk/dossier';
+
+/** A call under way, as telephony sees it this moment. */
+export interface LiveTalk {
+  readonly talkId: string;
+  readonly recordingId: string;
+  /** Length so far. */
+  readonly seconds: number;
+  /** `level`: loudness of the last moment, 0 to 1. `packets` and `lost` since the start. */
+  readonly channels: readonly {
+    readonly channel: number;
+    readonly level: number;
+    readonly packets: number;
+    readonly lost: number;
+  }[];
+}
+
+export interface LiveChange {
+  readonly talkId: string;
+  readonly change: 'begun' | 'updated' | 'ended';
+}
+
+export interface Live {
+  /** Calls under way, newest first. Asked a few times a second while anybody watches: must be cheap. */
+  current(): readonly LiveTalk[];
+  /** `changed` is called once for every talk begun, updated or ended from now on, after it can be read from the dossier. Returns the way out. */
+  subscribe(changed: (change: LiveChange) => void): () => void;
+}
+
+/** What a check of one talk's seal found. `intact` only where every leaf, head and signature holds. */
+export interface SealResult {
+  readonly state: 'intact' | 'damaged' | 'unconfirmed';
+  readonly findings: readonly { readonly place: string; readonly meaning: string }[];
+}
+
+/** One line per event: an object of plain facts, then a fixed sentence. Facts never hold names, numbers, tokens or URLs. */
+export interface Log {
+  info(facts: Readonly<Record<string, unknown>>, sentence: string): void;
+  warn(facts: Readonly<Record<string, unknown>>, sentence: string): void;
+  error(facts: Readonly<Record<string, unknown>>, sentence: string): void;
+}
+
+export interface HttpConfig {
+  /** Folder of the built pages (`packages/web/dist`). */
+  readonly webRoot: string;
+  /** Host names by which the server may be called, beside localhost with its own port; a name may carry `:port`. */
+  readonly names: readonly string[];
+  /** Certificate and key (PEM) when this server speaks TLS itself. */
+  readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer };
+  /** Addresses or CIDR ranges of proxies whose `X-Forwarded-For` and `-Proto` are believed. Empty: nobody's. */
+  readonly trustedProxies: readonly string[];
+  /** Where to report weaknesses (security.txt): `mailto:…` or `https://…`. */
+  readonly securityContact: string;
+  readonly version: string;
+  /** Public key of the seals (C2SP vkey). */
+  readonly verifierKey: string;
+  /** Where calls are received: `udp:127.0.0.1:5060`. */
+  readonly sip: readonly string[];
+  /** Requests per minute and address: to everything, and to doors where guessing would pay. Default 1200 and 20. */
+  readonly rateLimits?: { readonly all: number; readonly guessable: number };
+}
+
+export interface HttpParts {
+  readonly dossier: Dossier;
+  readonly live: Live;
+  /** Checks one talk's seal now. Rejects `talk-not-found`. */
+  readonly verifyTalk: (talkId: string) => Promise<SealResult>;
+  readonly config: HttpConfig;
+  readonly log: Log;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  /** Cryptographically random bytes. */
+  readonly random: (bytes: number) => Uint8Array;
+}

@@ -1,0 +1,104 @@
+/** Talks over HTTP: the dossier's words put into the contract's. */
+import { encodePeaks, type LedgerLine, type Talk as TalkOnTheWire } from '@woordelijk/api';
+import type { LedgerLine as Line, Talk, TalkQuery } from '@woordelijk/dossier';
+import { sendCopy } from './copies.ts';
+import type { Handlers } from './mount.ts';
+import type { HttpParts } from './ports.ts';
+import { Listening, sendSound } from './sound.ts';
+
+const PAGE = 25;
+
+type TalkHandlers = Pick<
+  Handlers,
+  | 'listTalks'
+  | 'getTalk'
+  | 'listInterruptions'
+  | 'listLedger'
+  | 'listRawMetadata'
+  | 'getPeaks'
+  | 'playSound'
+  | 'makeCopy'
+  | 'checkSeal'
+>;
+
+/** Handlers for everything below `/talks`. */
+export function talkHandlers({ dossier, verifyTalk, clock }: HttpParts): TalkHandlers {
+  const listening = new Listening(dossier, clock);
+  return {
+    async listTalks({ query }) {
+      const page = await dossier.talks(questionOf(query));
+      return { items: page.items.map(talkOnTheWire), ...(page.next === undefined ? {} : { next: page.next }) };
+    },
+    async getTalk({ params }) {
+      return talkOnTheWire(await dossier.talk(params.talkId));
+    },
+    async listInterruptions({ params }) {
+      return { items: (await dossier.interruptions(params.talkId)).map((i) => ({ ...i })) };
+    },
+    async listLedger({ params }) {
+      return { items: (await dossier.ledger(params.talkId)).map(lineOnTheWire) };
+    },
+    async listRawMetadata({ params }) {
+      const items = await dossier.rawMetadata(params.talkId);
+      return { items: items.map(({ at, text }) => ({ at: moment(at), text })) };
+    },
+    async getPeaks({ params, reply }) {
+      const peaks = await dossier.peaks(params.talkId);
+      return reply.type('application/vnd.woordelijk.peaks').send(Buffer.from(encodePeaks(peaks)));
+    },
+    async playSound({ params, query, visitor, request, reply }) {
+      const channels = query.channels?.split(',').map(Number);
+      return sendSound(await listening.hear(params.talkId, visitor.actor, channels), request, reply);
+    },
+    async makeCopy({ params, visitor, reply }) {
+      const talk = await dossier.talk(params.talkId);
+      return sendCopy(talk, params.kind, await dossier.copy(params.talkId, params.kind, visitor.actor), reply);
+    },
+    async checkSeal({ params }) {
+      await dossier.talk(params.talkId);
+      const { state, findings } = await verifyTalk(params.talkId);
+      return { state, checkedAt: moment(clock()), findings: findings.map((f) => ({ ...f })) };
+    },
+  };
+}
+
+function questionOf(query: Parameters<Handlers['listTalks']>[0]['query']): TalkQuery {
+  const search = query.q?.trim();
+  return {
+    limit: query.limit === undefined ? PAGE : Number(query.limit),
+    ...(search ? { search } : {}),
+    ...(query.from === undefined ? {} : { from: Date.parse(query.from) }),
+    ...(query.to === undefined ? {} : { to: Date.parse(query.to) }),
+    ...(query.state === undefined ? {} : { state: query.state }),
+    ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
+  };
+}
+
+/** A talk in the words of the contract. */
+export function talkOnTheWire(talk: Talk): TalkOnTheWire {
+  return {
+    id: talk.id,
+    recordingId: talk.recordingId,
+    organisation: { ...talk.organisation },
+    state: talk.state,
+    startedAt: moment(talk.startedAt),
+    endedAt: talk.endedAt === null ? null : moment(talk.endedAt),
+    ending: talk.ending,
+    parties: talk.parties.map(({ id, name, number, aor }) => ({ id, name, number, address: aor })),
+    channels: talk.channels.map(({ channel, label, format, parties }) => ({
+      channel,
+      label,
+      codecs: [...new Set(Object.values(format.codecs).map((codec) => codec.name))],
+      clockRate: format.clockRate,
+      parties: [...parties],
+    })),
+  };
+}
+
+function lineOnTheWire({ seq, at, actor, act, detail }: Line): LedgerLine {
+  return { seq, at: moment(at), actor, act, detail: detail === null ? null : { ...detail } };
+}
+
+function moment(ms: number): string {
+  return new Date(ms).toISOString();
+}

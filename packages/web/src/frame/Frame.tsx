@@ -1,0 +1,121 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Button } from '../components/Button.tsx';
+import { Failure } from '../components/Failure.tsx';
+import { Skeleton } from '../components/Skeleton.tsx';
+import { useLanguageChoice, useWords } from '../language/language.tsx';
+import { server, session } from '../server.ts';
+
+const LoginPage = lazy(() => import('../login/LoginPage.tsx').then((m) => ({ default: m.LoginPage })));
+
+/** What stands around every page. Whoever is not logged in sees the login page in its place. */
+export function Frame() {
+  const words = useWords();
+  const { data, error, refetch } = useQuery(session);
+  const path = useRouterState({ select: (s) => s.location.pathname });
+  const main = useRef<HTMLElement>(null);
+  useFocusOnArrival(main, path);
+  const inside = data?.account != null;
+  return (
+    <>
+      <a className="w-skip" href="#main">
+        {words.frame.skip}
+      </a>
+      <header className="w-header">
+        <div className="w-header-row">
+          <Link to="/" className="w-brand">
+            <svg viewBox="0 0 32 32" aria-hidden="true">
+              <rect width="32" height="32" rx="8" />
+              <path d="M8 13v6M13.3 9v14M18.700 12v8M24 14.500v3" />
+            </svg>
+            <span>Woordelijk</span>
+          </Link>
+          {inside && (
+            <nav aria-label={words.frame.nav}>
+              <Link to="/" activeOptions={{ exact: true }}>
+                {words.frame.talks}
+              </Link>
+              <Link to="/instellingen">{words.frame.settings}</Link>
+              <Link to="/over">{words.frame.about}</Link>
+            </nav>
+          )}
+          <div className="w-header-end">
+            <LanguageSwitch />
+            {data?.account && <Logout name={data.account.name} />}
+          </div>
+        </div>
+      </header>
+      <main id="main" ref={main} tabIndex={-1}>
+        <Suspense fallback={<Skeleton />}>
+          {error ? (
+            <Failure error={error} retry={() => void refetch()} />
+          ) : data === undefined ? (
+            <Skeleton rows={5} />
+          ) : inside || path === '/eerste-beheerder' ? (
+            <Outlet />
+          ) : (
+            <LoginPage administratorExists={data.administratorExists} />
+          )}
+        </Suspense>
+      </main>
+      <footer className="w-footer">
+        <p>{words.brand.tagline}</p>
+      </footer>
+    </>
+  );
+}
+
+function LanguageSwitch() {
+  const words = useWords();
+  const choose = useLanguageChoice();
+  return (
+    <fieldset className="w-switch">
+      <legend className="w-unseen">{words.frame.language}</legend>
+      {(['nl', 'en'] as const).map((language) => (
+        <button
+          key={language}
+          type="button"
+          lang={language}
+          aria-pressed={words.code === language}
+          onClick={() => choose(language)}
+        >
+          <span aria-hidden="true">{language.toUpperCase()}</span>
+          <span className="w-unseen">{language === 'nl' ? 'Nederlands' : 'English'}</span>
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function Logout({ name }: { name: string }) {
+  const { frame } = useWords();
+  const queries = useQueryClient();
+  return (
+    <Button
+      look="quiet"
+      title={frame.loggedInAs(name)}
+      onClick={() =>
+        void server
+          .endSession()
+          .catch(() => undefined)
+          .then(() => {
+            queries.clear();
+            location.assign('/'); // a fresh page: nothing of the session stays in memory
+          })
+      }
+    >
+      {frame.logout}
+    </Button>
+  );
+}
+
+/** After going to another page the reader starts at its beginning, not at the link that was pressed. */
+function useFocusOnArrival(main: React.RefObject<HTMLElement | null>, path: string): void {
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    main.current?.focus({ preventScroll: true });
+  }, [main, path]);
+}

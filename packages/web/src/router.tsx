@@ -1,0 +1,46 @@
+/** Which address shows which page. The list comes with the first load, the rest when it is asked for. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Crash } from './frame/Crash.tsx';
+import { Frame } from './frame/Frame.tsx';
+import { NotFound } from './frame/NotFound.tsx';
+import { TalksPage } from './talks/TalksPage.tsx';
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: Crash });
+const list = createRoute({ getParentRoute: () => root, path: '/', component: TalksPage });
+const talk = createRoute({
+  getParentRoute: () => root,
+  path: '/gesprekken/$talkId',
+  component: lazyRouteComponent(() => import('./talk/TalkPage.tsx'), 'TalkPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/instellingen',
+  component: lazyRouteComponent(() => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
+});
+const about = createRoute({
+  getParentRoute: () => root,
+  path: '/over',
+  component: lazyRouteComponent(() => import('./about/AboutPage.tsx'), 'AboutPage'),
+});
+const firstAdministrator = createRoute({
+  getParentRoute: () => root,
+  path: '/eerste-beheerder',
+  component: lazyRouteComponent(() => import('./login/FirstAdministratorPage.tsx'), 'FirstAdministratorPage'),
+});
+
+/** The router of the pages. */
+export function makeRouter() {
+  return createRouter({
+    routeTree: root.addChildren([list, talk, settings, about, firstAdministrator]),
+    defaultPreload: 'intent',
+    defaultPendingMs: 300,
+    scrollRestoration: true,
+    defaultErrorComponent: Crash,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,94 @@
+/** The server as the pages ask it: one client, and one query per question. */
+
+import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
+import { type ApiError, createClient, decodePeaks } from '@woordelijk/api';
+import { chosenLanguage } from './language/language.tsx';
+
+export const server = createClient(
+  (url, init) => fetch(url, { ...init, credentials: 'same-origin' }),
+  '',
+  () => ({ 'accept-language': chosenLanguage() }),
+);
+
+/** What to look for in the list. */
+export interface TalkFilter {
+  readonly q: string;
+  /** RFC 3339; absent: no bound. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export const session = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => server.getSession({}, { signal }),
+  staleTime: 60_000,
+});
+export const talks = (filter: TalkFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['talks', 'list', filter],
+    queryFn: ({ pageParam, signal }) =>
+      server.listTalks({ query: { ...filter, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  });
+export const liveTalks = queryOptions({
+  queryKey: ['talks', 'live'],
+  queryFn: ({ signal }) => server.listTalks({ query: { state: 'live', limit: '100' } }, { signal }),
+});
+const params = (talkId: string) => ({ params: { talkId } });
+export const talk = (id: string) =>
+  queryOptions({
+    queryKey: ['talk', id],
+    queryFn: ({ signal }) => server.getTalk(params(id), { signal }),
+    refetchInterval: ({ state }) => (state.data?.state === 'storing' ? 2000 : false),
+  });
+export const interruptions = (id: string) =>
+  queryOptions({
+    queryKey: ['talk', id, 'interruptions'],
+    queryFn: ({ signal }) => server.listInterruptions(params(id), { signal }),
+  });
+export const ledger = (id: string) =>
+  queryOptions({
+    queryKey: ['talk', id, 'ledger'],
+    queryFn: ({ signal }) => server.listLedger(params(id), { signal }),
+  });
+export const rawMetadata = (id: string) =>
+  queryOptions({
+    queryKey: ['talk', id, 'raw'],
+    queryFn: ({ signal }) => server.listRawMetadata(params(id), { signal }),
+  });
+export const peaks = (id: string) =>
+  queryOptions({
+    queryKey: ['talk', id, 'peaks'],
+    queryFn: async ({ signal }) => {
+      const answer = await server.getPeaks(params(id), { signal });
+      return decodePeaks(new Uint8Array(await answer.arrayBuffer()));
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+  });
+export const organisations = queryOptions({
+  queryKey: ['organisations'],
+  queryFn: ({ signal }) => server.listOrganisations({}, { signal }),
+});
+export const lines = queryOptions({ queryKey: ['lines'], queryFn: ({ signal }) => server.listLines({}, { signal }) });
+export const about = queryOptions({ queryKey: ['server'], queryFn: ({ signal }) => server.getServer({}, { signal }) });
+
+/** The cache. A 401 anywhere means the session has ended: the session is asked anew and the login page appears. */
+export function makeQueries(): QueryClient {
+  const queries = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if ((error as ApiError).code === 'login-needed') void queries.invalidateQueries({ queryKey: ['session'] });
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        retry: (failures, error) => (error as ApiError).code === 'unreachable' && failures < 2,
+        retryDelay: 700,
+      },
+    },
+  });
+  return queries;
+}

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import type { LedgerLine, Talk } from '@woordelijk/api';
+import { Failure } from '../components/Failure.tsx';
+import { Skeleton } from '../components/Skeleton.tsx';
+import { useWords } from '../language/language.tsx';
+import type { Words } from '../language/nl.ts';
+import { shortMoment, timeOfDay } from '../moments.ts';
+import { ledger, session } from '../server.ts';
+
+/** The ledger of this talk, in sentences. */
+export function History({ talk }: { talk: Talk }) {
+  const words = useWords();
+  const { data, error, refetch, isPending } = useQuery(ledger(talk.id));
+  const me = useQuery(session).data?.account?.id;
+  return (
+    <section className="w-card" aria-labelledby="history-title">
+      <h2 id="history-title">{words.history.title}</h2>
+      <p className="w-muted">{words.history.intro}</p>
+      {error && <Failure error={error} retry={() => void refetch()} />}
+      {isPending && <Skeleton />}
+      <ol className="w-history">
+        {data?.items.map((line) => (
+          <li key={line.seq}>
+            <time dateTime={line.at} title={timeOfDay(words, line.at, true)} className="w-figures w-muted">
+              {shortMoment(words, line.at)}
+            </time>
+            <span>
+              {sentence(words, line, me)}
+              {line.detail === null && ` ${words.history.erased}`}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function sentence({ history, endings }: Words, { actor, act, detail }: LedgerLine, me: string | undefined): string {
+  const { who } = history;
+  const you = me !== undefined && actor === `user:${me}`;
+  const subject = you ? who.you : actor === 'system' ? who.system : actor === 'cli' ? who.cli : who.other;
+  const kind = String(detail?.kind ?? '');
+  const does = history.acts[act]?.(you, history.kinds[kind] ?? kind) ?? history.otherAct(act);
+  const ending = act === 'recording.ended' ? endings[detail?.ending as keyof typeof endings] : undefined;
+  return [`${subject} ${does}`, ending].filter(Boolean).join(' ');
+}

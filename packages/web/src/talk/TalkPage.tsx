@@ -1,0 +1,88 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { Talk } from '@woordelijk/api';
+import { useCallback } from 'react';
+import { StateBadge } from '../components/Badge.tsx';
+import { Failure } from '../components/Failure.tsx';
+import { Icon } from '../components/Icon.tsx';
+import { Length } from '../components/Length.tsx';
+import { usePageTitle } from '../components/page-title.ts';
+import { Skeleton } from '../components/Skeleton.tsx';
+import { useWords } from '../language/language.tsx';
+import { useLive, useLiveChanges } from '../live.ts';
+import { longDay, timeOfDay } from '../moments.ts';
+import { talk as talkQuery } from '../server.ts';
+import { partiesLine, talkSeconds } from '../talks/parties.ts';
+import { Copies } from './Copies.tsx';
+import { Details } from './Details.tsx';
+import { History } from './History.tsx';
+import { LiveLegs } from './LiveLegs.tsx';
+import { Player } from './Player.tsx';
+import { Seal } from './Seal.tsx';
+
+/** One talk: hear it, check it, take a copy, see what was done with it. */
+export function TalkPage() {
+  const words = useWords();
+  const { talkId } = useParams({ from: '/gesprekken/$talkId' });
+  const { data: talk, error, refetch } = useQuery(talkQuery(talkId));
+  const queries = useQueryClient();
+  useLive();
+  useLiveChanges(
+    useCallback(
+      (change) => {
+        if (change.talkId === talkId || change.talkId === '')
+          void queries.invalidateQueries({ queryKey: ['talk', talkId] });
+      },
+      [queries, talkId],
+    ),
+  );
+  usePageTitle(talk ? words.talk.title(longDay(words, talk.startedAt)) : words.list.title);
+  return (
+    <>
+      <p className="w-back">
+        <Link to="/">
+          <Icon name="left" />
+          {words.talk.back}
+        </Link>
+      </p>
+      {error && !talk ? (
+        <Failure error={error} retry={() => void refetch()} />
+      ) : talk ? (
+        <Found talk={talk} />
+      ) : (
+        <Skeleton rows={6} tall />
+      )}
+    </>
+  );
+}
+
+function Found({ talk }: { talk: Talk }) {
+  const words = useWords();
+  const live = talk.state === 'live';
+  return (
+    <>
+      <header className="w-talk-head">
+        <h1>{partiesLine(words, talk)}</h1>
+        <p className="w-talk-facts">
+          <time dateTime={talk.startedAt}>
+            {longDay(words, talk.startedAt)}, {timeOfDay(words, talk.startedAt)}
+          </time>
+          {!live && <Length seconds={talkSeconds(talk)} />}
+          <span>{talk.organisation.name}</span>
+          <StateBadge talk={talk} />
+        </p>
+      </header>
+      <div className="w-talk">
+        <div className="w-talk-main">
+          {live ? <LiveLegs talk={talk} /> : <Player talk={talk} />}
+          <History talk={talk} />
+        </div>
+        <div className="w-talk-side">
+          {!live && <Seal talk={talk} />}
+          {!live && <Copies talk={talk} />}
+          <Details talk={talk} />
+        </div>
+      </div>
+    </>
+  );
+}

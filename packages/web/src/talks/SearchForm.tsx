@@ -1,0 +1,92 @@
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '../components/Button.tsx';
+import { Field } from '../components/Field.tsx';
+import { useWords } from '../language/language.tsx';
+import { startOfDay } from '../moments.ts';
+import type { TalkFilter } from '../server.ts';
+
+/** What the fields hold: days as date fields give them. */
+export interface Search {
+  readonly q: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export const emptySearch: Search = { q: '', from: '', to: '' };
+
+// Names and numbers stay out of the address bar and the browser history; coming back from a talk still finds them.
+let remembered: Search = emptySearch;
+
+/** The search as it was when the list was last on the screen. */
+export function keptSearch(): Search {
+  return remembered;
+}
+
+/** Remembers the search until the page is reloaded. */
+export function keepSearch(search: Search): void {
+  remembered = search;
+}
+
+/** The question for the server. */
+export function filterOf({ q, from, to }: Search): TalkFilter {
+  const begin = startOfDay(from);
+  const end = startOfDay(to, 1);
+  return { q: q.trim(), ...(begin ? { from: begin } : {}), ...(end ? { to: end } : {}) };
+}
+
+const TYPING_MS = 250;
+
+export function SearchForm({ search, change }: { search: Search; change: (search: Search) => void }) {
+  const { list } = useWords();
+  const [q, setQ] = useState(search.q);
+  const latest = useRef({ search, change });
+  latest.current = { search, change };
+  useEffect(() => setQ(search.q), [search.q]);
+  useEffect(() => {
+    const { search: asked, change: ask } = latest.current;
+    if (q === asked.q) return;
+    const timer = setTimeout(() => ask({ ...latest.current.search, q }), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [q]);
+  const any = search.q !== '' || search.from !== '' || search.to !== '';
+  return (
+    <search>
+      <form
+        className="w-search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          change({ ...search, q });
+        }}
+      >
+        <Field
+          label={list.search}
+          type="search"
+          value={q}
+          onChange={(e) => setQ(e.target.value)}
+          maxLength={200}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <Field
+          label={list.from}
+          type="date"
+          value={search.from}
+          max={search.to || undefined}
+          onChange={(e) => change({ ...search, from: e.target.value })}
+        />
+        <Field
+          label={list.to}
+          type="date"
+          value={search.to}
+          min={search.from || undefined}
+          onChange={(e) => change({ ...search, to: e.target.value })}
+        />
+        {any && (
+          <Button look="quiet" icon="cross" onClick={() => change(emptySearch)}>
+            {list.clear}
+          </Button>
+        )}
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,25 @@
+/** How a talk's people are called. */
+import type { Channel, Party, Talk } from '@woordelijk/api';
+import type { Words } from '../language/nl.ts';
+
+/** A party's name, else its number, else its address. */
+export function partyName(words: Words, party: Party): string {
+  return party.name ?? party.number ?? party.address ?? words.list.unknownParty;
+}
+
+/** "Beller en Medewerker". */
+export function partiesLine(words: Words, talk: Talk): string {
+  const names = talk.parties.map((p) => partyName(words, p));
+  return names.length === 0 ? words.list.unknownParty : new Intl.ListFormat(words.locale).format(names);
+}
+
+/** Whose voice a leg carries; its number where nobody is known. */
+export function legName(words: Words, talk: Talk, channel: Channel): string {
+  const names = talk.parties.filter((p) => channel.parties.includes(p.id)).map((p) => partyName(words, p));
+  return names.length === 0 ? words.talk.leg(channel.channel) : new Intl.ListFormat(words.locale).format(names);
+}
+
+/** Seconds from beginning to end; 0 while it goes on. */
+export function talkSeconds(talk: Talk): number {
+  return talk.endedAt === null ? 0 : Math.max(0, Date.parse(talk.endedAt) - Date.parse(talk.startedAt)) / 1000;
+}
