@@ -2,14 +2,16 @@
  * A SIP endpoint: sockets, transactions and the checks of RFC 3261 section 8.2 that come before any user's own.
  * What reaches `onRequest` is well-formed, new (no retransmission), of a supported method, and waits for one answer.
  */
+import { refusalOf } from './acceptance.ts';
 import { acknowledgeRefusal, cancellation, outgoing } from './client-request.ts';
 import { type ClientTransaction, InviteClientTransaction, RequestClientTransaction } from './client-transaction.ts';
 import { tagOf } from './dialog.ts';
-import { parseCSeq, parseNameAddress, parseUri } from './headers.ts';
+import { parseCSeq, parseUri } from './headers.ts';
 import { Incoming, type IncomingRequest } from './incoming.ts';
 import { allowList, canonicalAddress } from './ip-address.ts';
 import { JunkCounter } from './junk.ts';
-import { contentLength, header, headerList, MESSAGE_LIMITS, type SipRequest, type SipResponse } from './message.ts';
+import { confirmKey, transactionKey } from './matching.ts';
+import { header, MESSAGE_LIMITS, type SipRequest, type SipResponse } from './message.ts';
 import { type Answer, responseTarget, responseTo, type Source, topVia } from './response.ts';
 import { InviteServerTransaction, RequestServerTransaction, type ServerTransaction } from './server-transaction.ts';
 import { SIP_TIMERS, type SipTimers, type TransactionOutput } from './timers.ts';
@@ -73,7 +75,6 @@ interface Asked {
 
 const MAX_TRANSACTIONS = 20_000;
 const NOBODY: RequestListener = { onResponse: () => undefined, onFailure: () => undefined };
-const ALWAYS = ['ACK', 'CANCEL'];
 
 /** Opens the sockets and starts to listen. Throws ListenError (`port-in-use`, `sip-listen`) or AddressListError (`bad-cidr`). */
 export async function openEndpoint(settings: EndpointSettings): Promise<Endpoint> {
@@ -235,7 +236,7 @@ export class Endpoint {
       this.#runServed(known, known.machine.again(this.#settings.now()));
       return;
     }
-    const refusal = this.#refusal(message, cseq);
+    const refusal = refusalOf(message, cseq, this.#settings);
     if (refusal !== undefined) {
       this.#stateless(message, flow, refusal);
       return;
@@ -315,32 +316,6 @@ export class Endpoint {
     }
     this.#stateless(message, flow, { status: 200 }, invite.request.localTag);
     invite.request.cancel();
-  }
-
-  /** The checks of section 8.2 that need nothing but the message. */
-  #refusal(message: SipRequest, cseq: ReturnType<typeof parseCSeq>): Answer | undefined {
-    const s = this.#settings;
-    if (message.version !== 'SIP/2.0') return { status: 505 };
-    const missing = ['from', 'to', 'call-id'].find((name) => !header(message, name));
-    if (missing !== undefined) return { status: 400, reason: `Missing ${missing} header` };
-    if (cseq === undefined || cseq.method !== message.method) return { status: 400, reason: 'Bad CSeq header' };
-    for (const name of ['from', 'to'])
-      if (parseNameAddress(header(message, name) ?? '') === undefined)
-        return { status: 400, reason: `Bad ${name} header` };
-    const length = contentLength(message);
-    if (length === 'bad' || (length !== undefined && length !== message.body.length))
-      return { status: 400, reason: 'Content-Length does not match the body' };
-    if (!s.methods.includes(message.method) && !ALWAYS.includes(message.method))
-      return { status: 405, headers: [{ name: 'allow', value: [...s.methods, ...ALWAYS].join(', ') }] };
-    const hops = header(message, 'max-forwards');
-    if (hops !== undefined && !/^[0-9]{1,3}$/.test(hops)) return { status: 400, reason: 'Bad Max-Forwards header' };
-    if (message.method === 'CANCEL') return undefined;
-    const unknown = headerList(message, 'require').filter((tag) => !s.supported.includes(tag.toLowerCase()));
-    if (unknown.length > 0) return { status: 420, headers: [{ name: 'unsupported', value: unknown.join(', ') }] };
-    const encoding = header(message, 'content-encoding');
-    if (encoding !== undefined && encoding.toLowerCase() !== 'identity' && message.body.length > 0)
-      return { status: 415, headers: [{ name: 'accept-encoding', value: 'identity' }] };
-    return undefined;
   }
 
   /** An answer that nothing is remembered of: a repeated request gets it again. */
@@ -432,17 +407,4 @@ function sendResponse(request: SipRequest, flow: Flow, bytes: Uint8Array): void 
   const via = topVia(request);
   const source: Source = flow;
   flow.send(bytes, via === undefined ? source : responseTarget(via, source));
-}
-
-/** RFC 3261 section 17.2.3; without the magic cookie the rules of RFC 2543 (ACK and CANCEL share the INVITE's key). */
-function transactionKey(message: SipRequest, branch: string, sentBy: string): string {
-  if (branch.startsWith('z9hG4bK') && branch.length > 7) return `${branch}|${sentBy}`;
-  const number = parseCSeq(header(message, 'cseq'))?.number;
-  const from = tagOf(header(message, 'from')) ?? '';
-  return `2543|${message.uri}|${from}|${header(message, 'call-id')}|${number}|${sentBy}|${branch}`;
-}
-
-function confirmKey(message: SipRequest, localTag: string): string {
-  const number = parseCSeq(header(message, 'cseq'))?.number;
-  return `${header(message, 'call-id')}|${tagOf(header(message, 'from')) ?? ''}|${localTag}|${number}`;
 }
