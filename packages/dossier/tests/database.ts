@@ -60,3 +60,25 @@ async function onServer(url: string, sql: string): Promise<void> {
     await client.end();
   }
 }
+
+/** From now on the transaction of this act fails at its ledger row, on any connection. */
+export async function failOnAct(choice: DatabaseChoice, act: string): Promise<void> {
+  if (choice.kind === 'sqlite') {
+    await meddle(
+      choice,
+      `create trigger fault before insert on ledger when new.act = '${act}' begin select raise(abort, 'the disk is full'); end`,
+    );
+    return;
+  }
+  await meddle(
+    choice,
+    `create function fault() returns trigger language plpgsql as $$ begin
+       if new.act = '${act}' then raise exception 'the disk is full'; end if; return new; end $$`,
+  );
+  await meddle(choice, 'create trigger fault before insert on ledger for each row execute function fault()');
+}
+
+/** Takes the fault away. */
+export async function healActs(choice: DatabaseChoice): Promise<void> {
+  await meddle(choice, choice.kind === 'sqlite' ? 'drop trigger fault' : 'drop trigger fault on ledger');
+}

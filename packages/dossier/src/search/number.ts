@@ -7,7 +7,9 @@
  */
 export function numberIn(address: string | undefined): string | null {
   if (address === undefined) return null;
-  const user = /^\s*<?\s*(?:sips?:|tel:)?\s*([^@;>?]*)/i.exec(address.slice(0, 256))?.[1] ?? '';
+  const text = address.slice(0, 512);
+  const uri = /<([^>]*)/.exec(text)?.[1] ?? text; // with or without a display name
+  const user = /^\s*(?:sips?:|tel:)?\s*([^@;?]*)/i.exec(uri)?.[1] ?? '';
   const plain = percentDecoded(user).replace(/[\s().\-/]/g, '');
   if (!/^\+?\d{3,20}$/.test(plain)) return null;
   if (/^\+[1-9]\d{2,14}$/.test(plain)) return plain;

@@ -5,7 +5,6 @@
  */
 import { createHmac } from 'node:crypto';
 import type { PartyDetail } from '../ledger/acts.ts';
-import { numberIn } from './number.ts';
 
 /** Shortest and longest beginning of a name word that is kept; a longer typed word is cut to the longest. */
 const NAME_FROM = 2;
@@ -34,7 +33,8 @@ export function tokensFor(searchKey: Uint8Array, typed: string): number[] {
   const parts: string[] = [];
   for (const piece of piecesOf(typed.slice(0, 200))) {
     if (/^\+?\d+$/.test(piece)) {
-      const number = piece.startsWith('+') ? piece.slice(1) : (numberIn(piece) ?? piece).replace('+', '');
+      // A long number after 00 is meant as dialled from abroad; every other form was kept as it may be typed.
+      const number = piece.replace(/^(\+|00(?=[1-9]\d{6}))/, '');
       if (number.length >= NUMBER_FROM) parts.push(number.slice(0, 15));
     } else
       for (const word of wordsIn(piece)) if (word.length >= NAME_FROM) parts.push([...word].slice(0, NAME_TO).join(''));
