@@ -29,6 +29,8 @@ export interface ChannelSound {
   readonly spans: readonly Span[];
   /** The sound of stretches `first` up to and not including `end`, one list per stretch, in order. */
   read(first: number, end: number): AsyncIterable<readonly PlacedSound[]>;
+  /** Called once when a rendering ends, whole or not: what `read` keeps open between calls can be let go. */
+  close?(): Promise<void>;
 }
 
 /** How a tick becomes bytes in the stream: the law's own bytes, or 16-bit samples. */
@@ -94,16 +96,20 @@ export async function* renderChannel(
 ): AsyncGenerator<Uint8Array> {
   const index = new SpanIndex(sound.spans);
   const read = new Map<number, readonly PlacedSound[]>();
-  for (let start = from; start < to; start += BLOCK) {
-    const end = Math.min(start + BLOCK, to);
-    const touching = index.touching(start, end);
-    await readMissing(sound, touching, read);
-    yield paint(
-      touching.map((i) => read.get(i)!),
-      rendering,
-      start,
-      end,
-    );
+  try {
+    for (let start = from; start < to; start += BLOCK) {
+      const end = Math.min(start + BLOCK, to);
+      const touching = index.touching(start, end);
+      await readMissing(sound, touching, read);
+      yield paint(
+        touching.map((i) => read.get(i)!),
+        rendering,
+        start,
+        end,
+      );
+    }
+  } finally {
+    await sound.close?.();
   }
 }
 

@@ -218,9 +218,18 @@ export interface Dossier {
   ledger(talkId: string): Promise<readonly LedgerLine[]>;
   rawMetadata(talkId: string): Promise<readonly { readonly at: number; readonly text: string }[]>;
   peaks(talkId: string): Promise<Peaks>;
-  /** Sound to play: PCM 16-bit WAV on the wall clock, one channel per leg (or the chosen legs). Ledger: `sound.played`. */
+  /**
+   * Sound to play: PCM 16-bit WAV on the wall clock, one channel per leg (or the chosen legs); of a live talk what is
+   * acknowledged so far. Ledger: `sound.played`, once per listening: asked for again by the same actor within ten minutes
+   * is the same listening, so a player may ask for as many pieces as it likes. Rejects `talk-not-found`,
+   * `channel-not-found`, `recording-silent`, and audio's `codec-not-decodable` and `wav-too-long`.
+   */
   play(talkId: string, actor: Actor, channels?: readonly number[]): Promise<Sound>;
-  /** An exact (legs, wav) or derived (mp3) copy. Ledger: `copy.made`. Rejects `talk-live`. */
+  /**
+   * An exact (legs, wav) or derived (mp3) copy. Ledger: `copy.made`. Rejects `talk-not-found`, `talk-live`,
+   * `recording-not-stored` (ended a moment ago: try again), `recording-silent`, and for wav and mp3 audio's
+   * `codec-not-decodable` and `wav-too-long`.
+   */
   copy(talkId: string, kind: CopyKind, actor: Actor): Promise<readonly CopyFile[]>;
   organisations(): Promise<readonly Organisation[]>;
   addOrganisation(name: string, actor: Actor): Promise<Organisation>;

@@ -14,40 +14,36 @@ import type { ChannelOutline, Outline } from './outline.ts';
 /** Sound placed beyond the recording's end by more than this is not rendered: a minute of ticks. */
 const BEYOND_END = 60 * 8000;
 
-/** The sound of one channel. One reader at a time: it reads ahead through the recording and starts again to go back. */
+/**
+ * The sound of one channel, for one rendering: it reads on through the recording, for what is asked mostly follows what
+ * was asked before, and starts again only to go back.
+ */
 export function channelSound(vault: Vault, recordingId: string, channel: ChannelOutline): ChannelSound {
   const { stretches } = channel;
-  return {
-    spans: stretches,
-    // Every rendering calls `read` many times, for stretches that mostly follow one another.
-    read: readAhead(vault, recordingId, channel),
-  };
-}
-
-function readAhead(vault: Vault, recordingId: string, channel: ChannelOutline): ChannelSound['read'] {
   let leaves: AsyncIterator<OpenedLeaf> | undefined;
   let reached = -1;
-  return async function* (first, end) {
-    for (const stretch of channel.stretches.slice(first, end)) {
-      if (leaves === undefined || stretch.leaf <= reached) {
-        await leaves?.return?.();
-        leaves = vault.read(recordingId, { channel: channel.channel, from: stretch.start })[Symbol.asyncIterator]();
+  const close = async () => {
+    const open = leaves;
+    leaves = undefined;
+    reached = -1;
+    await open?.return?.();
+  };
+  return {
+    spans: stretches,
+    async *read(first, end) {
+      for (const stretch of stretches.slice(first, end)) {
+        if (stretch.leaf <= reached) await close();
+        leaves ??= vault.read(recordingId, { channel: channel.channel, from: stretch.start })[Symbol.asyncIterator]();
+        while (reached < stretch.leaf) {
+          const next = await leaves.next();
+          if (next.done) throw new Error(`Leaf ${stretch.leaf} of recording ${recordingId} is not there any more.`);
+          reached = next.value.index;
+          if (reached === stretch.leaf)
+            yield placeG711(unpackEntries(next.value.content), channel.formats[stretch.format]!);
+        }
       }
-      for (;;) {
-        const next = await leaves.next();
-        if (next.done) throw new Error(`Leaf ${stretch.leaf} of recording ${recordingId} is not there any more.`);
-        reached = next.value.index;
-        if (reached < stretch.leaf) continue;
-        yield placeG711(unpackEntries(next.value.content), channel.formats[stretch.format]!);
-        break;
-      }
-    }
-    // After the last stretch nothing more will be asked: let go of the journal or file.
-    if (end >= channel.stretches.length) {
-      await leaves?.return?.();
-      leaves = undefined;
-      reached = -1;
-    }
+    },
+    close,
   };
 }
 

@@ -1,10 +1,10 @@
 /** Sound to listen to: a WAV of 16-bit samples, made as it is asked for, from any byte. */
 import { readWav, type WavShape, wavBytes } from '@woordelijk/audio';
 import { DossierError } from '../error.ts';
-import type { Actor, Sound } from '../face.ts';
+import type { Actor, Sound, TalkState } from '../face.ts';
 import type { House } from '../house.ts';
 import { writeAct } from '../ledger/write.ts';
-import { byTalk } from '../recording/row.ts';
+import { byTalk, type RecordedTalk } from '../recording/row.ts';
 import { keysOf } from '../sealed.ts';
 import { channelSound, lawOfChannel, ticksOf } from './channel-sound.ts';
 import type { Outlines } from './outlines.ts';
@@ -15,6 +15,7 @@ const KEPT_LISTENINGS = 256;
 
 interface Listening {
   readonly sound: Sound;
+  readonly state: TalkState;
   until: number;
 }
 
@@ -35,22 +36,31 @@ export class Player {
    */
   async play(talkId: string, actor: Actor, channels?: readonly number[]): Promise<Sound> {
     const recorded = await byTalk(this.#house, talkId);
+    const { state } = recorded.talk;
     const now = this.#house.now();
-    const key = JSON.stringify([talkId, recorded.talk.state, actor, channels ?? null]);
+    const key = JSON.stringify([talkId, actor, channels ?? null]);
     const listening = this.#listenings.get(key);
-    if (listening !== undefined && listening.until > now && recorded.talk.state !== 'live') {
+    const same = listening !== undefined && listening.until > now;
+    if (same && listening.state === state && state !== 'live') {
       listening.until = now + SAME_LISTENING_MS;
       return listening.sound;
     }
+    const { sound, heard } = await this.#soundOf(recorded, channels);
+    if (!same) await this.#tell(recorded.talk, actor, heard);
+    this.#listenings.delete(key);
+    if (this.#listenings.size >= KEPT_LISTENINGS) this.#listenings.delete(this.#listenings.keys().next().value!);
+    this.#listenings.set(key, { sound, state, until: now + SAME_LISTENING_MS });
+    return sound;
+  }
+
+  async #soundOf(recorded: RecordedTalk, channels?: readonly number[]): Promise<{ sound: Sound; heard: number[] }> {
     const outline = await this.#outlines.of(recorded);
-    const chosen =
-      channels === undefined ? outline.channels : outline.channels.filter((c) => channels.includes(c.channel));
-    if (chosen.length === 0) {
-      if (outline.channels.length === 0 || channels === undefined)
-        throw new DossierError('recording-silent', 'No sound was recorded in this talk, so there is nothing to play.');
+    if (outline.channels.length === 0)
+      throw new DossierError('recording-silent', 'No sound was recorded in this talk, so there is nothing to play.');
+    const chosen = outline.channels.filter((c) => channels === undefined || channels.includes(c.channel));
+    if (chosen.length === 0)
       throw new DossierError('channel-not-found', 'This talk has no such channel. Leave the choice out to hear all.');
-    }
-    for (const channel of chosen) lawOfChannel(channel);
+    for (const channel of chosen) lawOfChannel(channel); // throws where it cannot be decoded
     const shape: WavShape = {
       encoding: 'pcm16',
       channels: chosen.length,
@@ -67,14 +77,7 @@ export class Player {
           end,
         ),
     };
-    await this.#tell(
-      recorded.talk,
-      actor,
-      chosen.map((c) => c.channel),
-    );
-    if (this.#listenings.size >= KEPT_LISTENINGS) this.#listenings.delete(this.#listenings.keys().next().value!);
-    this.#listenings.set(key, { sound, until: now + SAME_LISTENING_MS });
-    return sound;
+    return { sound, heard: chosen.map((c) => c.channel) };
   }
 
   async #tell(talk: { id: string; organisation_id: string }, actor: Actor, channels: number[]): Promise<void> {
