@@ -100,6 +100,10 @@ const texts: Readonly<Record<ProblemCode, Readonly<Record<Language, readonly [ti
     nl: ['Deze opname is vernietigd', 'De sleutel is gewist. Het geluid en de namen zijn niet terug te halen.'],
     en: ['This recording was destroyed', 'Its key is gone. The sound and the names cannot be brought back.'],
   },
+  'talk-storing': {
+    nl: ['Dit gesprek wordt net opgeslagen', 'Wacht een paar tellen en probeer het dan opnieuw.'],
+    en: ['This talk is just being stored', 'Wait a few seconds, then try again.'],
+  },
   'request-too-large': {
     nl: ['De vraag is te groot', 'Stuur minder tegelijk.'],
     en: ['The request is too large', 'Send less at a time.'],
@@ -157,6 +161,10 @@ const texts: Readonly<Record<ProblemCode, Readonly<Record<Language, readonly [ti
     ],
     en: ['This recording holds no sound', 'No sound arrived during the talk. There is nothing to play.'],
   },
+  'sound-too-long': {
+    nl: ['Deze opname is te lang voor één bestand', 'Download de exacte kopie: die heeft geen grens.'],
+    en: ['This recording is too long for one file', 'Download the exact copy: that has no limit.'],
+  },
   'too-many-requests': {
     nl: ['Te veel pogingen', 'Wacht een minuut en probeer het dan opnieuw.'],
     en: ['Too many attempts', 'Wait a minute, then try again.'],
@@ -192,6 +200,15 @@ const synonyms: Readonly<Record<string, ProblemCode>> = {
   'account-not-found': 'login-needed',
   'recording-not-found': 'talk-not-found',
   'row-damaged': 'recording-damaged',
+  'recording-unknown': 'talk-not-found',
+  'recording-not-stored': 'talk-storing',
+  'recording-too-long': 'sound-too-long',
+  'wav-too-long': 'sound-too-long',
+  'codec-not-decodable': 'codec-unknown',
+  'object-damaged': 'recording-damaged',
+  'object-missing': 'recording-damaged',
+  'database-closed': 'stopping',
+  'vault-closed': 'stopping',
   'key-missing': 'talk-destroyed',
   'key-damaged': 'recording-damaged',
   'entries-malformed': 'recording-damaged',

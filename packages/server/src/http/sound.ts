@@ -1,43 +1,8 @@
-/** Sound over HTTP with Range (RFC 9110, section 14), and one ledger row per listening instead of one per range. */
+/** Sound over HTTP with Range (RFC 9110, section 14). */
 import { Readable } from 'node:stream';
-import type { Actor, Dossier, Sound } from '@woordelijk/dossier';
+import type { Sound } from '@woordelijk/dossier';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HttpProblem } from './problems.ts';
-
-const LISTENINGS = 256;
-const PAUSE_MS = 10 * 60_000;
-
-/**
- * A player asks for one sound in many ranges. All of them, until ten minutes pass without any, are one listening: the
- * dossier is asked once, so that the ledger tells who listened and when, and not how a browser buffers.
- */
-export class Listening {
-  readonly #dossier: Dossier;
-  readonly #clock: () => number;
-  /** Oldest use first, so that the first is the one to forget. */
-  readonly #open = new Map<string, { readonly sound: Promise<Sound>; used: number }>();
-
-  constructor(dossier: Dossier, clock: () => number) {
-    this.#dossier = dossier;
-    this.#clock = clock;
-  }
-
-  /** The sound of a talk, or of the chosen legs. Rejects as `dossier.play` does. */
-  hear(talkId: string, actor: Actor, channels?: readonly number[]): Promise<Sound> {
-    const key = `${actor} ${talkId} ${channels?.join(',') ?? 'all'}`;
-    const now = this.#clock();
-    const known = this.#open.get(key);
-    this.#open.delete(key);
-    const sound = known && now - known.used < PAUSE_MS ? known.sound : this.#dossier.play(talkId, actor, channels);
-    this.#open.set(key, { sound, used: now });
-    sound.catch(() => this.#open.delete(key));
-    for (const [oldest, { used }] of this.#open) {
-      if (this.#open.size <= LISTENINGS && now - used < PAUSE_MS) break;
-      this.#open.delete(oldest);
-    }
-    return sound;
-  }
-}
 
 /** Sends the whole sound, or the one range asked for; a list of ranges gets the whole. */
 export function sendSound(sound: Sound, request: FastifyRequest, reply: FastifyReply): FastifyReply {

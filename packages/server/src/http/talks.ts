@@ -4,7 +4,7 @@ import type { LedgerLine as Line, Talk, TalkQuery } from '@woordelijk/dossier';
 import { sendCopy } from './copies.ts';
 import type { Handlers } from './mount.ts';
 import type { HttpParts } from './ports.ts';
-import { Listening, sendSound } from './sound.ts';
+import { sendSound } from './sound.ts';
 
 const PAGE = 25;
 
@@ -23,7 +23,6 @@ type TalkHandlers = Pick<
 
 /** Handlers for everything below `/talks`. */
 export function talkHandlers({ dossier, verifyTalk, clock }: HttpParts): TalkHandlers {
-  const listening = new Listening(dossier, clock);
   return {
     async listTalks({ query }) {
       const page = await dossier.talks(questionOf(query));
@@ -48,7 +47,7 @@ export function talkHandlers({ dossier, verifyTalk, clock }: HttpParts): TalkHan
     },
     async playSound({ params, query, visitor, request, reply }) {
       const channels = query.channels?.split(',').map(Number);
-      return sendSound(await listening.hear(params.talkId, visitor.actor, channels), request, reply);
+      return sendSound(await dossier.play(params.talkId, visitor.actor, channels), request, reply);
     },
     async makeCopy({ params, visitor, reply }) {
       const talk = await dossier.talk(params.talkId);

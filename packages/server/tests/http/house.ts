@@ -65,7 +65,9 @@ export function house(options: {
     { id: 'org-kcc', name: 'Klantcontactcentrum', kind: 'organisation' },
     { id: 'org-wmo', name: 'Wmo-loket', kind: 'organisation' },
   ];
-  const talks = Array.from({ length: options.talks }, (_, i) => storedTalk(i, startedAt, organisations)).reverse();
+  const talks = Array.from({ length: options.talks }, (_, i) => storedTalk(i, startedAt, organisations)).sort(
+    (a, b) => b.startedAt - a.startedAt,
+  );
   const ledgers = new Map<string, LedgerLine[]>();
   const lines: Line[] = [{ id: 'line-1', organisation: organisations[2]!, key: '+999701000001' }];
   const played: string[] = [];

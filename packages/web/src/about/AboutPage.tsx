@@ -22,7 +22,7 @@ export function AboutPage() {
         <div className="w-about">
           <section className="w-card" aria-labelledby="key-title">
             <h2 id="key-title">{about.key}</h2>
-            <Command text={data.verifierKey} label={about.key} />
+            <Command text={data.verifierKey} />
             <p>{about.keyText}</p>
           </section>
           <section className="w-card" aria-labelledby="limit-title">
@@ -38,7 +38,7 @@ export function AboutPage() {
               <dd className="w-figures w-break-anywhere">{data.sip.join(' · ')}</dd>
             </dl>
             <h3>{about.testCall}</h3>
-            <Command text={data.testCall} label={about.testCall} />
+            <Command text={data.testCall} />
             <p>
               <a href="/v1/openapi.json">{about.api}</a>
             </p>

@@ -5,6 +5,7 @@ export function Meter({ who, level, leg }: { who: string; level: number; leg: nu
   const { live } = useWords();
   const percent = Math.round(Math.sqrt(Math.min(1, Math.max(0, level))) * 100); // ears hear loudness by its root, about
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a native meter cannot be coloured per leg
     <div
       className={`w-meter w-leg-${leg}`}
       role="meter"

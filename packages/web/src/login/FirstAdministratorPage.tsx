@@ -15,7 +15,7 @@ import { RecoveryCodes } from './RecoveryCodes.tsx';
 
 /** Opened by the one-time link that the server showed at its first start. */
 export function FirstAdministratorPage() {
-  const { first, login } = useWords();
+  const { first } = useWords();
   const { data } = useQuery(session);
   const queries = useQueryClient();
   const [token] = useState(administratorToken);
@@ -44,7 +44,7 @@ export function FirstAdministratorPage() {
       <div className="w-narrow w-card">
         <h1>{first.noToken}</h1>
         <Notice look="warning">{<p>{first.noTokenText}</p>}</Notice>
-        <Command text="npx woordelijk admin link" label={login.noneText} />
+        <Command text="npx woordelijk admin link" />
       </div>
     );
   return (

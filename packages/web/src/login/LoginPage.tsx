@@ -20,7 +20,7 @@ export function LoginPage({ administratorExists }: { administratorExists: boolea
       <div className="w-narrow w-card">
         <h1>{login.none}</h1>
         <p>{login.noneText}</p>
-        <Command text="npx woordelijk admin link" label={login.noneText} />
+        <Command text="npx woordelijk admin link" />
       </div>
     );
   return (

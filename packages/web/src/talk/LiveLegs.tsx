@@ -69,5 +69,9 @@ function Trail({ level, at }: { level: number; at: number }) {
       pen.fillRect(x, (element.height - height) / 2, Math.max(1, pitch * 0.65), height);
     }
   }, [level, at]);
-  return <canvas ref={canvas} className="w-trail" aria-hidden="true" />;
+  return (
+    <div aria-hidden="true">
+      <canvas ref={canvas} className="w-trail" />
+    </div>
+  );
 }

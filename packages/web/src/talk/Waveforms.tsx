@@ -1,5 +1,5 @@
 import type { Interruption, PeaksData, Talk } from '@woordelijk/api';
-import { type PointerEvent, useEffect, useRef } from 'react';
+import { Fragment, type PointerEvent, useEffect, useRef } from 'react';
 import { useWords } from '../language/language.tsx';
 import { clockLength } from '../moments.ts';
 import { legName } from '../talks/parties.ts';
@@ -38,28 +38,28 @@ export function Waveforms({ talk, peaks, interruptions, playback }: Props) {
           if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(event);
         }}
       >
-        {talk.channels.map((channel) => (
-          <div key={channel.channel} className={`w-wave w-leg-${channel.channel}`}>
-            <span className="w-wave-name">{legName(words, talk, channel)}</span>
-            <Wave
-              pairs={peaks.channels.find((c) => c.channel === channel.channel)?.pairs}
-              share={1}
-              played={false}
-              total={(seconds * 1000) / peaks.stepMs}
-            />
-            <Wave
-              pairs={peaks.channels.find((c) => c.channel === channel.channel)?.pairs}
-              share={1}
-              played
-              total={(seconds * 1000) / peaks.stepMs}
-            />
-            {interruptions
-              .filter((i) => i.channel === channel.channel)
-              .map((i) => (
-                <span key={`${i.kind}${i.fromMs}`} className={`w-break w-break-${i.kind}`} style={span(i, seconds)} />
-              ))}
-          </div>
-        ))}
+        {talk.channels.map((channel) => {
+          const pairs = peaks.channels.find((c) => c.channel === channel.channel)?.pairs;
+          const total = (seconds * 1000) / peaks.stepMs;
+          return (
+            <Fragment key={channel.channel}>
+              <span className={`w-wave-name w-leg-${channel.channel}`}>{legName(words, talk, channel)}</span>
+              <div className={`w-wave w-leg-${channel.channel}`}>
+                <Wave pairs={pairs} played={false} total={total} />
+                <Wave pairs={pairs} played total={total} />
+                {interruptions
+                  .filter((i) => i.channel === channel.channel)
+                  .map((i) => (
+                    <span
+                      key={`${i.kind}${i.fromMs}`}
+                      className={`w-break w-break-${i.kind}`}
+                      style={span(i, seconds)}
+                    />
+                  ))}
+              </div>
+            </Fragment>
+          );
+        })}
         <span className="w-playhead" />
       </div>
       <div className="w-axis">
@@ -83,16 +83,7 @@ export function Waveforms({ talk, peaks, interruptions, playback }: Props) {
   );
 }
 
-function Wave({
-  pairs,
-  played,
-  total,
-}: {
-  pairs: Int8Array | undefined;
-  share: number;
-  played: boolean;
-  total: number;
-}) {
+function Wave({ pairs, played, total }: { pairs: Int8Array | undefined; played: boolean; total: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const element = canvas.current;

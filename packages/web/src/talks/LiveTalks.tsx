@@ -50,14 +50,16 @@ function LiveCard({ live, at, talk }: { live: LiveTalk; at: number; talk: Talk }
         <Length seconds={seconds} />
       </div>
       <p className="w-muted">{talk.organisation.name}</p>
-      {talk.channels.map((channel) => (
-        <Meter
-          key={channel.channel}
-          leg={channel.channel}
-          who={legName(words, talk, channel)}
-          level={live.channels.find((c) => c.channel === channel.channel)?.level ?? 0}
-        />
-      ))}
+      {talk.channels.map((channel) => {
+        const name = legName(words, talk, channel);
+        const level = live.channels.find((c) => c.channel === channel.channel)?.level ?? 0;
+        return (
+          <div key={channel.channel} className="w-live-meter">
+            <span aria-hidden="true">{name}</span>
+            <Meter leg={channel.channel} who={name} level={level} />
+          </div>
+        );
+      })}
     </li>
   );
 }

@@ -76,7 +76,7 @@ function NoTalksYet() {
       <h2>{list.emptyTitle}</h2>
       <p>{list.empty}</p>
       <p>{list.emptyStep}</p>
-      <Command text="npx woordelijk demo call" label={list.emptyStep} />
+      <Command text="npx woordelijk demo call" />
       <p className="w-muted">{list.emptyAfter}</p>
     </div>
   );
