@@ -120,6 +120,7 @@ export class Transports {
   }
 
   async close(): Promise<void> {
+    if (this.#closed) return;
     this.#closed = true;
     for (const flow of [...this.#connections.values()]) flow.end();
     await Promise.all([
