@@ -13,7 +13,10 @@ const voices: Record<Voice, string[]> = {
   inwoner: ['-v', 'nl+f3', '-s', '155', '-p', '60'],
 };
 const talk: [Voice, string][] = [
-  ['medewerker', 'Goedemorgen, u spreekt met de balie van de voorbeeldgemeente. Dit gesprek wordt opgenomen, zodat we later kunnen nalezen wat we hebben afgesproken. Vindt u dat goed?'],
+  [
+    'medewerker',
+    'Goedemorgen, u spreekt met de balie van de voorbeeldgemeente. Dit gesprek wordt opgenomen, zodat we later kunnen nalezen wat we hebben afgesproken. Vindt u dat goed?',
+  ],
   ['inwoner', 'Goedemorgen. Ja, dat vind ik goed. Krijg ik dan ook een kopie van de opname?'],
   ['medewerker', 'Jazeker. U krijgt een kopie als u dat wilt. Waarmee kan ik u helpen?'],
   ['inwoner', 'Ik heb een brief gekregen over mijn aanvraag. Ik begrijp niet goed wat ik nu moet doen.'],
@@ -29,10 +32,28 @@ talk.forEach(([speaker, text], i) => {
   const wav = join(folder, `${i}.wav`);
   const raw = join(folder, `${i}.al`);
   execFileSync('espeak-ng', [...voices[speaker], '-w', wav, text]);
-  execFileSync('sox', [wav, '-r', '8000', '-c', '1', '-e', 'a-law', '-t', 'raw', raw, 'gain', '-n', '-3', 'dither', '-S']);
+  execFileSync('sox', [
+    wav,
+    '-r',
+    '8000',
+    '-c',
+    '1',
+    '-e',
+    'a-law',
+    '-t',
+    'raw',
+    raw,
+    'gain',
+    '-n',
+    '-3',
+    'dither',
+    '-S',
+  ]);
   const turn = readFileSync(raw);
   const whole = Buffer.concat([turn, silence(160 - (turn.length % 160) + 3200)]);
-  for (const name of ['medewerker', 'inwoner'] as const) legs[name].push(name === speaker ? whole : silence(whole.length));
+  for (const name of ['medewerker', 'inwoner'] as const)
+    legs[name].push(name === speaker ? whole : silence(whole.length));
 });
 rmSync(folder, { recursive: true });
-for (const [name, parts] of Object.entries(legs)) writeFileSync(join(import.meta.dirname, `../packages/cli/voices/${name}.al`), Buffer.concat(parts));
+for (const [name, parts] of Object.entries(legs))
+  writeFileSync(join(import.meta.dirname, `../packages/cli/voices/${name}.al`), Buffer.concat(parts));

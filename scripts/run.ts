@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+export const root = join(import.meta.dirname, '..');
+
+export interface Step {
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Outcome {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly seconds: number;
+  /** Everything it printed. */
+  readonly output: string;
+}
+
+/** Runs one step with this Node, shows its output as it comes, and says how it ended. */
+export function runStep({ name, command, env = {} }: Step): Promise<Outcome> {
+  process.stdout.write(`\n── ${name}\n`);
+  const began = performance.now();
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...command], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const parts: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (part: Buffer) => {
+      parts.push(part);
+      process.stdout.write(part);
+    });
+  }
+  return new Promise((done) => {
+    child.on('error', (error) => done({ name, ok: false, seconds: 0, output: String(error) }));
+    child.on('close', (code) =>
+      done({
+        name,
+        ok: code === 0,
+        seconds: (performance.now() - began) / 1000,
+        output: Buffer.concat(parts).toString('utf8'),
+      }),
+    );
+  });
+}
+
+/** Tests that Vitest says it ran, from its last summary line. */
+export function testCounts(output: string): { passed: number; failed: number; skipped: number } {
+  const plain = output.replace(/\u001b\[[0-9;]*m/g, '');
+  const line = plain.match(/^\s*Tests\s+.*$/gm)?.at(-1) ?? '';
+  const count = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
+  return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
+}
