@@ -221,7 +221,7 @@ export class Call {
     const known = this.streams.length;
     if (proposal.offer !== undefined) {
       const acceptable = proposal.offer.media.some(
-        (media) => this.#streamFor(media) !== undefined || isRecordable(media, this.#around.family),
+        (media) => this.#isUsable(media) || (media.port === 0 && this.#streamFor(media) !== undefined),
       );
       if (!acceptable) return request.respond({ status: 488 });
       if (!(await this.#openStreams(proposal.offer))) return request.respond({ status: 503, headers: [RETRY_LATER] });
@@ -246,8 +246,7 @@ export class Call {
       }
       const media = offer.media[stream.channel - 1];
       if (media === undefined) continue;
-      const usable = isRecordable(media, this.#around.family) || keepsItsPlace(media);
-      const changed = stream.renegotiate(usable ? media : { ...media, port: 0 });
+      const changed = stream.renegotiate(this.#isUsable(media) ? media : { ...media, port: 0 });
       if (changed.format) this.#tellFormat(stream);
       if (changed.held) this.#tell('hold', stream);
       if (changed.resumed) this.#tell('resume', stream);
@@ -284,8 +283,11 @@ export class Call {
   }
 
   #portFor(media: SdpMedia): number {
-    const usable = isRecordable(media, this.#around.family) || keepsItsPlace(media);
-    return usable ? (this.#streamFor(media)?.port ?? 0) : 0;
+    return this.#isUsable(media) ? (this.#streamFor(media)?.port ?? 0) : 0;
+  }
+
+  #isUsable(media: SdpMedia): boolean {
+    return isRecordable(media, this.#around.family) || (this.#streamFor(media) !== undefined && keepsItsPlace(media));
   }
 
   #streamFor(media: SdpMedia): Stream | undefined {

@@ -191,9 +191,23 @@ class Server implements Telephony {
     if (this.#stopping) return;
     this.#stopping = true;
     for (const call of [...this.#calls]) call.end('shutdown');
-    if (this.#calls.size > 0) await new Promise<void>((done) => (this.#emptied = done));
+    if (this.#calls.size > 0) await this.#allOver();
     clearInterval(this.#ticker);
     await this.#endpoint?.close(GOODBYE);
+  }
+
+  /** Waits for the door; one that never answers does not keep this process alive. */
+  #allOver(): Promise<void> {
+    return new Promise((done) => {
+      const timer = setTimeout(() => {
+        this.#log('error', 'stopped-without-the-door', { calls: this.#calls.size });
+        done();
+      }, this.#terms.settle + GOODBYE);
+      this.#emptied = () => {
+        clearTimeout(timer);
+        done();
+      };
+    });
   }
 
   #request(request: IncomingRequest): void | Promise<void> {
