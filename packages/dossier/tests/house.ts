@@ -65,6 +65,11 @@ export class TestHouse {
     return this.dossier;
   }
 
+  /** Leaves what is open as it is, as a process that is killed does. */
+  forget(): void {
+    this.#open.splice(0);
+  }
+
   /** Closes all in order, as a stop on request does. */
   async close(): Promise<void> {
     for (const { dossier, vault } of this.#open.splice(0)) {

@@ -1,0 +1,203 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { type Dossier, dumpSchema, openDossier } from '@woordelijk/dossier';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type Database, openDatabase } from '../src/db/database.ts';
+import { openSqlite } from '../src/db/sqlite.ts';
+import { engine, freshDatabase, meddle } from './database.ts';
+import { closedHouse, newHouse, newTalk, problemsOf } from './house.ts';
+
+async function fresh(): Promise<{ database: Database; choice: Awaited<ReturnType<typeof freshDatabase>>['choice'] }> {
+  const folder = mkdtempSync(join(tmpdir(), 'woordelijk-db-'));
+  const { choice, drop } = await freshDatabase(folder);
+  const database = await openDatabase(choice);
+  onTestFinished(async () => {
+    await database.close();
+    await drop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { database, choice };
+}
+
+const organisation = (id: string) => ({
+  id,
+  organisation_id: id,
+  kind: 'organisation' as const,
+  name: id,
+  created_at: 1,
+});
+
+describe('the database', () => {
+  it('is the one this run is for', async () => {
+    expect((await fresh()).database.kind).toBe(engine);
+    expect(engine).toBe(process.env.WOORDELIJK_TEST_POSTGRES === undefined ? 'sqlite' : 'postgres');
+  });
+
+  it('keeps the statements of transactions that wait apart', async () => {
+    const { database } = await fresh();
+    await database.transaction(async (tx) => {
+      await tx.insertInto('organisation').values(organisation('o')).execute();
+      await tx
+        .insertInto('ledger_head')
+        .values({ organisation_id: 'o', seq: 0, hash: new Uint8Array(32) })
+        .execute();
+    });
+    let inside = 0;
+    const add = async (fail: boolean) =>
+      await database.transaction(async (tx) => {
+        const head = await database.lockHead(tx, 'o');
+        expect(++inside).toBe(1); // nobody else is between the lock and the end
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        await tx
+          .updateTable('ledger_head')
+          .set({ seq: head!.seq + 1 })
+          .where('organisation_id', '=', 'o')
+          .execute();
+        await new Promise((resolve) => setImmediate(resolve));
+        inside--;
+        if (fail) throw new Error('changed my mind');
+      });
+    const done = await Promise.allSettled(Array.from({ length: 30 }, (_, i) => add(i % 3 === 0)));
+    expect(done.filter((d) => d.status === 'rejected')).toHaveLength(10);
+    expect(await database.read.selectFrom('ledger_head').select('seq').executeTakeFirst()).toEqual({ seq: 20 });
+  });
+
+  it('refuses a transaction inside a transaction, where it would wait for ever', async () => {
+    const { database } = await fresh();
+    const nested = database.transaction(() => database.transaction(async () => 1));
+    await expect(nested).rejects.toMatchObject({ code: 'database-nested' });
+    await expect(database.transaction(async () => 2)).resolves.toBe(2); // and goes on
+  });
+
+  it('gives numbers of 53 bits and bytes back as they went in', async () => {
+    const { database } = await fresh();
+    const hash = new Uint8Array(randomBytes(32));
+    await database.read
+      .insertInto('organisation')
+      .values({ ...organisation('o'), created_at: 2 ** 53 - 1 })
+      .execute();
+    await database.read.insertInto('ledger_head').values({ organisation_id: 'o', seq: 1, hash }).execute();
+    expect((await database.read.selectFrom('organisation').selectAll().execute())[0]!.created_at).toBe(2 ** 53 - 1);
+    const head = await database.read.selectFrom('ledger_head').selectAll().executeTakeFirstOrThrow();
+    expect(Buffer.compare(head.hash, hash)).toBe(0);
+  });
+
+  it('refuses a schema newer than it knows, and changes nothing', async () => {
+    const { database, choice } = await fresh();
+    await meddle(choice, "insert into schema_step (number, title) values (99, 'from later')");
+    await expect(openDatabase(choice)).rejects.toMatchObject({ code: 'schema-newer' });
+    expect(await meddle(choice, 'select number from schema_step order by number')).toHaveLength(2);
+    expect(await database.integrity()).toEqual([]);
+  });
+
+  it('says what is wrong when it cannot be reached', async () => {
+    for (const choice of [
+      { kind: 'sqlite', file: '/nowhere/at/all.db' },
+      { kind: 'postgres', url: 'postgresql://nobody@/none?host=/nowhere' },
+    ] as const)
+      await expect(openDatabase(choice)).rejects.toMatchObject({ code: 'database-unreachable' });
+  });
+
+  it('dumps the tables as SQL that makes them', async () => {
+    const sql = await dumpSchema();
+    const sqlite = new DatabaseSync(':memory:');
+    sqlite.exec(sql);
+    const tables = sqlite.prepare("select name from sqlite_master where type = 'table'").all();
+    expect(tables.map((t) => t.name)).toContain('ledger');
+    sqlite.close();
+  });
+});
+
+describe('SQLite', () => {
+  it('is opened so that a commit is on disk and what is deleted is overwritten', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'woordelijk-db-'));
+    const sqlite = openSqlite(join(folder, 'a.db'));
+    const pragma = (name: string) => Object.values(sqlite.prepare(`pragma ${name}`).get()!)[0];
+    expect(pragma('journal_mode')).toBe('wal');
+    expect(pragma('synchronous')).toBe(2);
+    expect(pragma('foreign_keys')).toBe(1);
+    expect(pragma('secure_delete')).toBe(1);
+    expect(pragma('busy_timeout')).toBe(5000);
+    sqlite.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+});
+
+describe('two houses on one database', () => {
+  it('write one chain, do each job once, and make the built-in organisations once', async () => {
+    const house = await newHouse();
+    const { dossier, vault } = house;
+    const options = { vault, searchKey: house.searchKey, now: () => house.time, random: (n: number) => randomBytes(n) };
+    const second = await openDossier({ ...options, database: house.database });
+    try {
+      expect(await second.organisations()).toEqual(await dossier.organisations());
+      const call = async (by: Dossier) => {
+        const talk = newTalk(house);
+        const { talkId, recordingId } = await by.recordings.begin(talk);
+        await by.recordings.end(recordingId, 'bye', talk.startedAt + 1000);
+        if (engine === 'sqlite') await by.settled();
+        return talkId;
+      };
+      const by = (i: number) => (i % 2 === 0 ? dossier : second);
+      const ids: string[] = [];
+      // A SQLite file is one process's at a time: there the two take turns. On a server they crowd.
+      if (engine === 'sqlite') for (let i = 0; i < 20; i++) ids.push(await call(by(i)));
+      else ids.push(...(await Promise.all(Array.from({ length: 20 }, (_, i) => call(by(i))))));
+      await Promise.all([dossier.settled(), second.settled()]);
+      house.time += 3600_000;
+      await Promise.all([dossier.settled(), second.settled()]);
+      for (const id of ids)
+        expect((await dossier.ledger(id)).map((line) => line.act)).toEqual([
+          'talk.begun',
+          'recording.ended',
+          'recording.stored',
+        ]);
+      expect(await problemsOf(second)).toEqual([]);
+    } finally {
+      await second.close();
+    }
+  });
+
+  it('can be started at the same moment on an empty database', async () => {
+    const house = await closedHouse();
+    const both = await Promise.allSettled([house.open(), house.open()]);
+    // Two processes never share a vault folder; here they only share the database.
+    const opened = both.filter((b) => b.status === 'fulfilled');
+    expect(opened.length).toBeGreaterThan(0);
+    expect(await opened[0]!.value.organisations()).toHaveLength(2);
+  });
+});
+
+describe('a job', () => {
+  it('that was left with a lease is taken up when the lease has run out, by whoever sees it', async () => {
+    const house = await closedHouse();
+    await house.open(
+      (vault) =>
+        new Proxy(vault, { get: (t, p) => (p === 'archive' ? () => new Promise(() => undefined) : bind(t, p)) }),
+    );
+    const talk = newTalk(house);
+    const { talkId, recordingId } = await house.dossier.recordings.begin(talk);
+    await house.dossier.recordings.end(recordingId, 'bye', talk.startedAt + 1000);
+    const leased = async () =>
+      (await meddle(house.database, 'select lease_until from job where lease_until > 0')).length;
+    while ((await leased()) === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    // The first house hangs for ever in its job; a second one comes.
+    const options = { searchKey: house.searchKey, now: () => house.time, random: (n: number) => randomBytes(n) };
+    const second = await openDossier({ ...options, vault: house.vault, database: house.database });
+    await second.settled();
+    expect((await second.talk(talkId)).state).toBe('storing'); // the lease holds
+    house.time += 60_001;
+    await second.settled();
+    expect((await second.talk(talkId)).state).toBe('stored');
+    await second.close();
+    house.forget();
+  });
+});
+
+function bind(target: object, property: string | symbol): unknown {
+  const value = Reflect.get(target, property);
+  return typeof value === 'function' ? value.bind(target) : value;
+}
