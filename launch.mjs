@@ -7,6 +7,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import module from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -127,13 +128,19 @@ async function run(nodePath, file, words) {
       const type = typeof rest[0] === 'object' ? rest[0]?.type : rest[0];
       if (type !== 'ExperimentalWarning') emitWarning(warning, ...rest); // node:sqlite and type stripping, both pinned and tested
     };
+    // Compiled code of an earlier start is used again: a start takes half the time.
+    module.enableCompileCache?.(join(root, 'node_modules', '.cache', 'woordelijk'));
     process.argv = [process.execPath, join(root, file), ...words];
     await import(pathToFileURL(join(root, file)).href);
     return;
   }
   const child = spawn(nodePath, ['--disable-warning=ExperimentalWarning', join(root, file), ...words], {
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${dirname(nodePath)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}` },
+    env: {
+      ...process.env,
+      NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'woordelijk'),
+      PATH: `${dirname(nodePath)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
+    },
   });
   // A terminal sends SIGINT to the whole group; a service manager only to us. The child decides when to end.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

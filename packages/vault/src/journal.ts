@@ -75,8 +75,13 @@ interface Waiting {
 interface OpenSegment {
   readonly header: SegmentHeader;
   readonly handle: FileHandle;
+  /** Bytes it was preallocated with. */
+  readonly bytes: number;
   end: number;
 }
+
+/** The first segment after a start is small, so that starting does not wait for the disk; the next ones are whole. */
+const FIRST_SEGMENT = 4 * 1024 * 1024;
 
 export class Journal {
   readonly #options: JournalOptions;
@@ -103,7 +108,7 @@ export class Journal {
   static async open(options: JournalOptions, last: LastCommit): Promise<Journal> {
     await makeFolder(options.folder);
     const known = (await segments(options.folder)).at(-1);
-    const file = await preallocate(options);
+    const file = await preallocate(options, Math.min(FIRST_SEGMENT, options.segmentBytes));
     return new Journal(options, await startSegment(options, file, (known?.header.number ?? 0) + 1, last), last);
   }
 
@@ -212,7 +217,7 @@ export class Journal {
   async #write(batch: readonly Waiting[], commit: Commit): Promise<void> {
     const commitFrame = Buffer.concat([Buffer.alloc(FRAME_HEADER_LENGTH), commit.body()]);
     const length = batch.reduce((sum, { frame }) => sum + frame.length, commitFrame.length);
-    if (this.#current.end > SEGMENT_HEADER_LENGTH && this.#current.end + length > this.#options.segmentBytes)
+    if (this.#current.end > SEGMENT_HEADER_LENGTH && this.#current.end + length > this.#current.bytes)
       await this.#rotate();
     const { header, handle } = this.#current;
     for (const { frame } of batch) stampFrame(frame, FrameType.chunk, header.seed);
@@ -233,6 +238,7 @@ export class Journal {
   }
 
   async #rotate(): Promise<void> {
+    // Without room for a spare the segment grows as it is written; slower, but running recordings go on.
     const file = (await this.#spare) ?? (await preallocate(this.#options, 0));
     const old = this.#current;
     this.#current = await startSegment(this.#options, file, old.header.number + 1, this.#last);
@@ -321,7 +327,9 @@ async function startSegment(
     await handle.close();
     throw error;
   }
-  return { header, handle, end: SEGMENT_HEADER_LENGTH };
+  const { size } = await handle.stat();
+  const bytes = size > SEGMENT_HEADER_LENGTH ? size : options.segmentBytes;
+  return { header, handle, bytes, end: SEGMENT_HEADER_LENGTH };
 }
 
 /** Removes spare files that an earlier run left behind. */
