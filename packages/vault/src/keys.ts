@@ -22,7 +22,7 @@ import {
 } from 'node:crypto';
 import { open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { formatVerifierKey } from '@woordelijk/tlog';
+import { formatVerifierKey, parseVerifierKey, sameBytes } from '@woordelijk/tlog';
 import { isMissing, makeFolder, syncFolder, writeFully, writeWhole } from './disk.ts';
 import { VaultError } from './errors.ts';
 import { nodeSha256 } from './node-crypto.ts';
@@ -220,16 +220,15 @@ async function signingKey(folder: string): Promise<Signer> {
       { cause },
     );
   }
-  const written = ((await textOf(vkeyFile)) ?? '').trim();
-  const [name = ''] = written.split('+');
-  const verifierKey = name === '' ? '' : formatVerifierKey(nodeSha256, name, rawPublicKey(privateKey));
-  if (verifierKey === '' || verifierKey !== written) {
+  const verifierKey = ((await textOf(vkeyFile)) ?? '').trim();
+  const key = parseVerifierKey(nodeSha256, verifierKey);
+  if (key === undefined || !sameBytes(key.publicKey, rawPublicKey(privateKey))) {
     throw new VaultError(
       'key-damaged',
       `${vkeyFile} does not belong to signing.pem: one of the two is damaged. Restore both from a backup of the keys.`,
     );
   }
-  return { name, verifierKey, privateKey };
+  return { name: key.name, verifierKey, privateKey };
 }
 
 function rawPublicKey(privateKey: KeyObject): Uint8Array {

@@ -37,6 +37,7 @@ export interface Finding {
     | 'root-differs'
     | 'path-differs'
     | 'signature-wrong'
+    | 'key-changed'
     | 'after-seal';
   readonly place: string;
   readonly meaning: string;
@@ -268,6 +269,9 @@ class Run {
       const signature = key === undefined ? undefined : signatureBy(note, key);
       if (key === undefined || signature === undefined) continue;
       if (await this.#crypto.verifyEd25519(key.publicKey, new TextEncoder().encode(note.text), signature)) {
+        if (text.trim() !== seal.verifierKey) {
+          this.find('key-changed', 'the seal', 'The file names another key than the one that signed it.');
+        }
         return { signer: pinned.length > 0 ? 'confirmed' : 'unconfirmed', signedAt: commit.time };
       }
     }
