@@ -11,7 +11,7 @@ export function sendSound(sound: Sound, request: FastifyRequest, reply: FastifyR
   reply.code(range ? 206 : 200).type(sound.mediaType);
   reply.headers({ 'accept-ranges': 'bytes', 'content-length': String(end - start) });
   if (range) reply.header('content-range', `bytes ${start}-${end - 1}/${sound.bytes}`);
-  if (request.method === 'HEAD') return reply.send();
+  if (request.method === 'HEAD') return reply.send(Readable.from([])); // an empty body would be told as length 0
   return reply.send(Readable.from(sound.read(start, end), { objectMode: false }));
 }
 

@@ -132,7 +132,7 @@ export const en: Words = {
     hold: 'Put on hold',
     'no-media': 'No sound received',
     still: 'still so',
-    go: (at) => `Go to ${at}`,
+    go: 'Go to',
   },
   seal: {
     title: 'Seal',

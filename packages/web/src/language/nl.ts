@@ -137,7 +137,7 @@ export const nl = {
     hold: 'In de wacht gezet',
     'no-media': 'Geen geluid ontvangen',
     still: 'nog steeds',
-    go: (at: string) => `Ga naar ${at}`,
+    go: 'Ga naar',
   },
   seal: {
     title: 'Verzegeling',

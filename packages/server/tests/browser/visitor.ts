@@ -1,0 +1,115 @@
+/** A browser with the pages as they are built, in front of a real server. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { createHttp } from '../../src/http/index.ts';
+import { type House, house } from '../http/house.ts';
+
+const ROOT = join(import.meta.dirname, '../../../..');
+const ARGUMENTS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Where a Chromium is found; undefined where there is none. */
+export const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+);
+
+export interface Stage {
+  readonly browser: Browser;
+  readonly webRoot: string;
+  close(): Promise<void>;
+}
+
+/** Builds the pages into a folder of their own and starts a browser. */
+export async function stage(): Promise<Stage> {
+  const webRoot = mkdtempSync(join(tmpdir(), 'woordelijk-pages-'));
+  const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
+  execFileSync(
+    process.execPath,
+    [vite, 'build', join(ROOT, 'packages/web'), '--outDir', webRoot, '--emptyOutDir', '--logLevel', 'error'],
+    {
+      env: { ...process.env, NODE_ENV: 'production' },
+    },
+  );
+  const browser = await chromium.launch({ executablePath: chromiumPath!, args: ARGUMENTS });
+  return {
+    browser,
+    webRoot,
+    async close() {
+      await browser.close();
+      rmSync(webRoot, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface Scene {
+  readonly parts: House;
+  readonly app: FastifyInstance;
+  readonly base: string;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the browser complained about: errors, refused styles and scripts. */
+  readonly complaints: string[];
+  close(): Promise<void>;
+}
+
+export interface Look {
+  readonly width?: number;
+  readonly dark?: boolean;
+  readonly talks?: number;
+  /** Logged in from the start. */
+  readonly inside?: boolean;
+}
+
+/** A server with its own house, and a fresh visitor. */
+export async function scene({ browser, webRoot }: Stage, look: Look = {}): Promise<Scene> {
+  const parts = house({ talks: look.talks ?? 30, webRoot, real: true });
+  const app = await createHttp(parts);
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const base = `http://localhost:${(app.server.address() as AddressInfo).port}`;
+  const context = await browser.newContext({
+    viewport: { width: look.width ?? 1280, height: 900 },
+    colorScheme: look.dark ? 'dark' : 'light',
+    acceptDownloads: true,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  if (look.inside) {
+    const { token } = await parts.dossier.people.makeAdministratorLink('cli');
+    const passkey = { id: 'AAAA', publicKey: new Uint8Array(1), counter: 0, transports: [] };
+    const { account } = await parts.dossier.people.createAdministrator(token, 'Beheerder', passkey);
+    const session = await parts.dossier.people.openSession(account.id);
+    await context.addCookies([
+      { name: 'woordelijk', value: session.token, url: base, httpOnly: true, sameSite: 'Strict' },
+    ]);
+  }
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return {
+    parts,
+    app,
+    base,
+    context,
+    page,
+    complaints,
+    async close() {
+      await context.close();
+      await app.close();
+    },
+  };
+}
