@@ -153,7 +153,8 @@ export class Transports {
 
   async #listenUdp(): Promise<void> {
     const { host } = this.#settings;
-    const socket = createSocket({ type: host.includes(':') ? 'udp6' : 'udp4', recvBufferSize: 1_048_576 });
+    const type = host.includes(':') ? 'udp6' : 'udp4';
+    const socket = createSocket({ type, recvBufferSize: 1_048_576, lookup: literal });
     this.#udp = socket;
     await new Promise<void>((done, fail) => {
       socket.once('error', fail);
@@ -317,4 +318,13 @@ function listenError(settings: TransportSettings, cause: unknown): ListenError {
   return new ListenError('sip-listen', `SIP cannot listen on ${where} (${String(code ?? cause)}). Check the address.`, {
     cause,
   });
+}
+
+/** Peers are addresses, never names: no look-up, so that what is sent is on its way before anything can close the socket. */
+function literal(
+  address: string,
+  _options: unknown,
+  found: (error: NodeJS.ErrnoException | null, address: string, family: number) => void,
+): void {
+  found(null, address, address.includes(':') ? 6 : 4);
 }
