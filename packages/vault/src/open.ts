@@ -1,4 +1,4 @@
-import { createHash, randomFillSync } from 'node:crypto';
+import { createHash, type KeyObject, randomFillSync } from 'node:crypto';
 import { join } from 'node:path';
 import type { BlobStore } from './blobs.ts';
 import { makeFolder } from './disk.ts';
@@ -165,7 +165,7 @@ class JournaledVault implements OpenedVault {
 
   async *read(id: string, range: { from?: number; to?: number; channel?: number } = {}): AsyncGenerator<OpenedLeaf> {
     const key = await this.keys.get(id);
-    const partKeys = new Map<string, Uint8Array>();
+    const partKeys = new Map<string, KeyObject>();
     const keyOfPart = (part: Uint8Array) => {
       const known = Buffer.from(part).toString('hex');
       const derived = partKeys.get(known) ?? partKey(key, part);

@@ -21,7 +21,7 @@ import {
   RecordType,
   type SealRecord,
 } from '../format.ts';
-import type { VerifyCrypto } from './crypto.ts';
+import type { GcmOpener, VerifyCrypto } from './crypto.ts';
 import { type RawRecord, readRecords } from './records.ts';
 
 /** Something that is not as it should be. `place` and `meaning` are for a person; `code` is stable. */
@@ -106,7 +106,7 @@ class Run {
   readonly #crypto: VerifyCrypto;
   readonly #tree: GrowingTree;
   readonly #findings: Finding[] = [];
-  readonly #partKeys = new Map<string, Uint8Array>();
+  readonly #openers = new Map<string, GcmOpener>();
   #recording: Uint8Array | undefined;
   #seal: SealRecord | undefined;
 
@@ -155,17 +155,12 @@ class Run {
   async #open(recording: Uint8Array, chunk: ChunkRecord, recordingKey: Uint8Array): Promise<void> {
     const place = `channel ${chunk.channel}, leaf ${chunk.firstLeaf}, ${moment(chunk.leaves[0]!.start)}`;
     const part = hex(chunk.part);
-    let key = this.#partKeys.get(part);
-    if (key === undefined) {
-      key = await this.#crypto.hkdf(recordingKey, chunk.part, PART_KEY_INFO);
-      this.#partKeys.set(part, key);
+    let open = this.#openers.get(part);
+    if (open === undefined) {
+      open = await this.#crypto.opener(recordingKey, chunk.part, PART_KEY_INFO);
+      this.#openers.set(part, open);
     }
-    const plain = await this.#crypto.openGcm(
-      key,
-      chunkNonce(chunk.number),
-      chunkAdditionalData(recording, chunk.clear),
-      chunk.sealed,
-    );
+    const plain = await open(chunkNonce(chunk.number), chunkAdditionalData(recording, chunk.clear), chunk.sealed);
     if (plain === undefined)
       return this.find(
         'chunk-changed',

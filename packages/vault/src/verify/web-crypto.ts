@@ -4,28 +4,18 @@ import type { VerifyCrypto } from './crypto.ts';
 /** The checker's cryptography by WebCrypto: in any browser, and in Node too. */
 export const webCrypto: VerifyCrypto = {
   sha256,
-  async hkdf(secret, salt, info) {
-    const key = await crypto.subtle.importKey('raw', own(secret), 'HKDF', false, ['deriveBits']);
-    const bits = await crypto.subtle.deriveBits(
-      { name: 'HKDF', hash: 'SHA-256', salt: own(salt), info: new TextEncoder().encode(info) },
-      key,
-      256,
-    );
-    return new Uint8Array(bits);
-  },
-  async openGcm(key, nonce, additional, sealed) {
-    const imported = await crypto.subtle.importKey('raw', own(key), 'AES-GCM', false, ['decrypt']);
-    try {
-      return new Uint8Array(
-        await crypto.subtle.decrypt(
-          { name: 'AES-GCM', iv: own(nonce), additionalData: own(additional) },
-          imported,
-          own(sealed),
-        ),
-      );
-    } catch {
-      return undefined;
-    }
+  async opener(secret, salt, info) {
+    const source = await crypto.subtle.importKey('raw', own(secret), 'HKDF', false, ['deriveKey']);
+    const derivation = { name: 'HKDF', hash: 'SHA-256', salt: own(salt), info: new TextEncoder().encode(info) };
+    const key = await crypto.subtle.deriveKey(derivation, source, { name: 'AES-GCM', length: 256 }, false, ['decrypt']);
+    return async (nonce, additional, sealed) => {
+      try {
+        const how = { name: 'AES-GCM', iv: own(nonce), additionalData: own(additional) };
+        return new Uint8Array(await crypto.subtle.decrypt(how, key, own(sealed)));
+      } catch {
+        return undefined;
+      }
+    };
   },
   async verifyEd25519(publicKey, message, signature) {
     const key = await crypto.subtle.importKey('raw', own(publicKey), 'Ed25519', false, ['verify']);

@@ -1,0 +1,12 @@
+/** `npm run bench -- NAME`: each bench prints figures measured in this run, beside those of a peer or a limit in the same run. */
+const benches: Readonly<Record<string, () => Promise<{ run(words: readonly string[]): Promise<void> }>>> = {
+  seal: () => import('./seal.ts'),
+  telephony: () => import('./telephony.ts'),
+};
+
+const [name, ...words] = process.argv.slice(2);
+const bench = name === undefined ? undefined : benches[name];
+if (bench === undefined) {
+  process.stderr.write(`Usage: npm run bench -- NAME\nBenches: ${Object.keys(benches).join(', ')}\n`);
+  process.exitCode = 1;
+} else await (await bench()).run(words);
