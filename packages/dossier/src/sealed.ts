@@ -6,7 +6,7 @@
  * The place of a value (table, organisation, row) is bound to it, so that ciphertexts cannot be swapped between rows. Two
  * keys are derived from a talk's key: one to seal, one for the HMACs of the ledger. See docs/spec/ledger.md.
  */
-import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { DossierError } from './error.ts';
 import type { House, ReadHouse } from './house.ts';
 
@@ -16,20 +16,30 @@ const TAG = 16;
 
 /** The keys of one talk, or of an organisation's acts that concern no talk. */
 export interface ItemKeys {
-  readonly seal: Uint8Array;
-  readonly mac: Uint8Array;
+  readonly seal: KeyObject;
+  readonly mac: KeyObject;
 }
 
 /** Derives the two keys from the 32 bytes that the vault keeps for an id. */
 export function deriveKeys(key: Uint8Array): ItemKeys {
+  // As KeyObjects: Node takes 30 µs to make one of bytes, which it would do at every use.
   const derive = (purpose: string) =>
-    new Uint8Array(hkdfSync('sha256', key, '', `woordelijk/dossier/${purpose}/v1`, 32));
+    createSecretKey(new Uint8Array(hkdfSync('sha256', key, '', `woordelijk/dossier/${purpose}/v1`, 32)));
   return { seal: derive('seal'), mac: derive('ledger-mac') };
 }
 
+/** Derived keys by the very bytes the vault remembers: when it forgets a key, what was derived from it goes too. */
+const derived = new WeakMap<Uint8Array, ItemKeys>();
+
 /** The keys of a talk or organisation. Rejects with the vault's `key-missing` or `key-damaged`. */
 export async function keysOf(house: ReadHouse, id: string): Promise<ItemKeys> {
-  return deriveKeys(await house.vault.keys.get(id));
+  const key = await house.vault.keys.get(id);
+  let keys = derived.get(key);
+  if (keys === undefined) {
+    keys = deriveKeys(key);
+    derived.set(key, keys);
+  }
+  return keys;
 }
 
 /** As `keysOf`, but undefined where the key was destroyed (or lost). */

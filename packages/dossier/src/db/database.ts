@@ -7,7 +7,7 @@ import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely
 import pg from 'pg';
 import { DossierError } from '../error.ts';
 import { type EngineWords, MIGRATIONS, POSTGRES_WORDS, SQLITE_WORDS, statementsFor } from './migrations.ts';
-import type { LedgerHeadRow, Schema } from './schema.ts';
+import type { LedgerHeadRow, Schema, SearchTokenRow } from './schema.ts';
 import { openSqlite, SqliteDialect } from './sqlite.ts';
 
 /** Which database: a file of our own, or a PostgreSQL server by its connection URL. */
@@ -31,6 +31,8 @@ export interface Database {
   snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** The end of an organisation's chain, held by this transaction until it ends, so that no two writers fork it. */
   lockHead(tx: Tx, organisationId: string): Promise<LedgerHeadRow | undefined>;
+  /** Writes a talk's search tokens: many small rows, so in one statement that need not be made anew for their number. */
+  insertTokens(tx: Tx, talk: Omit<SearchTokenRow, 'token'>, tokens: readonly number[]): Promise<void>;
   /** What the engine itself finds wrong with its files; empty when all is well. */
   integrity(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -70,14 +72,28 @@ export async function openDatabase(choice: DatabaseChoice, readOnly = false): Pr
     },
     async snapshot(work) {
       outside();
-      const transaction = kysely.transaction();
-      const alike = choice.kind === 'postgres' ? transaction.setIsolationLevel('repeatable read') : transaction;
+      const reading = kysely.transaction().setAccessMode('read only');
+      const alike = choice.kind === 'postgres' ? reading.setIsolationLevel('repeatable read') : reading;
       return await alike.execute((tx) => inside.run(true, () => work(tx)));
     },
     async lockHead(tx, organisationId) {
       const head = tx.selectFrom('ledger_head').selectAll().where('organisation_id', '=', organisationId);
       // SQLite has one writer at a time as it is.
       return await (choice.kind === 'postgres' ? head.forUpdate() : head).executeTakeFirst();
+    },
+    async insertTokens(tx, { started_at, talk_id, organisation_id }, tokens) {
+      const from =
+        choice.kind === 'sqlite'
+          ? 'select value, ?, ?, ? from json_each(?)'
+          : 'select value::bigint, $1::bigint, $2, $3 from json_array_elements_text($4::json)';
+      await tx.executeQuery(
+        CompiledQuery.raw(`insert into search_token (token, started_at, talk_id, organisation_id) ${from}`, [
+          started_at,
+          talk_id,
+          organisation_id,
+          JSON.stringify([...tokens].sort((a, b) => a - b)),
+        ]),
+      );
     },
     integrity: () => (choice.kind === 'sqlite' ? sqliteIntegrity(kysely) : postgresIntegrity(kysely)),
     close: () => kysely.destroy(),

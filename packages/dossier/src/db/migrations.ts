@@ -130,8 +130,8 @@ export const MIGRATIONS: readonly Migration[] = [
       `create table search_token (
   token {int} not null,
   started_at {int} not null,
-  talk_id text not null references talk (id),
-  organisation_id text not null references organisation (id),
+  talk_id text not null,
+  organisation_id text not null,
   primary key (token, started_at, talk_id)
 ){clustered}`,
       `create index search_token_of_talk on search_token (talk_id)`,

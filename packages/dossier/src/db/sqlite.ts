@@ -16,6 +16,7 @@ import {
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type TransactionSettings,
 } from 'kysely';
 
 const KEPT_STATEMENTS = 256;
@@ -30,6 +31,10 @@ export function openSqlite(file: string, readOnly = false): DatabaseSync {
   sqlite.exec('pragma journal_mode = wal');
   sqlite.exec('pragma synchronous = full');
   sqlite.exec('pragma secure_delete = on');
+  // A talk's search tokens fall all over their index: with room for it in memory (64 MiB), and a journal that is moved in
+  // after 32 MiB rather than 4, far fewer pages are read and written over again.
+  sqlite.exec('pragma cache_size = -65536');
+  sqlite.exec('pragma wal_autocheckpoint = 8192');
   return sqlite;
 }
 
@@ -92,8 +97,10 @@ class SqliteDriver implements Driver {
     else this.#held = false;
   }
 
-  async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  /** A writer takes the file's lock at once, rather than fail halfway; a reader sees one moment and holds up nobody. */
+  async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    const begin = settings.accessMode === 'read only' ? 'begin' : 'begin immediate';
+    await connection.executeQuery(CompiledQuery.raw(begin));
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {

@@ -1,5 +1,5 @@
 /** The bytes of a ledger row and its hash: docs/spec/ledger.md, "The hash". */
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, type KeyObject } from 'node:crypto';
 
 /** What the hash of a row is taken over. */
 export interface ChainedRow {
@@ -18,7 +18,7 @@ export const NOTHING_BEFORE: Uint8Array = new Uint8Array(32);
 const CONTEXT = Buffer.from('woordelijk-ledger/v1\n');
 
 /** HMAC over the canonical detail: says, to who holds the key, that the detail is the one that was chained. */
-export function macOf(macKey: Uint8Array, canonicalDetail: string): Uint8Array {
+export function macOf(macKey: KeyObject, canonicalDetail: string): Uint8Array {
   return new Uint8Array(createHmac('sha256', macKey).update(canonicalDetail, 'utf8').digest());
 }
 

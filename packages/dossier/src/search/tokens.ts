@@ -3,7 +3,7 @@
  * turned into tokens, 53 bits of an HMAC under the search key; a typed word is turned into one token and looked up. See
  * docs/decisions, "search by keyed tokens".
  */
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { PartyDetail } from '../ledger/acts.ts';
 
 /** Shortest and longest beginning of a name word that is kept; a longer typed word is cut to the longest. */
@@ -78,6 +78,14 @@ function addNumber(parts: Set<string>, number: string): void {
 }
 
 function tokenOf(searchKey: Uint8Array, part: string): number {
-  const mac = createHmac('sha256', searchKey).update(part, 'utf8').digest();
+  let key = prepared.get(searchKey);
+  if (key === undefined) {
+    key = createSecretKey(searchKey);
+    prepared.set(searchKey, key);
+  }
+  const mac = createHmac('sha256', key).update(part, 'utf8').digest();
   return mac.readUIntBE(0, 6) * 32 + (mac[6]! >> 3);
 }
+
+/** Search keys made ready for use: a talk takes eighty HMACs, and making a key of bytes costs more than one of those. */
+const prepared = new WeakMap<Uint8Array, KeyObject>();

@@ -12,7 +12,6 @@ import { tokensOf } from '../search/tokens.ts';
 /** A call has few parties; what an attacker sends has many. */
 const MOST_PARTIES = 100;
 const MOST_TEXT = 500;
-const TOKENS_AT_ONCE = 200;
 
 /** The talk a row belongs to. */
 export interface TalkPlace {
@@ -67,11 +66,7 @@ export async function insertParties(
   }));
   if (rows.length > 0) await tx.insertInto('party').values(rows).execute();
   const tokens = tokensOf(house.searchKey, parties);
-  for (let i = 0; i < tokens.length; i += TOKENS_AT_ONCE)
-    await tx
-      .insertInto('search_token')
-      .values(tokens.slice(i, i + TOKENS_AT_ONCE).map((token) => ({ token, started_at, talk_id, organisation_id })))
-      .execute();
+  await house.database.insertTokens(tx, { started_at, talk_id, organisation_id }, tokens);
 }
 
 /** Writes the rows of channels. */
