@@ -82,7 +82,7 @@ function hall({ config, log, random, clock }: HttpParts, local: boolean): Fastif
     logger: false,
     bodyLimit: BODY_BYTES,
     requestTimeout: 30_000,
-    connectionTimeout: 120_000,
+    connectionTimeout: 300_000,
     keepAliveTimeout: 30_000,
     forceCloseConnections: true,
     return503OnClosing: false,

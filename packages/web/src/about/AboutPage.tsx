@@ -20,15 +20,17 @@ export function AboutPage() {
         <Skeleton />
       ) : (
         <div className="w-about">
-          <section className="w-card" aria-labelledby="key-title">
-            <h2 id="key-title">{about.key}</h2>
-            <Command text={data.verifierKey} />
-            <p>{about.keyText}</p>
-          </section>
-          <section className="w-card" aria-labelledby="limit-title">
-            <h2 id="limit-title">{about.limitTitle}</h2>
-            <p>{about.limit}</p>
-          </section>
+          <div className="w-settings-side">
+            <section className="w-card" aria-labelledby="key-title">
+              <h2 id="key-title">{about.key}</h2>
+              <Command text={data.verifierKey} />
+              <p>{about.keyText}</p>
+            </section>
+            <section className="w-card" aria-labelledby="limit-title">
+              <h2 id="limit-title">{about.limitTitle}</h2>
+              <p>{about.limit}</p>
+            </section>
+          </div>
           <section className="w-card" aria-labelledby="server-title">
             <h2 id="server-title">Server</h2>
             <dl className="w-facts">

@@ -159,13 +159,13 @@ export const en: Words = {
   copies: {
     title: 'Download',
     legs: 'Exact copy',
-    legsText: 'Each leg exactly as received. Zip file.',
+    legsText: 'Each leg exactly as received, with its proof.',
     wav: 'WAV',
     wavText: 'All legs side by side on the clock. Opens anywhere.',
     mp3: 'MP3',
-    mp3Text: 'Small file. Derived, cannot be verified.',
+    mp3Text: 'Small. Derived, cannot be verified.',
     download: (what) => `Download ${what}`,
-    noted: 'Every download is written down in the history.',
+    noted: 'You get a zip file with an explanation. Every download is written down in the history.',
   },
   history: {
     title: 'History',
@@ -206,7 +206,7 @@ export const en: Words = {
     title: 'Become the first administrator',
     intro: 'You open Woordelijk for the first time. Within a minute you are the administrator of this server.',
     name: 'Your name',
-    nameHint: 'Colleagues see this name in the history.',
+    nameHint: 'This is what Woordelijk calls you.',
     passkeyText:
       'You make a passkey: a key on your device that you open with your fingerprint, face or PIN. There is no password to remember.',
     button: 'Make a passkey',

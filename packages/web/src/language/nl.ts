@@ -165,13 +165,13 @@ export const nl = {
   copies: {
     title: 'Downloaden',
     legs: 'Exacte kopie',
-    legsText: 'Per spoor, precies zoals ontvangen. Zip-bestand.',
+    legsText: 'Per spoor, precies zoals ontvangen, met het bewijs erbij.',
     wav: 'WAV',
     wavText: 'Alle sporen naast elkaar op de klok. Opent overal.',
     mp3: 'MP3',
-    mp3Text: 'Klein bestand. Afgeleid, niet te controleren.',
+    mp3Text: 'Klein. Afgeleid, niet te controleren.',
     download: (what: string) => `${what} downloaden`,
-    noted: 'Elke download komt in de geschiedenis te staan.',
+    noted: 'U krijgt een zip-bestand met uitleg. Elke download komt in de geschiedenis te staan.',
   },
   history: {
     title: 'Geschiedenis',
@@ -213,7 +213,7 @@ export const nl = {
     title: 'Word de eerste beheerder',
     intro: 'U opent Woordelijk voor het eerst. In één minuut bent u beheerder van deze server.',
     name: 'Uw naam',
-    nameHint: 'Collega’s zien deze naam in de geschiedenis.',
+    nameHint: 'Zo noemt Woordelijk u.',
     passkeyText:
       'U maakt een passkey: een sleutel op uw apparaat die u opent met uw vingerafdruk, gezicht of pincode. U hoeft geen wachtwoord te onthouden.',
     button: 'Maak een passkey',

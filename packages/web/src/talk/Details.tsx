@@ -23,7 +23,7 @@ export function Details({ talk }: { talk: Talk }) {
             <li key={party.id} className={leg ? `w-leg-${leg.channel}` : undefined}>
               <p className="w-party-name">{partyName(words, party)}</p>
               {party.name !== null && party.number !== null && <p className="w-figures">{party.number}</p>}
-              {party.address !== null && <p className="w-muted w-break-anywhere">{party.address}</p>}
+              {party.address !== null && <Address text={party.address} />}
               {leg && (
                 <p className="w-muted">
                   {t.leg(leg.channel)} · {leg.codecs.join(', ')} · {leg.clockRate / 1000} kHz
@@ -54,6 +54,18 @@ export function Details({ talk }: { talk: Talk }) {
       </dl>
       <Raw talk={talk} />
     </section>
+  );
+}
+
+/** An address breaks behind its @ before it breaks anywhere else. */
+function Address({ text }: { text: string }) {
+  const at = text.lastIndexOf('@') + 1;
+  return (
+    <p className="w-muted w-break-anywhere">
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </p>
   );
 }
 
