@@ -1,5 +1,6 @@
 /** One flipped bit anywhere in a row must be found, and told with its talk. */
 import { randomInt } from 'node:crypto';
+import { checkDossier } from '@woordelijk/dossier';
 import { describe, expect, it } from 'vitest';
 import { meddle } from './database.ts';
 import { chunk, MORNING, newHouse, newTalk, problemsOf, storedTalk, type TestHouse } from './house.ts';
@@ -113,6 +114,28 @@ describe('the check', () => {
     const house = await busyHouse();
     await meddle(house.database, sql, values);
     expect((await problemsOf(house.dossier)).length).toBeGreaterThan(0);
+  });
+
+  it('runs beside a house at work, and writes nothing', async () => {
+    const house = await busyHouse();
+    const beside = async () => {
+      const problems = [];
+      for await (const problem of checkDossier({
+        database: house.database,
+        keys: house.vault.keys,
+        searchKey: house.searchKey,
+      }))
+        problems.push(problem);
+      return problems;
+    };
+    const calls = (async () => {
+      for (let n = 0; n < 15; n++) await storedTalk(house, 1);
+    })();
+    for (let n = 0; n < 3; n++) expect(await beside()).toEqual([]);
+    await calls;
+    expect(await beside()).toEqual([]);
+    await meddle(house.database, 'update talk set started_at = started_at + 1');
+    expect((await beside()).length).toBeGreaterThan(0);
   });
 
   it('says when the key of a talk is gone', async () => {

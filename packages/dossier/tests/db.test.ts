@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Dossier, dumpSchema, openDossier } from '@woordelijk/dossier';
+import { type Dossier, dumpSchema, openDossier, type TalkQuery } from '@woordelijk/dossier';
+import { CompiledQuery } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from '../src/db/database.ts';
 import { openSqlite } from '../src/db/sqlite.ts';
+import { selectTalks } from '../src/talk/talks.ts';
 import { engine, freshDatabase, meddle } from './database.ts';
 import { closedHouse, newHouse, newTalk, problemsOf } from './house.ts';
 
@@ -123,6 +125,32 @@ describe('SQLite', () => {
     expect(pragma('busy_timeout')).toBe(5000);
     sqlite.close();
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('walks an index for every list of talks, and sorts nothing', async () => {
+    const database = await openDatabase({ kind: 'sqlite', file: ':memory:' });
+    const cursor = `1.${'0'.repeat(8)}-0000-7000-8000-${'0'.repeat(12)}`;
+    const narrowed: Omit<TalkQuery, 'limit'>[] = [
+      {},
+      { from: 1, to: 2 },
+      { organisations: ['o'] },
+      { state: 'live' },
+      { search: 'inw' },
+      { search: 'inw 5678 noord', organisations: ['o', 'p'], from: 1, state: 'stored' },
+    ];
+    for (const query of [...narrowed, ...narrowed.map((n) => ({ ...n, cursor }))]) {
+      const asked = selectTalks({ database, searchKey: new Uint8Array(32) }, { ...query, limit: 50 })
+        .limit(51)
+        .compile();
+      const plan = await database.read.executeQuery<{ detail: string }>(
+        CompiledQuery.raw(`explain query plan ${asked.sql}`, [...asked.parameters]),
+      );
+      const steps = plan.rows.map((row) => row.detail);
+      for (const step of steps)
+        expect(`${JSON.stringify(query)}: ${step}`).not.toMatch(/TEMP B-TREE|SCAN (talk|search_token)$/);
+      expect(steps.length).toBeGreaterThan(0);
+    }
+    await database.close();
   });
 });
 

@@ -14,7 +14,7 @@ const MOST_ON_A_PAGE = 200;
 /** A page of talks. Rejects `cursor-malformed`. */
 export async function talks(house: House, query: TalkQuery): Promise<TalkPage> {
   const limit = Math.max(1, Math.min(MOST_ON_A_PAGE, Math.floor(query.limit) || 1));
-  const rows = await select(house, query)
+  const rows = await selectTalks(house, query)
     .limit(limit + 1)
     .execute();
   const items = await describe(house, rows.slice(0, limit));
@@ -35,7 +35,10 @@ export async function talkRow(house: House, talkId: string): Promise<TalkRow> {
 }
 
 /** Walks an index from its newest end: by time, or by the most telling search token with the others looked up beside it. */
-function select(house: House, query: TalkQuery): SelectQueryBuilder<Schema, 'talk', TalkRow> {
+export function selectTalks(
+  house: Pick<House, 'database' | 'searchKey'>,
+  query: TalkQuery,
+): SelectQueryBuilder<Schema, 'talk', TalkRow> {
   const [first, ...others] = tokensFor(house.searchKey, query.search ?? '');
   const { read } = house.database;
   if (first === undefined) {
