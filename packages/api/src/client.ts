@@ -1,16 +1,16 @@
 /** The typed client: one function per route of the table. Runs wherever `fetch` does. */
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { BASE_PATH, REQUEST_HEADER, type Route, type Routes, routes } from './routes.ts';
 import { Problem } from './schemas.ts';
 
 type In<R, K extends 'params' | 'query' | 'body'> =
-  R extends Record<K, infer S extends z.ZodType>
+  R extends Record<K, infer S extends z.ZodMiniType>
     ? K extends 'query'
       ? { query?: z.input<S> }
       : Record<K, z.input<S>>
     : unknown;
 type Input<R> = In<R, 'params'> & In<R, 'query'> & In<R, 'body'>;
-type Output<R> = R extends { answer: { kind: 'json'; schema: infer S extends z.ZodType } }
+type Output<R> = R extends { answer: { kind: 'json'; schema: infer S extends z.ZodMiniType } }
   ? z.output<S>
   : R extends { answer: { kind: 'empty' } }
     ? undefined
@@ -110,7 +110,7 @@ function addressOf(route: Route, input: Parts): string {
   return `${BASE_PATH}${path}${words === '' ? '' : `?${words}`}`;
 }
 
-async function readJson(response: Response, schema: z.ZodType): Promise<unknown> {
+async function readJson(response: Response, schema: z.ZodMiniType): Promise<unknown> {
   const body: unknown = await response.json().catch(() => undefined);
   const read = schema.safeParse(body);
   if (read.success) return read.data;

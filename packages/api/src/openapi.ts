@@ -1,5 +1,5 @@
 /** The OpenAPI 3.1 document, printed from the route table. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { problemStatus } from './problems.ts';
 import { API_VERSION, BASE_PATH, problemsOf, REQUEST_HEADER, type Route, routes } from './routes.ts';
 import { Problem } from './schemas.ts';
@@ -79,7 +79,7 @@ const requestHeader = {
 };
 const versionHeader = { 'API-Version': { $ref: '#/components/headers/API-Version' } };
 
-function parameters(schema: z.ZodObject | undefined, place: 'path' | 'query'): Json[] {
+function parameters(schema: z.ZodMiniObject | undefined, place: 'path' | 'query'): Json[] {
   if (!schema) return [];
   const { properties = {}, required = [] } = bare(schema) as { properties?: Record<string, Json>; required?: string[] };
   return Object.entries(properties).map(([name, { description, ...type }]) => ({
@@ -151,7 +151,7 @@ function selfDescription(): Json {
 }
 
 /** A `$ref` to the schema in components, where it and everything it mentions by name is put. */
-function refer(schema: z.ZodType, components: Record<string, Json>): Json {
+function refer(schema: z.ZodMiniType, components: Record<string, Json>): Json {
   const name = z.globalRegistry.get(schema)?.id;
   const { $defs = {}, ...own } = bare(schema) as Json & { $defs?: Record<string, Json> };
   for (const [key, value] of Object.entries($defs)) components[key] = tidy(value);
@@ -160,7 +160,7 @@ function refer(schema: z.ZodType, components: Record<string, Json>): Json {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-function bare(schema: z.ZodType): Json {
+function bare(schema: z.ZodMiniType): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'output' });
   return rest;
 }

@@ -2,16 +2,16 @@
  * The route table: every door of the HTTP interface once. The server mounts it, the client calls by it, the OpenAPI
  * document is printed from it. Paths stand below `/v1`.
  */
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { ProblemCode } from './problems.ts';
 import * as s from './schemas.ts';
 
 /** What a route answers with when all is well. */
 export type Answer =
-  | { readonly kind: 'json'; readonly status: 200 | 201; readonly schema: z.ZodType }
+  | { readonly kind: 'json'; readonly status: 200 | 201; readonly schema: z.ZodMiniType }
   | { readonly kind: 'empty'; readonly status: 204 }
   | { readonly kind: 'bytes'; readonly mediaTypes: readonly string[]; readonly ranges: boolean }
-  | { readonly kind: 'events'; readonly events: Readonly<Record<string, z.ZodType>> };
+  | { readonly kind: 'events'; readonly events: Readonly<Record<string, z.ZodMiniType>> };
 
 /**
  * Who may come in. `open`: anybody. `login`: a session, or the local socket. `local`: the local socket only.
@@ -25,16 +25,17 @@ export interface Route {
   readonly tag: 'talks' | 'live' | 'organisations' | 'login' | 'server';
   readonly summary: string;
   readonly access: Access;
-  readonly params?: z.ZodObject;
-  readonly query?: z.ZodObject;
-  readonly body?: z.ZodObject;
+  readonly params?: z.ZodMiniObject;
+  readonly query?: z.ZodMiniObject;
+  readonly body?: z.ZodMiniObject;
   readonly answer: Answer;
   readonly problems: readonly ProblemCode[];
   /** Strictly rate limited: guessing here would pay. */
   readonly guessable?: true;
 }
 
-const json = <S extends z.ZodType>(schema: S, status: 200 | 201 = 200) => ({ kind: 'json', status, schema }) as const;
+const json = <S extends z.ZodMiniType>(schema: S, status: 200 | 201 = 200) =>
+  ({ kind: 'json', status, schema }) as const;
 const empty = { kind: 'empty', status: 204 } as const;
 const table = <T extends Readonly<Record<string, Route>>>(routes: T): T => routes;
 

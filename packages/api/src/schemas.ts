@@ -2,22 +2,22 @@
  * What travels over HTTP, as zod schemas. Times are RFC 3339 in UTC with milliseconds; lengths are milliseconds; ids are
  * UUIDv7 text. All text in a talk came off a telephone wire: it is text, never markup.
  */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 // A browser with a strict Content-Security-Policy forbids `new Function`, which zod otherwise tries at the first parse.
 z.config({ jitless: true });
 
-const id = z.string().regex(/^[0-9A-Za-z-]{1,64}$/);
+const id = z.string().check(z.regex(/^[0-9A-Za-z-]{1,64}$/));
 const time = z.iso.datetime({ offset: true });
 
 /** Path parameter of everything below one talk. */
-export const TalkParams = z.object({ talkId: id.describe('Id of the talk') });
-export const OrganisationParams = z.object({ organisationId: id.describe('Id of the organisation') });
-export const LineParams = z.object({ lineId: id.describe('Id of the line') });
+export const TalkParams = z.object({ talkId: id.check(z.describe('Id of the talk')) });
+export const OrganisationParams = z.object({ organisationId: id.check(z.describe('Id of the organisation')) });
+export const LineParams = z.object({ lineId: id.check(z.describe('Id of the line')) });
 
 export const Organisation = z
   .object({ id: z.string(), name: z.string(), kind: z.enum(['unassigned', 'demo', 'organisation']) })
-  .meta({
+  .register(z.globalRegistry, {
     id: 'Organisation',
     description: 'Whose talks these are. Calls on unknown lines land in the unassigned one.',
   });
@@ -26,22 +26,22 @@ export type Organisation = z.infer<typeof Organisation>;
 export const Party = z
   .object({
     id: z.string(),
-    name: z.string().nullable(),
-    number: z.string().nullable().describe('E.164 where it could be normalised, else as received'),
-    address: z.string().nullable().describe('Address of record as received'),
+    name: z.nullable(z.string()),
+    number: z.nullable(z.string()).check(z.describe('E.164 where it could be normalised, else as received')),
+    address: z.nullable(z.string()).check(z.describe('Address of record as received')),
   })
-  .meta({ id: 'Party' });
+  .register(z.globalRegistry, { id: 'Party' });
 export type Party = z.infer<typeof Party>;
 
 export const Channel = z
   .object({
     channel: z.int(),
     label: z.string(),
-    codecs: z.array(z.string()).describe('RTP encoding names, such as PCMA'),
+    codecs: z.array(z.string()).check(z.describe('RTP encoding names, such as PCMA')),
     clockRate: z.int(),
-    parties: z.array(z.string()).describe('Ids of the parties whose voice this leg carries'),
+    parties: z.array(z.string()).check(z.describe('Ids of the parties whose voice this leg carries')),
   })
-  .meta({ id: 'Channel', description: 'One leg of the call: one direction of sound.' });
+  .register(z.globalRegistry, { id: 'Channel', description: 'One leg of the call: one direction of sound.' });
 export type Channel = z.infer<typeof Channel>;
 
 export const TalkState = z.enum(['live', 'storing', 'stored']);
@@ -54,37 +54,32 @@ export const Talk = z
     organisation: Organisation,
     state: TalkState,
     startedAt: time,
-    endedAt: time.nullable(),
+    endedAt: z.nullable(time),
     ending: z
-      .enum(['bye', 'no-media', 'no-ack', 'dialog-lost', 'shutdown', 'storage', 'interrupted'])
-      .nullable()
-      .describe('Why the recording ended; interrupted: the server stopped without warning'),
+      .nullable(z.enum(['bye', 'no-media', 'no-ack', 'dialog-lost', 'shutdown', 'storage', 'interrupted']))
+      .check(z.describe('Why the recording ended; interrupted: the server stopped without warning')),
     parties: z.array(Party),
     channels: z.array(Channel),
   })
-  .meta({ id: 'Talk' });
+  .register(z.globalRegistry, { id: 'Talk' });
 export type Talk = z.infer<typeof Talk>;
 
 export const TalkQuery = z.object({
   q: z
-    .string()
-    .max(200)
-    .optional()
-    .describe('Words: the start of a name, or the start or end of a number. All must match.'),
-  from: time.optional().describe('Begun at or after this moment'),
-  to: time.optional().describe('Begun before this moment'),
-  state: TalkState.optional(),
-  cursor: z.string().max(400).optional().describe('`next` of the page before'),
+    .optional(z.string().check(z.maxLength(200)))
+    .check(z.describe('Words: the start of a name, or the start or end of a number. All must match.')),
+  from: z.optional(time).check(z.describe('Begun at or after this moment')),
+  to: z.optional(time).check(z.describe('Begun before this moment')),
+  state: z.optional(TalkState),
+  cursor: z.optional(z.string().check(z.maxLength(400))).check(z.describe('`next` of the page before')),
   limit: z
-    .string()
-    .regex(/^([1-9][0-9]?|100)$/)
-    .optional()
-    .describe('How many at most, 1 to 100; 25 when absent'),
+    .optional(z.string().check(z.regex(/^([1-9][0-9]?|100)$/)))
+    .check(z.describe('How many at most, 1 to 100; 25 when absent')),
 });
 
 export const TalkPage = z
-  .object({ items: z.array(Talk), next: z.string().optional().describe('Absent on the last page') })
-  .meta({ id: 'TalkPage' });
+  .object({ items: z.array(Talk), next: z.optional(z.string()).check(z.describe('Absent on the last page')) })
+  .register(z.globalRegistry, { id: 'TalkPage' });
 export type TalkPage = z.infer<typeof TalkPage>;
 
 export const Interruption = z
@@ -92,40 +87,49 @@ export const Interruption = z
     channel: z.int(),
     kind: z.enum(['gap', 'hold', 'no-media']),
     fromMs: z.number(),
-    toMs: z.number().nullable().describe('null: still so'),
+    toMs: z.nullable(z.number()).check(z.describe('null: still so')),
   })
-  .meta({ id: 'Interruption', description: 'A stretch of a leg without sound, counted from the start of the talk.' });
+  .register(z.globalRegistry, {
+    id: 'Interruption',
+    description: 'A stretch of a leg without sound, counted from the start of the talk.',
+  });
 export type Interruption = z.infer<typeof Interruption>;
-export const Interruptions = z.object({ items: z.array(Interruption) }).meta({ id: 'Interruptions' });
+export const Interruptions = z
+  .object({ items: z.array(Interruption) })
+  .register(z.globalRegistry, { id: 'Interruptions' });
 
 export const LedgerLine = z
   .object({
     seq: z.int(),
     at: time,
-    actor: z.string().describe('system, cli, or user: and an account id'),
+    actor: z.string().check(z.describe('system, cli, or user: and an account id')),
     act: z.string(),
-    detail: z.record(z.string(), z.unknown()).nullable().describe('null once the key of the talk is destroyed'),
+    detail: z
+      .nullable(z.record(z.string(), z.unknown()))
+      .check(z.describe('null once the key of the talk is destroyed')),
   })
-  .meta({ id: 'LedgerLine' });
+  .register(z.globalRegistry, { id: 'LedgerLine' });
 export type LedgerLine = z.infer<typeof LedgerLine>;
-export const Ledger = z.object({ items: z.array(LedgerLine) }).meta({ id: 'Ledger' });
+export const Ledger = z.object({ items: z.array(LedgerLine) }).register(z.globalRegistry, { id: 'Ledger' });
 
 export const RawMetadata = z
   .object({ items: z.array(z.object({ at: time, text: z.string() })) })
-  .meta({ id: 'RawMetadata', description: 'Signalling metadata as received, oldest first.' });
+  .register(z.globalRegistry, { id: 'RawMetadata', description: 'Signalling metadata as received, oldest first.' });
 export type RawMetadata = z.infer<typeof RawMetadata>;
 
 export const SealCheck = z
   .object({
     state: z
       .enum(['intact', 'damaged', 'unconfirmed'])
-      .describe(
-        'intact: unchanged since this server signed it; unconfirmed: consistent, but the signer is not confirmed',
+      .check(
+        z.describe(
+          'intact: unchanged since this server signed it; unconfirmed: consistent, but the signer is not confirmed',
+        ),
       ),
     checkedAt: time,
     findings: z.array(z.object({ place: z.string(), meaning: z.string() })),
   })
-  .meta({
+  .register(z.globalRegistry, {
     id: 'SealCheck',
     description:
       'Says whether the recording is unchanged since this server signed it. It is no proof against the operator of the server.',
@@ -135,83 +139,115 @@ export type SealCheck = z.infer<typeof SealCheck>;
 /** `channels=1,2`: which legs to hear; absent means all. */
 export const SoundQuery = z.object({
   channels: z
-    .string()
-    .regex(/^\d{1,3}(,\d{1,3}){0,31}$/)
-    .optional()
-    .describe('Numbers of the legs to hear, separated by commas; all when absent'),
+    .optional(z.string().check(z.regex(/^\d{1,3}(,\d{1,3}){0,31}$/)))
+    .check(z.describe('Numbers of the legs to hear, separated by commas; all when absent')),
 });
 export const CopyParams = z.object({
-  talkId: id.describe('Id of the talk'),
-  kind: z.enum(['legs', 'wav', 'mp3']).describe('legs: exactly as received; wav: on the wall clock; mp3: derived'),
+  talkId: id.check(z.describe('Id of the talk')),
+  kind: z
+    .enum(['legs', 'wav', 'mp3'])
+    .check(z.describe('legs: exactly as received; wav: on the wall clock; mp3: derived')),
 });
 
 export const LiveTalk = z
   .object({
     talkId: z.string(),
-    seconds: z.number().describe('Length so far'),
+    seconds: z.number().check(z.describe('Length so far')),
     channels: z.array(
-      z.object({ channel: z.int(), level: z.number().min(0).max(1), packets: z.number(), lost: z.number() }),
+      z.object({
+        channel: z.int(),
+        level: z.number().check(z.minimum(0), z.maximum(1)),
+        packets: z.number(),
+        lost: z.number(),
+      }),
     ),
   })
-  .meta({ id: 'LiveTalk' });
+  .register(z.globalRegistry, { id: 'LiveTalk' });
 export type LiveTalk = z.infer<typeof LiveTalk>;
 
 /** Events of the live stream by name; `data` is JSON of this shape. */
 export const LiveLevels = z
-  .object({ talks: z.array(LiveTalk), total: z.int().describe('Talks under way, also those not listed here') })
-  .meta({ id: 'LiveLevels', description: 'Event `levels`: at least twice a second while any talk is under way.' });
+  .object({ talks: z.array(LiveTalk), total: z.int().check(z.describe('Talks under way, also those not listed here')) })
+  .register(z.globalRegistry, {
+    id: 'LiveLevels',
+    description: 'Event `levels`: at least twice a second while any talk is under way.',
+  });
 export type LiveLevels = z.infer<typeof LiveLevels>;
 export const LiveChange = z
   .object({ talkId: z.string(), change: z.enum(['begun', 'updated', 'ended']) })
-  .meta({ id: 'LiveChange', description: 'Event `talk`: something changed; ask for the talk to see what.' });
+  .register(z.globalRegistry, {
+    id: 'LiveChange',
+    description: 'Event `talk`: something changed; ask for the talk to see what.',
+  });
 export type LiveChange = z.infer<typeof LiveChange>;
-export const LiveQuery = z.object({ talkId: id.optional().describe('Only this talk') });
+export const LiveQuery = z.object({ talkId: z.optional(id).check(z.describe('Only this talk')) });
 
 export const Line = z
   .object({
     id: z.string(),
     organisation: Organisation,
-    key: z.string().describe('Number in E.164, an address, or the name of a trunk'),
+    key: z.string().check(z.describe('Number in E.164, an address, or the name of a trunk')),
   })
-  .meta({ id: 'Line' });
+  .register(z.globalRegistry, { id: 'Line' });
 export type Line = z.infer<typeof Line>;
-export const Lines = z.object({ items: z.array(Line) }).meta({ id: 'Lines' });
-export const Organisations = z.object({ items: z.array(Organisation) }).meta({ id: 'Organisations' });
-export const NewOrganisation = z.object({ name: z.string().trim().min(1).max(200) }).meta({ id: 'NewOrganisation' });
-export const NewLine = z.object({ organisationId: id, key: z.string().trim().min(1).max(200) }).meta({ id: 'NewLine' });
+export const Lines = z.object({ items: z.array(Line) }).register(z.globalRegistry, { id: 'Lines' });
+export const Organisations = z
+  .object({ items: z.array(Organisation) })
+  .register(z.globalRegistry, { id: 'Organisations' });
+export const NewOrganisation = z
+  .object({ name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)) })
+  .register(z.globalRegistry, { id: 'NewOrganisation' });
+export const NewLine = z
+  .object({ organisationId: id, key: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)) })
+  .register(z.globalRegistry, { id: 'NewLine' });
 
-export const Account = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Account' });
+export const Account = z.object({ id: z.string(), name: z.string() }).register(z.globalRegistry, { id: 'Account' });
 export type Account = z.infer<typeof Account>;
 export const Session = z
   .object({
-    account: Account.nullable().describe('null: nobody is logged in'),
+    account: z.nullable(Account).check(z.describe('null: nobody is logged in')),
     administratorExists: z.boolean(),
   })
-  .meta({ id: 'Session' });
+  .register(z.globalRegistry, { id: 'Session' });
 export type Session = z.infer<typeof Session>;
 
-const ceremony = z.string().min(16).max(64).describe('Names the ceremony that the options belong to');
+const ceremony = z
+  .string()
+  .check(z.minLength(16), z.maxLength(64))
+  .check(z.describe('Names the ceremony that the options belong to'));
 const webauthn = z.record(z.string(), z.unknown());
-const token = z.string().min(8).max(200);
-const personName = z.string().trim().min(1).max(100);
+const token = z.string().check(z.minLength(8), z.maxLength(200));
+const personName = z.string().check(z.trim(), z.minLength(1), z.maxLength(100));
 
 export const Ceremony = z
-  .object({ ceremony, options: webauthn.describe('Options for navigator.credentials, as JSON (WebAuthn level 3)') })
-  .meta({ id: 'Ceremony' });
+  .object({
+    ceremony,
+    options: webauthn.check(z.describe('Options for navigator.credentials, as JSON (WebAuthn level 3)')),
+  })
+  .register(z.globalRegistry, { id: 'Ceremony' });
 export type Ceremony = z.infer<typeof Ceremony>;
 export const AdministratorOptionsRequest = z
   .object({ token, name: personName })
-  .meta({ id: 'AdministratorOptionsRequest' });
-export const NewAdministrator = z.object({ token, ceremony, response: webauthn }).meta({ id: 'NewAdministrator' });
+  .register(z.globalRegistry, { id: 'AdministratorOptionsRequest' });
+export const NewAdministrator = z
+  .object({ token, ceremony, response: webauthn })
+  .register(z.globalRegistry, { id: 'NewAdministrator' });
 export const FirstAdministrator = z
   .object({ account: Account, recoveryCodes: z.array(z.string()) })
-  .meta({ id: 'FirstAdministrator', description: 'The recovery codes are told this once.' });
+  .register(z.globalRegistry, { id: 'FirstAdministrator', description: 'The recovery codes are told this once.' });
 export type FirstAdministrator = z.infer<typeof FirstAdministrator>;
-export const PasskeyResponse = z.object({ ceremony, response: webauthn }).meta({ id: 'PasskeyResponse' });
-export const RecoveryCode = z.object({ code: z.string().trim().min(4).max(100) }).meta({ id: 'RecoveryCode' });
+export const PasskeyResponse = z
+  .object({ ceremony, response: webauthn })
+  .register(z.globalRegistry, { id: 'PasskeyResponse' });
+export const RecoveryCode = z
+  .object({ code: z.string().check(z.trim(), z.minLength(4), z.maxLength(100)) })
+  .register(z.globalRegistry, { id: 'RecoveryCode' });
 export const AdministratorLink = z
   .object({ token: z.string(), expiresAt: time })
-  .meta({ id: 'AdministratorLink', description: 'Goes behind `/#/eerste-beheerder/` in the address of the server.' });
+  .register(z.globalRegistry, {
+    id: 'AdministratorLink',
+    description: 'Goes behind `/#/eerste-beheerder/` in the address of the server.',
+  });
 export type AdministratorLink = z.infer<typeof AdministratorLink>;
 
 export const ServerInfo = z
@@ -219,11 +255,11 @@ export const ServerInfo = z
     name: z.literal('Woordelijk'),
     version: z.string(),
     administratorExists: z.boolean(),
-    verifierKey: z.string().describe('Public key that the seals of this server are checked with (C2SP vkey)'),
-    sip: z.array(z.string()).describe('Where calls are received, such as udp:127.0.0.1:5060'),
-    testCall: z.string().describe('Command that places a test call'),
+    verifierKey: z.string().check(z.describe('Public key that the seals of this server are checked with (C2SP vkey)')),
+    sip: z.array(z.string()).check(z.describe('Where calls are received, such as udp:127.0.0.1:5060')),
+    testCall: z.string().check(z.describe('Command that places a test call')),
   })
-  .meta({ id: 'ServerInfo' });
+  .register(z.globalRegistry, { id: 'ServerInfo' });
 export type ServerInfo = z.infer<typeof ServerInfo>;
 
 export const Problem = z
@@ -231,9 +267,9 @@ export const Problem = z
     type: z.string(),
     title: z.string(),
     status: z.int(),
-    detail: z.string().describe('What to do next, in the language of Accept-Language'),
+    detail: z.string().check(z.describe('What to do next, in the language of Accept-Language')),
     code: z.string(),
-    requestId: z.string().optional(),
+    requestId: z.optional(z.string()),
   })
-  .meta({ id: 'Problem', description: 'RFC 9457.' });
+  .register(z.globalRegistry, { id: 'Problem', description: 'RFC 9457.' });
 export type Problem = z.infer<typeof Problem>;

@@ -2,7 +2,7 @@
 import { BASE_PATH, type Route, type RouteName, type Routes, routes } from '@woordelijk/api';
 import type { Account, Actor } from '@woordelijk/dossier';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { checkOrigin } from './doorman.ts';
 import { HttpProblem } from './problems.ts';
 
@@ -12,7 +12,7 @@ export type Visitor =
   | { readonly actor: Actor; readonly account: Account };
 
 type Read<R, K extends 'params' | 'query' | 'body'> =
-  R extends Record<K, infer S extends z.ZodType> ? z.output<S> : undefined;
+  R extends Record<K, infer S extends z.ZodMiniType> ? z.output<S> : undefined;
 
 /** A request as its handler sees it: checked against the table. `visitor` is there wherever the route asks for one. */
 export interface Ask<R> {
@@ -24,7 +24,7 @@ export interface Ask<R> {
   readonly reply: FastifyReply;
 }
 
-type Result<R> = R extends { answer: { kind: 'json'; schema: infer S extends z.ZodType } } ? z.input<S> : unknown;
+type Result<R> = R extends { answer: { kind: 'json'; schema: infer S extends z.ZodMiniType } } ? z.input<S> : unknown;
 
 /** One handler per route. JSON answers are returned; bytes and events are sent through `reply`, which is returned. */
 export type Handlers = { readonly [N in RouteName]: (ask: Ask<Routes[N]>) => Promise<Result<Routes[N]>> };
@@ -90,7 +90,7 @@ async function admit(route: Route, mounting: Mounting, request: FastifyRequest):
   return visitor;
 }
 
-function parse(schema: z.ZodType | undefined, value: unknown): unknown {
+function parse(schema: z.ZodMiniType | undefined, value: unknown): unknown {
   if (schema === undefined) return undefined;
   const read = schema.safeParse(value);
   if (read.success) return read.data;
