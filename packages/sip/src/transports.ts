@@ -35,8 +35,8 @@ export interface TransportLimits {
 }
 
 export const TRANSPORT_LIMITS: TransportLimits = {
-  connections: 512,
-  connectionsPerAddress: 64,
+  connections: 4_096,
+  connectionsPerAddress: 2_048,
   idle: 7_200_000,
   message: 30_000,
   backlog: 1_048_576,

@@ -9,6 +9,7 @@ import {
   type Flow,
   header,
   type IncomingRequest,
+  isLoopback,
   parseNameAddress,
   type SdpMedia,
   type SdpOffer,
@@ -134,6 +135,7 @@ export class Call {
       return undefined;
     }
     this.#setTimer(session.timer);
+    log('info', 'call-begun', { recording: begun.recordingId, streams: this.streams.length });
     invite.onUnconfirmed = () => this.end('no-ack');
     invite.respond(this.#answer(invite, proposal.offer, session.timer));
     for (const stream of this.streams) {
@@ -161,13 +163,17 @@ export class Call {
         return false;
       }
     }
+    if (this.over) {
+      for (const stream of opened) stream.close(); // the call ended while a port was looked for
+      return false;
+    }
     this.streams.push(...opened);
     return true;
   }
 
   #incomingCall(invite: IncomingRequest, rawMetadata: string | undefined): IncomingCall {
     const { message, flow } = invite;
-    const loopback = flow.address === '::1' || flow.address.startsWith('127.');
+    const loopback = isLoopback(flow.address);
     return {
       startedAt: this.startedAt,
       callId: this.dialog.callId,

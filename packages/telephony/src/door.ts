@@ -62,7 +62,11 @@ export interface CallLeaf {
   readonly entries: Uint8Array;
 }
 
-/** Something that happened on the call and belongs in its timeline. `at`: epoch microseconds. */
+/**
+ * Something that happened on the call and belongs in its timeline. `at`: epoch microseconds. `hold` and `resume` are told
+ * for the client's hold and for our own pause; `media-missing` with the moment of the last sound (so it lies in the past),
+ * `media-back` with that of the sound that came back; `format` when codecs or label changed, or a stream was added.
+ */
 export type CallEvent =
   | { readonly event: 'hold' | 'resume'; readonly at: number; readonly channel: number }
   | { readonly event: 'media-missing' | 'media-back'; readonly at: number; readonly channel: number }
@@ -95,13 +99,16 @@ export interface RecordingDoor {
   /** Resolves when the chunk is on disk and signed for. Calls for one channel come in order; many may be under way. */
   append(recordingId: string, chunk: CallChunk): Promise<void>;
   event(recordingId: string, event: CallEvent): Promise<void>;
-  /** Metadata updates (complete or partial), already merged: the parties as now known, and the raw XML. */
+  /**
+   * Metadata updates (complete or partial), already merged: everybody known so far (who left stays named), and the raw
+   * XML as received; empty where only the streams changed.
+   */
   parties(
     recordingId: string,
     parties: readonly CallParty[],
     channels: readonly CallChannel[],
     rawMetadata: string,
   ): Promise<void>;
-  /** After the last append. `at`: epoch microseconds of the last moment. */
+  /** After every other call for it was answered, or could not be waited for any longer (`storage`). `at`: epoch microseconds of the last moment. */
   end(recordingId: string, ending: CallEnding, at: number): Promise<void>;
 }

@@ -105,7 +105,7 @@ class Server implements Telephony {
   #around: Surroundings | undefined;
   #ticker: NodeJS.Timeout | undefined;
   #lastTick = 0;
-  #stopping = false;
+  #stopped: Promise<void> | undefined;
   #emptied: (() => void) | undefined;
   #toldBuffer = false;
 
@@ -187,9 +187,12 @@ class Server implements Telephony {
     return false;
   }
 
-  async stop(): Promise<void> {
-    if (this.#stopping) return;
-    this.#stopping = true;
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  async #stop(): Promise<void> {
     for (const call of [...this.#calls]) call.end('shutdown');
     if (this.#calls.size > 0) await this.#allOver();
     clearInterval(this.#ticker);
@@ -226,8 +229,8 @@ class Server implements Telephony {
 
   async #invite(request: IncomingRequest): Promise<void> {
     const startedAt = this.#now();
-    if (this.#stopping || this.#calls.size >= this.#limits.calls) {
-      const reason = this.#stopping ? 'The recording server is stopping' : 'Too many calls';
+    if (this.#stopped !== undefined || this.#calls.size >= this.#limits.calls) {
+      const reason = this.#stopped !== undefined ? 'The recording server is stopping' : 'Too many calls';
       return request.respond({ status: 503, reason, headers: [{ name: 'retry-after', value: '10' }] });
     }
     const result = readProposal(request.message, this.#junk.drop);
@@ -264,7 +267,7 @@ class Server implements Telephony {
     const late = now - this.#lastTick - this.#terms.tick * 1_000;
     this.#lastTick = now;
     const stood = late > 200_000 ? late : 0;
-    if (stood > 0) this.#log('warn', 'stood-still', { milliseconds: Math.round(stood / 1_000) });
+    if (stood > 500_000) this.#log('warn', 'stood-still', { milliseconds: Math.round(stood / 1_000) });
     for (const call of this.#calls) call.tick(now, stood);
   }
 

@@ -159,6 +159,25 @@ test('a call can be hung up by its signal, and refused calls say so', async () =
   });
 });
 
+test('over IPv6', async () => {
+  const { door, telephony } = await running({ sip: { host: '::1', port: 0 }, rtp: { host: '::1' } });
+  const order = legs(1);
+  const sip = `[::1]:${telephony.addresses.sip.port}`;
+  for (const transport of ['udp', 'tcp'] as const) await placeCall({ ...client, sip, transport, legs: order });
+  await until(() => door.calls.length === 2 && door.calls.every((call) => call.ending === 'bye'));
+  for (const call of door.calls) {
+    expect(call.call.peer).toMatchObject({ address: '::1', loopback: true });
+    expect(payloadOf(call, 2).equals(order[1]!.payload)).toBe(true);
+  }
+});
+
+test('the mark of a demonstration', async () => {
+  const { door, sip } = await running();
+  const headers = [{ name: 'x-woordelijk-demo', value: '1' }];
+  await placeCall({ ...client, sip, legs: legs(1), headers });
+  expect(door.calls[0]!.call.demo).toBe(true);
+});
+
 test('nobody there: a clear error', async () => {
   const { sip, telephony } = await running();
   await telephony.stop();

@@ -164,6 +164,17 @@ describe('putting packets in order', () => {
     expect(s.counters.lost).toBe(0);
   });
 
+  test('two numberings side by side from the start: nothing of either is thrown away', () => {
+    const s = sequencer();
+    for (let i = 0; i < 40; i += 1) {
+      s.receive(i, i * 20_000, 1);
+      s.receive(9_000 + i, i * 20_000 + 10_000, 2);
+    }
+    s.order.flush();
+    expect(s.out.filter((n) => n >= 0).length + s.counters.foreign).toBe(80);
+    expect(s.counters.foreign).toBeLessThan(5);
+  });
+
   test('few packets come out at the flush', () => {
     const s = sequencer();
     s.receive(5, 0);

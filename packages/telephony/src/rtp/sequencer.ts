@@ -147,6 +147,12 @@ export class Sequencer {
     if (first !== undefined) {
       const step = distance(first.sequence, header.sequence);
       if (header.ssrc !== first.ssrc || Math.abs(step) > MAX_MISORDER) {
+        // With nothing to compare with, the first that came is the stream; beside a living one it was a stray.
+        if (!this.#running) {
+          this.#promote();
+          this.receive(header, datagram, arrival);
+          return;
+        }
         this.#counters.foreign += this.#candidate.length;
         this.#candidate = [];
       } else if (this.#candidate.some((held) => held.sequence === header.sequence)) {
