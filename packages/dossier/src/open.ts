@@ -76,12 +76,14 @@ function dossier(house: House, jobs: Jobs, outlines: Outlines, player: Player): 
     async interruptions(talkId): Promise<Interruption[]> {
       const { startedUs, pauses } = await outlines.of(await byTalk(house, talkId));
       const ms = (us: number) => Math.round((us - startedUs) / 1000);
-      return pauses.map(({ channel, kind, from, to }) => ({
-        channel,
-        kind,
-        fromMs: ms(from),
-        toMs: to === null ? null : ms(to),
-      }));
+      return pauses
+        .map(({ channel, kind, from, to }) => ({
+          channel,
+          kind,
+          fromMs: ms(from),
+          toMs: to === null ? null : ms(to),
+        }))
+        .sort((a, b) => a.fromMs - b.fromMs || a.channel - b.channel);
     },
     async ledger(talkId) {
       await talkRow(house, talkId);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { meddle } from './database.ts';
 import { chunk, MORNING, newHouse, newTalk, problemsOf, storedTalk, type TestHouse } from './house.ts';
 
-const FLIPS = process.env.SLOW ? 2000 : 90;
+const FLIPS = process.env.SLOW ? 2000 : 52;
 
 /** Tables with their key, and the columns that no act speaks of. */
 const TABLES: Record<string, { key: string[]; free?: string[]; ofTalk?: true }> = {
