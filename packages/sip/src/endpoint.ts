@@ -113,8 +113,12 @@ export class Endpoint {
         limits: { ...TRANSPORT_LIMITS, ...s.limits },
         drop: this.#junk.drop,
         onMessage: (message, flow) => {
-          if (message.kind === 'request') this.#request(message, flow);
-          else this.#response(message);
+          try {
+            if (message.kind === 'request') this.#request(message, flow);
+            else this.#response(message);
+          } catch (error) {
+            s.onFault?.(error); // one message must never end the calls of others
+          }
         },
         onClose: (flow) => this.#flowClosed(flow),
       });

@@ -165,14 +165,21 @@ export class Caller {
     const aborted = whenAborted(signal);
     const answeredAt = this.#settings.now();
     const playbacks = this.#play(order, ports, answeredAt);
-    const played = this.#perform(order, playbacks, dialog, invitation).then(() => 'played' as const);
-    const ending = await Promise.race([played, hungUp, aborted]);
-    for (const playback of playbacks) this.#playing.delete(playback);
-    const legs = playbacks.map((playback) => playback.report());
-    const endedAt = this.#settings.now();
-    if (ending !== 'server') await this.#bye(dialog);
-    this.#dialogs.delete(dialog.id);
-    return { callId: dialog.callId, answeredAt, endedAt, ending, legs };
+    const stage = { over: false };
+    const played = this.#perform(order, playbacks, dialog, invitation, stage).then(() => 'played' as const);
+    played.catch(() => undefined); // told by the race, unless the call was over before
+    try {
+      const ending = await Promise.race([played, hungUp, aborted]);
+      const endedAt = this.#settings.now();
+      for (const playback of playbacks) this.#playing.delete(playback);
+      const legs = playbacks.map((playback) => playback.report());
+      if (ending !== 'server') await this.#bye(dialog);
+      return { callId: dialog.callId, answeredAt, endedAt, ending, legs };
+    } finally {
+      stage.over = true;
+      for (const playback of playbacks) this.#playing.delete(playback);
+      this.#dialogs.delete(dialog.id);
+    }
   }
 
   /** Stops the timer and closes the sockets; calls under way are left as they are. */
@@ -227,21 +234,25 @@ export class Caller {
     playbacks: readonly Playback[],
     dialog: Dialog,
     invitation: Invitation,
+    stage: { readonly over: boolean },
   ): Promise<void> {
     const { hold } = order;
     if (hold !== undefined) {
       await this.#until(this.#settings.now() + hold.at * 1_000);
+      if (stage.over) return;
       const from = this.#settings.now();
       for (const playback of playbacks) this.#playing.delete(playback);
       await this.#reinvite(dialog, invitation, 'inactive', 2);
       await this.#until(from + hold.for * 1_000);
+      if (stage.over) return;
       await this.#reinvite(dialog, invitation, 'sendonly', 3);
+      if (stage.over) return;
       for (const playback of playbacks) {
         playback.shift(this.#settings.now() - from);
         this.#playing.add(playback);
       }
     }
-    while (playbacks.some((playback) => !playback.done))
+    while (!stage.over && playbacks.some((playback) => !playback.done))
       await this.#until(Math.max(...playbacks.map((playback) => playback.endsAt)));
     // The last packet's own 20 ms pass before anybody hangs up.
     await this.#until(this.#settings.now() + 20);

@@ -178,6 +178,21 @@ test('the mark of a demonstration', async () => {
   expect(door.calls[0]!.call.demo).toBe(true);
 });
 
+test('a call given up during hold leaves nothing behind', async () => {
+  const { door, sip } = await running();
+  const caller = await openCaller({ ...client, sip });
+  stopLater({ stop: () => caller.close() });
+  const hangUp = new AbortController();
+  const call = caller.placeCall({ legs: legs(1), hold: { at: 0.3, for: 0.3 }, signal: hangUp.signal });
+  await until(() => door.calls[0]?.events.length === 2);
+  hangUp.abort();
+  const report = await call;
+  await until(() => door.calls[0]!.ending === 'bye');
+  await caller.placeCall({ legs: legs(1) });
+  expect(report.ending).toBe('aborted');
+  expect(door.calls[0]!.events.map((e) => e.event)).toEqual(['hold', 'hold']);
+});
+
 test('nobody there: a clear error', async () => {
   const { sip, telephony } = await running();
   await telephony.stop();
