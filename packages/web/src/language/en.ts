@@ -75,6 +75,7 @@ export const en: Words = {
     silent: 'No sound received yet',
   },
   state: { live: 'Going on now', storing: 'Being stored', stored: 'Stored', interrupted: 'Broken off', cut: 'Cut off' },
+  organisations: { unassigned: 'Unassigned', demo: 'Demo' },
   endings: {
     bye: 'The caller or the exchange hung up.',
     'no-media': 'No sound came for five minutes. The server closed the recording.',
@@ -242,7 +243,7 @@ export const en: Words = {
     remove: 'Remove',
     removeLine: (key) => `Remove line ${key}`,
     removeTitle: (key) => `Remove line ${key}?`,
-    removeText: 'New talks on this line then belong to nobody. Talks already recorded stay.',
+    removeText: 'New talks on this line then land in the unassigned organisation. Talks already recorded stay.',
     removeYes: 'Remove the line',
     cancel: 'Cancel',
     required: 'Fill in this field.',

@@ -80,6 +80,7 @@ export const nl = {
     interrupted: 'Afgebroken',
     cut: 'Verbroken',
   },
+  organisations: { unassigned: 'Niet toegewezen', demo: 'Demo' },
   endings: {
     bye: 'De beller of de centrale hing op.',
     'no-media': 'Er kwam vijf minuten geen geluid. De server sloot de opname.',
@@ -249,7 +250,8 @@ export const nl = {
     remove: 'Verwijder',
     removeLine: (key: string) => `Verwijder lijn ${key}`,
     removeTitle: (key: string) => `Lijn ${key} verwijderen?`,
-    removeText: 'Nieuwe gesprekken op deze lijn zijn dan van niemand. Gesprekken die al zijn opgenomen blijven staan.',
+    removeText:
+      'Nieuwe gesprekken op deze lijn komen dan bij ‘Niet toegewezen’. Gesprekken die al zijn opgenomen blijven staan.',
     removeYes: 'Verwijder de lijn',
     cancel: 'Annuleer',
     required: 'Vul dit veld in.',

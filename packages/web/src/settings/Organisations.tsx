@@ -8,6 +8,7 @@ import { Notice } from '../components/Notice.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
 import { lines as linesQuery, organisations as organisationsQuery, server } from '../server.ts';
+import { organisationName } from '../talks/parties.ts';
 import { ConfirmRemoval } from './ConfirmRemoval.tsx';
 
 /** Organisations with their lines. */
@@ -51,7 +52,8 @@ function OneOrganisation({
   lines: readonly Line[];
   tell: (text: string) => void;
 }) {
-  const { settings } = useWords();
+  const words = useWords();
+  const { settings } = words;
   const queries = useQueryClient();
   const remove = useMutation({
     mutationFn: (line: Line) => server.removeLine({ params: { lineId: line.id } }),
@@ -64,7 +66,7 @@ function OneOrganisation({
     organisation.kind === 'unassigned' ? settings.unassigned : organisation.kind === 'demo' ? settings.demo : undefined;
   return (
     <div className="w-organisation">
-      <h3>{organisation.name}</h3>
+      <h3>{organisationName(words, organisation)}</h3>
       {purpose && <p className="w-muted">{purpose}</p>}
       {!purpose && lines.length === 0 && <p className="w-muted">{settings.noLines}</p>}
       {remove.error && <Failure error={remove.error} />}

@@ -12,7 +12,7 @@ import { useWords } from '../language/language.tsx';
 import { useLive, useLiveChanges } from '../live.ts';
 import { longDay, timeOfDay } from '../moments.ts';
 import { talk as talkQuery } from '../server.ts';
-import { partiesLine, talkSeconds } from '../talks/parties.ts';
+import { organisationName, partiesLine, talkSeconds } from '../talks/parties.ts';
 import { Copies } from './Copies.tsx';
 import { Details } from './Details.tsx';
 import { History } from './History.tsx';
@@ -68,19 +68,19 @@ function Found({ talk }: { talk: Talk }) {
             {longDay(words, talk.startedAt)}, {timeOfDay(words, talk.startedAt)}
           </time>
           {!live && <Length seconds={talkSeconds(talk)} />}
-          <span>{talk.organisation.name}</span>
+          <span>{organisationName(words, talk.organisation)}</span>
           <StateBadge talk={talk} />
         </p>
       </header>
       <div className="w-talk">
-        <div className="w-talk-main">
-          {live ? <LiveLegs talk={talk} /> : <Player talk={talk} />}
-          <History talk={talk} />
-        </div>
+        <div className="w-talk-main">{live ? <LiveLegs talk={talk} /> : <Player talk={talk} />}</div>
         <div className="w-talk-side">
           {!live && <Seal talk={talk} />}
           {!live && <Copies talk={talk} />}
           <Details talk={talk} />
+        </div>
+        <div className="w-talk-history">
+          <History talk={talk} />
         </div>
       </div>
     </>

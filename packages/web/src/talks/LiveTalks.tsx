@@ -7,7 +7,7 @@ import { Notice } from '../components/Notice.tsx';
 import { useWords } from '../language/language.tsx';
 import { type LiveNow, useRunningSeconds } from '../live.ts';
 import { liveTalks } from '../server.ts';
-import { legName, partiesLine } from './parties.ts';
+import { legName, organisationName, partiesLine } from './parties.ts';
 
 const SHOWN = 12;
 
@@ -49,7 +49,7 @@ function LiveCard({ live, at, talk }: { live: LiveTalk; at: number; talk: Talk }
         </Link>
         <Length seconds={seconds} />
       </div>
-      <p className="w-muted">{talk.organisation.name}</p>
+      <p className="w-muted">{organisationName(words, talk.organisation)}</p>
       {talk.channels.map((channel) => {
         const name = legName(words, talk, channel);
         const level = live.channels.find((c) => c.channel === channel.channel)?.level ?? 0;

@@ -5,7 +5,7 @@ import { StateBadge } from '../components/Badge.tsx';
 import { Length } from '../components/Length.tsx';
 import { useWords } from '../language/language.tsx';
 import { dayKey, dayName, timeOfDay } from '../moments.ts';
-import { partiesLine, talkSeconds } from './parties.ts';
+import { organisationName, partiesLine, talkSeconds } from './parties.ts';
 
 /** Talks by day. On a narrow screen every row is a card; it stays a table for screen readers. */
 export function TalkTable({ talks, dimmed }: { talks: readonly Talk[]; dimmed: boolean }) {
@@ -61,7 +61,7 @@ function TalkRow({ talk }: { talk: Talk }) {
         </Link>
         {numbers.length > 0 && <span className="w-muted w-figures">{numbers.join(' · ')}</span>}
       </td>
-      <td className="w-talks-organisation">{talk.organisation.name}</td>
+      <td className="w-talks-organisation">{organisationName(words, talk.organisation)}</td>
       <td className="w-talks-length w-right">
         <Length seconds={talkSeconds(talk)} />
       </td>

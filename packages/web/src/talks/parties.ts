@@ -1,5 +1,5 @@
-/** How a talk's people are called. */
-import type { Channel, Party, Talk } from '@woordelijk/api';
+/** How the people and the organisation of a talk are called. */
+import type { Channel, Organisation, Party, Talk } from '@woordelijk/api';
 import type { Words } from '../language/nl.ts';
 
 /** A party's name, else its number, else its address. */
@@ -17,6 +17,11 @@ export function partiesLine(words: Words, talk: Talk): string {
 export function legName(words: Words, talk: Talk, channel: Channel): string {
   const names = talk.parties.filter((p) => channel.parties.includes(p.id)).map((p) => partyName(words, p));
   return names.length === 0 ? words.talk.leg(channel.channel) : new Intl.ListFormat(words.locale).format(names);
+}
+
+/** An organisation's own name; the two that every house has are called in the reader's language. */
+export function organisationName(words: Words, { kind, name }: Organisation): string {
+  return kind === 'organisation' ? name : words.organisations[kind];
 }
 
 /** Seconds from beginning to end; 0 while it goes on. */
