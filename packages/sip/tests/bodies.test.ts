@@ -39,6 +39,11 @@ describe('multipart', () => {
     expect(Buffer.from(parts[1]!.bytes).toString()).toBe('<recording/>');
   });
 
+  test('a delimiter in the middle of a line is text', () => {
+    const parts = bodyParts(message('multipart/mixed;boundary=b', '--b\r\n\r\nsee --b\r\nfor more\r\n--b--'))!;
+    expect(parts.map((part) => Buffer.from(part.bytes).toString())).toEqual(['see --b\r\nfor more']);
+  });
+
   test('other order, nested, bare, empty', () => {
     const turned = bodyParts(message('multipart/mixed;boundary=b', `--b\r\n${xml}\r\n--b\r\n${sdp}\r\n--b--`))!;
     expect(turned.map((part) => part.type)).toEqual(['application/rs-metadata', 'application/sdp']);

@@ -29,16 +29,17 @@ describe('INVITE, server side', () => {
     for (const reliable of [false, true]) {
       const machine = new InviteServerTransaction(SIP_TIMERS, reliable);
       machine.respond(200, OK, 0);
-      expect(run(machine, 0, 8_000)).toEqual([
+      expect(run(machine, 0, 12_000)).toEqual([
         [500, '200'],
         [1_500, '200'],
         [3_500, '200'],
         [7_500, '200'],
+        [11_500, '200'],
       ]);
-      expect(machine.ack(8_100)).toEqual([{ kind: 'acknowledged' }]);
-      expect(machine.ack(8_200)).toEqual([]);
-      expect(machine.again(8_300)).toEqual([]);
-      expect(run(machine, 8_300, 40_000)).toEqual([[32_000, 'terminated']]);
+      expect(machine.ack(12_100)).toEqual([{ kind: 'acknowledged' }]);
+      expect(machine.ack(12_200)).toEqual([]);
+      expect(machine.again(12_300)).toEqual([]);
+      expect(run(machine, 12_300, 40_000)).toEqual([[32_000, 'terminated']]);
       expect(machine.over).toBe(true);
     }
   });
