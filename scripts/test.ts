@@ -51,5 +51,5 @@ if (missing.length > 0) {
 const outcomes = await check();
 const vitest = (config: string) => ['node_modules/vitest/vitest.mjs', 'run', '--config', config];
 outcomes.push(await runStep({ name: 'dossier on PostgreSQL', command: vitest('vitest.pg.config.ts') }));
-outcomes.push(await runStep({ name: 'the product with real peers', command: vitest('vitest.peers.config.ts') }));
+outcomes.push(await runStep({ name: 'the product with real peers', command: vitest('vitest.system.config.ts') }));
 conclude(outcomes);

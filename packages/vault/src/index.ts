@@ -1,6 +1,6 @@
 export { type AuditLine, auditVault } from './audit.ts';
 export { assertObjectName, type BlobStore } from './blobs.ts';
-export { diskBlobs } from './disk-blobs.ts';
+export { diskBlobs, diskReader } from './disk-blobs.ts';
 export { VaultError, type VaultErrorCode } from './errors.ts';
 export type { HouseKeys, Signer } from './keys.ts';
 export { type KeyReader, readKeys } from './keys.ts';
