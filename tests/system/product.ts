@@ -105,16 +105,19 @@ export async function legsOf(client: Client, talkId: string): Promise<Map<string
   return unzip(Buffer.from(await answer.arrayBuffer()));
 }
 
-/** Waits until every talk is stored; all of them, newest first. */
+/** Waits until every talk (begun at or after `from`) is stored; all of them, newest first. */
 export async function storedTalks(
   client: Client,
   expected = 0,
+  from?: string,
 ): Promise<Awaited<ReturnType<Client['listTalks']>>['items']> {
   for (let tries = 0; ; tries += 1) {
     const items: Awaited<ReturnType<Client['listTalks']>>['items'] = [];
     let cursor: string | undefined;
     do {
-      const page = await client.listTalks({ query: { limit: '100', ...(cursor === undefined ? {} : { cursor }) } });
+      const page = await client.listTalks({
+        query: { limit: '100', ...(from === undefined ? {} : { from }), ...(cursor === undefined ? {} : { cursor }) },
+      });
       items.push(...page.items);
       cursor = page.next;
     } while (cursor !== undefined);
