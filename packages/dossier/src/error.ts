@@ -1,5 +1,6 @@
 /** Codes of the dossier's errors; stable, for programs. */
 export type DossierErrorCode =
+  | 'access-token-not-found'
   | 'administrator-exists'
   | 'channel-not-found'
   | 'cursor-malformed'
@@ -21,7 +22,8 @@ export type DossierErrorCode =
   | 'schema-newer'
   | 'schema-older'
   | 'talk-live'
-  | 'talk-not-found';
+  | 'talk-not-found'
+  | 'token-days-malformed';
 
 /** The dossier's one error. The message says what is wrong and what to do next; `code` is stable. */
 export class DossierError extends Error {

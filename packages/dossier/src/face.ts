@@ -65,8 +65,8 @@ export interface LedgerLine {
   readonly detail: Readonly<Record<string, unknown>> | null;
 }
 
-/** Who acts: the system itself, the local command line, or a person's account. */
-export type Actor = 'system' | 'cli' | `user:${string}`;
+/** Who acts: the system itself, the local command line, a person's account, or a program with an access token (its id). */
+export type Actor = 'system' | 'cli' | `user:${string}` | `token:${string}`;
 
 export interface TalkQuery {
   /** Organisations whose talks may be seen; undefined for the local command line and administrators: all. */
@@ -184,6 +184,17 @@ export interface PasskeyRecord {
   readonly transports: readonly string[];
 }
 
+/** What may be told of an access token: never its secret. */
+export interface AccessToken {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly revokedAt: number | null;
+  /** First moment of the day (UTC) of its last use. */
+  readonly usedDay: number | null;
+}
+
 export interface People {
   administratorExists(): Promise<boolean>;
   /** Makes a one-time token (returned once, kept only as a hash), valid 30 minutes. Rejects `administrator-exists`. */
@@ -206,6 +217,21 @@ export interface People {
   openSession(accountId: string): Promise<{ readonly token: string; readonly expiresAt: number }>;
   session(token: string): Promise<{ readonly account: Account } | undefined>;
   closeSession(token: string): Promise<void>;
+  /**
+   * Makes an access token of `days` days (1 to 366). The secret is returned once and kept as a hash. Rejects
+   * `name-malformed`, `token-days-malformed`.
+   */
+  makeAccessToken(
+    name: string,
+    days: number,
+    actor: Actor,
+  ): Promise<{ readonly token: AccessToken; readonly secret: string }>;
+  /** All access tokens, newest first, also those that ended. */
+  accessTokens(): Promise<readonly AccessToken[]>;
+  /** The token of a secret, its use noted; undefined for one that is unknown, expired or revoked. */
+  accessToken(secret: string): Promise<AccessToken | undefined>;
+  /** Ends an access token from now on; one that was revoked stays so. Rejects `access-token-not-found`. */
+  revokeAccessToken(id: string, actor: Actor): Promise<void>;
 }
 
 export interface Dossier {

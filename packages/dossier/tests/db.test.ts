@@ -8,6 +8,7 @@ import { CompiledQuery } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from '../src/db/database.ts';
 import { openSqlite } from '../src/db/sqlite.ts';
+import { tokensFor } from '../src/search/tokens.ts';
 import { selectTalks } from '../src/talk/talks.ts';
 import { engine, freshDatabase, meddle } from './database.ts';
 import { closedHouse, newHouse, newTalk, problemsOf } from './house.ts';
@@ -139,7 +140,8 @@ describe('SQLite', () => {
       { search: 'inw 5678 noord', organisations: ['o', 'p'], from: 1, state: 'stored' },
     ];
     for (const query of [...narrowed, ...narrowed.map((n) => ({ ...n, cursor }))]) {
-      const asked = selectTalks({ database, searchKey: new Uint8Array(32) }, { ...query, limit: 50 })
+      const tokens = tokensFor(new Uint8Array(32), query.search ?? '');
+      const asked = selectTalks(database, { ...query, limit: 50 }, tokens)
         .limit(51)
         .compile();
       const plan = await database.read.executeQuery<{ detail: string }>(

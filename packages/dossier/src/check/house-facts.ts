@@ -1,4 +1,4 @@
-/** What the acts that concern no talk say there must be: organisations, lines, accounts, passkeys. */
+/** What the acts that concern no talk say there must be: organisations, lines, accounts, passkeys, access tokens. */
 import { createHash } from 'node:crypto';
 import type { LedgerRow } from '../db/schema.ts';
 import type { LedgerProblem } from '../face.ts';
@@ -15,6 +15,7 @@ export class HouseFacts {
   readonly line: Facts = new Map();
   readonly account: Facts = new Map();
   readonly passkey: Facts = new Map();
+  readonly accessToken: Facts = new Map();
 
   /** Takes up one act with its opened detail. */
   tell(row: LedgerRow, detail: Readonly<Record<string, unknown>>): void {
@@ -42,6 +43,17 @@ export class HouseFacts {
       case 'passkey.added': {
         const { account, passkey } = detail as Acts['passkey.added'];
         this.passkey.set(passkey.id, passkeyFact(organisation_id, account, passkey));
+        break;
+      }
+      case 'access-token.made': {
+        const { id, name, sha256, createdAt: created_at, expiresAt } = detail as Acts['access-token.made'];
+        const fact = { organisation_id, name, secret_sha256: sha256, created_at, expires_at: expiresAt };
+        this.accessToken.set(id, { ...fact, revoked_at: null });
+        break;
+      }
+      case 'access-token.revoked': {
+        const { id, revokedAt: revoked_at } = detail as Acts['access-token.revoked'];
+        this.accessToken.set(id, { ...this.accessToken.get(id), revoked_at });
         break;
       }
     }
@@ -77,6 +89,12 @@ export async function* checkHouse(house: ReadHouse, facts: HouseFacts): AsyncGen
       id,
       { organisation_id, account_id, key: createHash('sha256').update(public_key).digest('hex'), transports },
     ]),
+  );
+  const tokens = await read.selectFrom('access_token').selectAll().execute();
+  yield* compare(
+    'access_token',
+    facts.accessToken,
+    tokens.map(({ id, used_day: _, ...row }) => [id, row]),
   );
 }
 

@@ -177,6 +177,21 @@ export interface AdministratorLinkRow {
   used_at: number | null;
 }
 
+/** By which a program comes in over the network. */
+export interface AccessTokenRow {
+  /** Public: how lists, the ledger and the command line call it. */
+  id: string;
+  organisation_id: string;
+  name: string;
+  /** SHA-256 of the token, hex. */
+  secret_sha256: string;
+  created_at: number;
+  expires_at: number;
+  revoked_at: number | null;
+  /** First moment of the day (UTC) on which it was last used. */
+  used_day: number | null;
+}
+
 export interface Schema {
   organisation: OrganisationRow;
   line: LineRow;
@@ -195,4 +210,5 @@ export interface Schema {
   recovery_code: RecoveryCodeRow;
   session: SessionRow;
   administrator_link: AdministratorLinkRow;
+  access_token: AccessTokenRow;
 }

@@ -74,6 +74,15 @@ export interface Acts {
   'recovery-code.used': { readonly account: string; readonly left: number };
   'session.opened': { readonly account: string };
   'session.closed': { readonly account: string };
+  'access-token.made': {
+    readonly id: string;
+    readonly name: string;
+    /** Hex. */
+    readonly sha256: string;
+    readonly createdAt: number;
+    readonly expiresAt: number;
+  };
+  'access-token.revoked': { readonly id: string; readonly revokedAt: number };
 }
 
 export interface PasskeyDetail {

@@ -8,6 +8,8 @@ import { type House, newId } from '../house.ts';
 import type { ActCode, Acts, PasskeyDetail } from '../ledger/acts.ts';
 import { writeAct } from '../ledger/write.ts';
 import { type ItemKeys, keysOf } from '../sealed.ts';
+import { accessToken, accessTokens, makeAccessToken, revokeAccessToken } from './access-tokens.ts';
+import { inHouse } from './in-house.ts';
 import { newRecoveryCode, newToken, recoveryHash, sameHash, tokenHash } from './secrets.ts';
 import { closeSession, openSession, session } from './sessions.ts';
 
@@ -29,6 +31,10 @@ export function people(house: House): People {
     openSession: (accountId) => openSession(house, accountId),
     session: (token) => session(house, token),
     closeSession: (token) => closeSession(house, token),
+    makeAccessToken: (name, days, actor) => makeAccessToken(house, name, days, actor),
+    accessTokens: () => accessTokens(house),
+    accessToken: (secret) => accessToken(house, secret),
+    revokeAccessToken: (id, actor) => revokeAccessToken(house, id, actor),
   };
 }
 
@@ -76,7 +82,7 @@ async function createAdministrator(
   name: string,
   record: Omit<PasskeyRecord, 'accountId'>,
 ): Promise<{ account: Account; recoveryCodes: string[] }> {
-  const account: Account = { id: newId(house), name: accountName(name), createdAt: house.now() };
+  const account: Account = { id: newId(house), name: properName(name), createdAt: house.now() };
   const keys = await keysOf(house, house.builtIn.house);
   // Slow on purpose, so before the transaction that everybody else would wait for.
   const salt = house.random(16);
@@ -213,18 +219,6 @@ async function redeemRecoveryCode(house: House, code: string): Promise<Account |
   });
 }
 
-/** Writes an act of the house itself. */
-async function inHouse<C extends ActCode>(
-  house: House,
-  tx: Tx,
-  keys: ItemKeys,
-  actor: Actor,
-  act: C,
-  detail: Acts[C],
-): Promise<void> {
-  await writeAct(house, tx, { organisationId: house.builtIn.house, talkId: null, keys, actor, act, detail });
-}
-
 async function insertPasskey(house: House, tx: Tx, record: PasskeyRecord): Promise<void> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('passkey')
@@ -259,11 +253,4 @@ function readPasskey(row: PasskeyRow): PasskeyRecord {
     counter: row.counter,
     transports: JSON.parse(row.transports),
   };
-}
-
-function accountName(name: string): string {
-  const trimmed = name.trim();
-  if (trimmed.length === 0 || trimmed.length > 200 || /[\u0000-\u001f\u007f]/.test(trimmed))
-    throw new DossierError('name-malformed', 'Give a name of 1 to 200 characters on one line.');
-  return trimmed;
 }

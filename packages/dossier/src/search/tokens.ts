@@ -26,7 +26,7 @@ export function tokensOf(searchKey: Uint8Array, parties: readonly PartyDetail[])
 }
 
 /**
- * The tokens a talk must have to match what was typed: one per word, the most telling first. Words too short to have
+ * The tokens a talk must have to match what was typed: one per word, the longest first. Words too short to have
  * been kept are left out, so an empty list finds everything.
  */
 export function tokensFor(searchKey: Uint8Array, typed: string): number[] {

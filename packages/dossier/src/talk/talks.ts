@@ -1,5 +1,6 @@
 /** Talks found and read: one, or a page of them, newest first. */
 import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely';
+import type { Database } from '../db/database.ts';
 import type { Schema, TalkRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { RecordingEnding, Talk, TalkPage, TalkQuery } from '../face.ts';
@@ -10,11 +11,14 @@ import { tokensFor } from '../search/tokens.ts';
 import { readChannel, readParty } from './parties.ts';
 
 const MOST_ON_A_PAGE = 200;
+/** To know which word is rare, so many talks of each are counted. */
+const COUNTED = 1000;
 
 /** A page of talks. Rejects `cursor-malformed`. */
 export async function talks(house: House, query: TalkQuery): Promise<TalkPage> {
   const limit = Math.max(1, Math.min(MOST_ON_A_PAGE, Math.floor(query.limit) || 1));
-  const rows = await selectTalks(house, query)
+  const tokens = await rarestFirst(house, tokensFor(house.searchKey, query.search ?? ''));
+  const rows = await selectTalks(house.database, query, tokens)
     .limit(limit + 1)
     .execute();
   const items = await describe(house, rows.slice(0, limit));
@@ -34,13 +38,29 @@ export async function talkRow(house: House, talkId: string): Promise<TalkRow> {
   return row;
 }
 
-/** Walks an index from its newest end: by time, or by the most telling search token with the others looked up beside it. */
+/** A word that all talks have must not be the one whose index is walked: the rarest comes first. */
+async function rarestFirst(house: House, tokens: readonly number[]): Promise<readonly number[]> {
+  if (tokens.length < 2) return tokens;
+  const found: { token: number; talks: number }[] = [];
+  for (const token of tokens) {
+    const rows = await house.database.read
+      .selectFrom('search_token')
+      .select('talk_id')
+      .where('token', '=', token)
+      .limit(COUNTED)
+      .execute();
+    found.push({ token, talks: rows.length });
+  }
+  return found.sort((a, b) => a.talks - b.talks).map(({ token }) => token);
+}
+
+/** Walks an index from its newest end: by time, or by the first search token with the others looked up beside it. */
 export function selectTalks(
-  house: Pick<House, 'database' | 'searchKey'>,
+  { read }: Pick<Database, 'read'>,
   query: TalkQuery,
+  tokens: readonly number[],
 ): SelectQueryBuilder<Schema, 'talk', TalkRow> {
-  const [first, ...others] = tokensFor(house.searchKey, query.search ?? '');
-  const { read } = house.database;
+  const [first, ...others] = tokens;
   if (first === undefined) {
     let plain = read.selectFrom('talk').selectAll('talk').orderBy('talk.started_at', 'desc').orderBy('talk.id', 'desc');
     const { organisations } = query;
