@@ -5,11 +5,10 @@ import type { PasskeyRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { Account, Actor, PasskeyRecord, People } from '../face.ts';
 import { type House, newId } from '../house.ts';
-import type { ActCode, Acts, PasskeyDetail } from '../ledger/acts.ts';
-import { writeAct } from '../ledger/write.ts';
-import { type ItemKeys, keysOf } from '../sealed.ts';
+import type { PasskeyDetail } from '../ledger/acts.ts';
+import { keysOf } from '../sealed.ts';
 import { accessToken, accessTokens, makeAccessToken, revokeAccessToken } from './access-tokens.ts';
-import { inHouse } from './in-house.ts';
+import { inHouse, properName } from './in-house.ts';
 import { newRecoveryCode, newToken, recoveryHash, sameHash, tokenHash } from './secrets.ts';
 import { closeSession, openSession, session } from './sessions.ts';
 
