@@ -67,6 +67,8 @@ export class Call {
   #quietSince: number | undefined;
   /** Ended while the door was still asked. */
   #early: CallEnding | undefined;
+  /** How and when it ended, while its last packets are still read. */
+  #ended: { readonly ending: CallEnding; readonly at: number } | undefined;
 
   constructor(around: Surroundings, invite: IncomingRequest, dialog: Dialog, startedAt: number) {
     this.#around = around;
@@ -305,6 +307,7 @@ export class Call {
   /** Work of the shared timer. `stood`: microseconds this process stood still just now, 0 normally. */
   tick(now: number, stood: number): void {
     for (const stream of this.streams) stream.tick(now, stood);
+    if (this.#state === 'over') this.#drain(now, stood);
     if (this.#state !== 'running' || stood > 0) return;
     this.#watchMedia(now);
     if (now >= this.#expiresAt) this.end('dialog-lost');
@@ -389,11 +392,31 @@ export class Call {
       return;
     }
     this.#state = 'over';
-    this.#closeStreams();
     if (sayBye) this.#send('BYE', [], () => undefined);
-    const { now, terms, onOver, log } = this.#around;
+    const { now, log } = this.#around;
+    this.#ended = { ending, at: now() };
     log('info', 'call-ended', { recording: this.#recordingId ?? '', ending });
-    void this.#errands?.end(ending, now(), terms.settle).finally(() => onOver(this));
+    if (ending !== 'bye' && ending !== 'shutdown') this.#finish();
+  }
+
+  /**
+   * The signalling may overtake the sound: what lies in the sockets when the call ends, or is still under way, is part
+   * of it. The sockets stay open until no packet came for `drain`, at most ten times that.
+   */
+  #drain(now: number, stood: number): void {
+    if (this.#ended === undefined) return;
+    const { drain } = this.#around.terms;
+    const since = Math.max(this.#ended.at, ...this.streams.map((stream) => stream.lastPacketAt));
+    const quiet = stood === 0 && now - since >= drain * 1_000;
+    if (quiet || now - this.#ended.at >= drain * 10_000) this.#finish();
+  }
+
+  #finish(): void {
+    const { terms, onOver } = this.#around;
+    const { ending, at } = this.#ended!;
+    this.#ended = undefined;
+    this.#closeStreams();
+    void this.#errands?.end(ending, at, terms.settle).finally(() => onOver(this));
   }
 
   #closeStreams(): void {

@@ -42,6 +42,8 @@ export interface TelephonyTerms {
   readonly reanchor: number;
   /** Packets still under way when the client asks for hold are taken in for this long. */
   readonly holdGrace: number;
+  /** After the end of a call its sockets are read until no packet came for this long. */
+  readonly drain: number;
   /** Without packets for this long a stream is told missing. */
   readonly mediaMissing: number;
   /** Without packets on every leg for this long the call ends with `no-media`. */
@@ -62,6 +64,7 @@ export const TELEPHONY_TERMS: TelephonyTerms = {
   chunk: 1_000,
   reanchor: 1_000,
   holdGrace: 200,
+  drain: 200,
   mediaMissing: 30_000,
   noMedia: 300_000,
   longestHold: 14_400_000,

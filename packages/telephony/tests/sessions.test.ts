@@ -413,6 +413,15 @@ describe('how calls end', () => {
     expect(kept.events.map((e) => e.event)).toEqual(['media-missing', 'media-back', 'media-missing']);
   });
 
+  test('sound that the BYE overtook is part of the call', async () => {
+    const { client, port, kept } = await oneLine();
+    const first = await client.packets(port, 0, 10);
+    await client.say('BYE');
+    const late = await client.packets(port, 10, 3);
+    await until(() => kept.ending === 'bye');
+    expect(payloadOf(kept, 1).equals(Buffer.concat([first, late]))).toBe(true);
+  });
+
   test('hold has a longer limit', async () => {
     const { client, kept } = await oneLine({ terms: { ...short, longestHold: 1_200 } });
     const since = performance.now();
