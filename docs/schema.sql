@@ -180,3 +180,16 @@ create table administrator_link (
   expires_at integer not null,
   used_at integer
 ) strict;
+
+-- Step 2: access tokens
+
+create table access_token (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  name text not null,
+  secret_sha256 text not null unique,
+  created_at integer not null,
+  expires_at integer not null,
+  revoked_at integer,
+  used_day integer
+) strict;

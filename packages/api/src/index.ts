@@ -15,6 +15,7 @@ export {
   routes,
 } from './routes.ts';
 export type {
+  AccessToken,
   Account,
   AdministratorLink,
   Ceremony,
@@ -26,6 +27,7 @@ export type {
   LiveChange,
   LiveLevels,
   LiveTalk,
+  MadeAccessToken,
   Organisation,
   Party,
   Problem,

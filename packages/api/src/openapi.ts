@@ -46,6 +46,11 @@ export function openapiDocument(): Json {
           name: 'woordelijk',
           description: 'Session cookie; named `__Host-woordelijk` where the server speaks TLS',
         },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'Access token, made on the server with `woordelijk admin token`',
+        },
       },
     },
   };
@@ -56,7 +61,8 @@ function operation(name: string, route: Route, components: Record<string, Json>)
     operationId: name,
     tags: [route.tag],
     summary: route.summary,
-    ...(route.access === 'login' ? { security: [{ session: [] }] } : {}),
+    ...(route.access === 'login' ? { security: [{ session: [] }, { token: [] }] } : {}),
+    ...(route.access === 'person' ? { security: [{ session: [] }] } : {}),
     ...(route.access === 'local' ? { description: 'Answers on the local socket of the server only.' } : {}),
     parameters: [
       ...parameters(route.params, 'path'),
@@ -73,8 +79,9 @@ function operation(name: string, route: Route, components: Record<string, Json>)
 const requestHeader = {
   name: REQUEST_HEADER,
   in: 'header',
-  required: true,
-  description: 'A page on another site cannot send it',
+  required: false,
+  description:
+    'Required unless the request carries an access token and no cookie: a page on another site cannot send it',
   schema: { type: 'string', const: '1' },
 };
 const versionHeader = { 'API-Version': { $ref: '#/components/headers/API-Version' } };

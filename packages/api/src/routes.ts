@@ -14,10 +14,12 @@ export type Answer =
   | { readonly kind: 'events'; readonly events: Readonly<Record<string, z.ZodMiniType>> };
 
 /**
- * Who may come in. `open`: anybody. `login`: a session, or the local socket. `local`: the local socket only.
- * Every route that is not a GET also needs the header `Woordelijk-Request: 1` and, from a browser, the same origin.
+ * Who may come in. `open`: anybody. `login`: a session, an access token (`Authorization: Bearer …`), or the local socket.
+ * `person`: a session or the local socket, no token: a leaked token must not open more doors or close others' ones.
+ * `local`: the local socket only. Every route that is not a GET also needs the header `Woordelijk-Request: 1` (a request
+ * with a token and without cookies does not) and, from a browser, the same origin.
  */
-export type Access = 'open' | 'login' | 'local';
+export type Access = 'open' | 'login' | 'person' | 'local';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -300,7 +302,7 @@ export const routes = table({
     path: '/passkeys/options',
     tag: 'login',
     summary: 'Options for one more passkey',
-    access: 'login',
+    access: 'person',
     answer: json(s.Ceremony),
     problems: ['passkey-needs-name'],
     guessable: true,
@@ -310,11 +312,40 @@ export const routes = table({
     path: '/passkeys',
     tag: 'login',
     summary: 'Adds a passkey to the account that is logged in',
-    access: 'login',
+    access: 'person',
     body: s.PasskeyResponse,
     answer: empty,
     problems: ['passkey-refused', 'ceremony-expired', 'passkey-exists'],
     guessable: true,
+  },
+  listAccessTokens: {
+    method: 'GET',
+    path: '/access-tokens',
+    tag: 'login',
+    summary: 'Access tokens for programs, newest first, also those that ended',
+    access: 'person',
+    answer: json(s.AccessTokens),
+    problems: [],
+  },
+  makeAccessToken: {
+    method: 'POST',
+    path: '/access-tokens',
+    tag: 'login',
+    summary: 'Makes an access token; the token itself is told this once',
+    access: 'local',
+    body: s.NewAccessToken,
+    answer: json(s.MadeAccessToken, 201),
+    problems: [],
+  },
+  revokeAccessToken: {
+    method: 'DELETE',
+    path: '/access-tokens/{tokenId}',
+    tag: 'login',
+    summary: 'Ends an access token',
+    access: 'person',
+    params: s.AccessTokenParams,
+    answer: empty,
+    problems: ['access-token-not-found'],
   },
   getServer: {
     method: 'GET',
@@ -335,7 +366,9 @@ export function problemsOf(route: Route): readonly ProblemCode[] {
   const shared: ProblemCode[] = ['host-unknown', 'too-many-requests', 'internal', 'stopping'];
   if (route.params || route.query || route.method !== 'GET') shared.push('request-invalid');
   if (route.body) shared.push('request-too-large', 'media-type-unknown');
-  if (route.access === 'login') shared.push('login-needed');
+  if (route.access !== 'local') shared.push('token-refused');
+  if (route.access === 'login' || route.access === 'person') shared.push('login-needed');
+  if (route.access === 'person') shared.push('person-only');
   if (route.access === 'local') shared.push('local-only');
   if (route.method !== 'GET') shared.push('request-not-from-page');
   return [...new Set([...route.problems, ...shared])];

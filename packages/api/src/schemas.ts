@@ -102,7 +102,9 @@ export const LedgerLine = z
   .object({
     seq: z.int(),
     at: time,
-    actor: z.string().check(z.describe('system, cli, or user: and an account id')),
+    actor: z
+      .string()
+      .check(z.describe('system, cli, user: and an account id, or token: and the id of an access token')),
     act: z.string(),
     detail: z
       .nullable(z.record(z.string(), z.unknown()))
@@ -243,12 +245,40 @@ export const RecoveryCode = z
   .object({ code: z.string().check(z.trim(), z.minLength(4), z.maxLength(100)) })
   .register(z.globalRegistry, { id: 'RecoveryCode' });
 export const AdministratorLink = z
-  .object({ token: z.string(), expiresAt: time })
-  .register(z.globalRegistry, {
-    id: 'AdministratorLink',
-    description: 'Goes behind `/#/eerste-beheerder/` in the address of the server.',
-  });
+  .object({ link: z.string().check(z.describe('The whole address, to open in a browser')), expiresAt: time })
+  .register(z.globalRegistry, { id: 'AdministratorLink' });
 export type AdministratorLink = z.infer<typeof AdministratorLink>;
+
+export const AccessTokenParams = z.object({ tokenId: id.check(z.describe('Id of the access token')) });
+const accessToken = {
+  id: z.string(),
+  name: z.string(),
+  createdAt: time,
+  expiresAt: time,
+};
+export const AccessToken = z
+  .object({
+    ...accessToken,
+    state: z.enum(['living', 'expired', 'revoked']),
+    lastUsed: z.nullable(z.iso.date()).check(z.describe('Day (UTC) of the last use; null: never used')),
+  })
+  .register(z.globalRegistry, { id: 'AccessToken', description: 'By which a program comes in over the network.' });
+export type AccessToken = z.infer<typeof AccessToken>;
+export const AccessTokens = z
+  .object({ items: z.array(AccessToken) })
+  .register(z.globalRegistry, { id: 'AccessTokens' });
+export const NewAccessToken = z
+  .object({
+    name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+    days: z
+      .optional(z.int().check(z.minimum(1), z.maximum(366)))
+      .check(z.describe('How long it lives; 90 when absent')),
+  })
+  .register(z.globalRegistry, { id: 'NewAccessToken' });
+export const MadeAccessToken = z
+  .object({ ...accessToken, token: z.string().check(z.describe('Goes behind `Authorization: Bearer`')) })
+  .register(z.globalRegistry, { id: 'MadeAccessToken', description: 'The token itself is told this once.' });
+export type MadeAccessToken = z.infer<typeof MadeAccessToken>;
 
 export const ServerInfo = z
   .object({

@@ -2,6 +2,7 @@
 
 import { SETTINGS } from '@woordelijk/server';
 import { Command, Option } from 'commander';
+import { administratorLink, listTokens, makeToken, revokeToken } from './admin.ts';
 import { connect, dataFolder } from './connect.ts';
 import { demoCall } from './demo.ts';
 import { doctor } from './doctor.ts';
@@ -80,15 +81,25 @@ program
     if (report.state === 'damaged') process.exitCode = 1;
   });
 
-const admin = program.command('admin').description('the first administrator');
+const admin = program.command('admin').description('the first administrator, and access tokens for programs');
 admin
   .command('link')
   .description('make a new one-time link for the first administrator')
-  .action(async () => {
-    const client = connect();
-    const link = await client.makeAdministratorLink();
-    printJson(link);
-  });
+  .action(async () => printJson(await administratorLink(connect())));
+admin
+  .command('token')
+  .description('make an access token, by which a program (or this command line) comes in over the network')
+  .requiredOption('--name <name>', 'what it is for')
+  .option('--days <n>', 'how many days it lives, at most 366', whole('days', 1), 90)
+  .action(async (options) => printJson(await makeToken(connect(), options)));
+admin
+  .command('tokens')
+  .description('list access tokens, newest first, also those that ended')
+  .action(async () => printJson(await listTokens(connect())));
+admin
+  .command('revoke <id>')
+  .description('end an access token')
+  .action(async (id: string) => printJson(await revokeToken(connect(), id)));
 
 program
   .command('demo')

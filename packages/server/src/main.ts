@@ -10,6 +10,7 @@ import { createHttp, createLocalHttp, type HttpParts } from './http/index.ts';
 import { liveBoard } from './live.ts';
 import { clearLocalSocket, localSocketPath } from './local-socket.ts';
 import type { Log } from './log.ts';
+import { administratorLink } from './login/login.ts';
 import { phoneDoor } from './phone-door.ts';
 import { checkSeal } from './seal-check.ts';
 import { watchSpace } from './space.ts';
@@ -93,11 +94,13 @@ export async function startServer({ config, log, version, webRoot }: ServerParts
     const { host, port } = telephony.addresses.sip;
     const sip = [`udp:${host}:${port}`, `tcp:${host}:${port}`];
 
+    let url = urlOf(config, config.http.port);
     const parts: HttpParts = {
       dossier,
       live: board,
       verifyTalk: (talkId) => checkSeal(dossier, vault, talkId),
       config: {
+        publicUrl: () => url,
         webRoot,
         names: config.httpNames,
         trustedProxies: config.trustedProxies,
@@ -133,14 +136,14 @@ export async function startServer({ config, log, version, webRoot }: ServerParts
       );
     });
 
-    const url = urlOf(config, (http.server.address() as { port: number }).port);
+    url = urlOf(config, (http.server.address() as { port: number }).port);
     return {
       url,
       sip,
       async administratorLink() {
         if (await dossier.people.administratorExists()) return undefined;
         const { token } = await dossier.people.makeAdministratorLink('system');
-        return `${url}/#/eerste-beheerder/${token}`;
+        return administratorLink(url, token);
       },
       async stop() {
         stopping = true;

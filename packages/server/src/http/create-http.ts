@@ -3,9 +3,10 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyRateLimit from '@fastify/rate-limit';
 import { openapiDocument } from '@woordelijk/api';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { programOf, tokenHandlers } from '../login/access-tokens.ts';
 import { loginHandlers } from '../login/login.ts';
 import { Sessions } from '../login/sessions.ts';
-import { checkHost, peerOf, setHeaders } from './doorman.ts';
+import { bearerOf, checkHost, peerOf, setHeaders } from './doorman.ts';
 import { LiveStreams } from './live-stream.ts';
 import { type Handlers, mountRoutes, type Visitor } from './mount.ts';
 import { organisationHandlers } from './organisations.ts';
@@ -40,8 +41,13 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
       new HttpProblem('too-many-requests', { headers: { 'retry-after': String(Math.ceil(ttl / 1000)) } }),
   });
   const sessions = new Sessions(parts.dossier.people, parts.clock);
+  const countFailure = app.createRateLimit({ max: limits.guessable, timeWindow: 60_000 });
   mountRoutes(app, handlersOf(parts, app, sessions), {
-    visitor: (request) => sessions.visitor(request),
+    visitor: (request) => {
+      const token = bearerOf(request);
+      if (token === undefined) return sessions.visitor(request);
+      return programOf(parts.dossier.people, token, request, countFailure);
+    },
     local: false,
     guessable: limits.guessable,
   });
@@ -147,6 +153,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
     ...talkHandlers(parts),
     ...organisationHandlers(dossier),
     ...loginHandlers(parts, sessions, (visitor) => streams.dismiss(visitor)),
+    ...tokenHandlers(parts, (visitor) => streams.dismiss(visitor)),
     async watchLive({ query, visitor, reply }) {
       streams.open(reply, visitor.actor, query.talkId);
     },

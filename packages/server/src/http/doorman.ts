@@ -20,15 +20,31 @@ export function checkHost(request: FastifyRequest, names: readonly string[]): vo
 /**
  * Throws `request-not-from-page` unless the request can only come from our own page or from a program. What changes
  * something needs our own header (a form on another site cannot send it) and, from a browser, the same origin.
+ *
+ * A request with a bearer token and without cookies passes. The rule is against pages elsewhere that borrow what the
+ * browser adds by itself, and a browser never adds `Authorization: Bearer` by itself: a page elsewhere would have to know
+ * the token, and even then must first ask us (CORS preflight), which we never grant. With a cookie beside the token the
+ * request may be a browser's, so the rule holds.
  */
 export function checkOrigin(request: FastifyRequest): void {
   const { origin, 'sec-fetch-site': site } = request.headers;
+  if (bearerOf(request) !== undefined && request.headers.cookie === undefined) return;
   const reads = request.method === 'GET' || request.method === 'HEAD';
   if (site !== undefined && site !== 'same-origin' && !(reads && site === 'none'))
     throw new HttpProblem('request-not-from-page');
   if (reads) return;
   if (request.headers[REQUEST_HEADER] !== '1') throw new HttpProblem('request-not-from-page');
   if (origin !== undefined && origin !== originOf(request)) throw new HttpProblem('request-not-from-page');
+}
+
+/**
+ * The token in `Authorization: Bearer …` (RFC 6750, section 2.1): empty where it is malformed, undefined where the request
+ * carries none.
+ */
+export function bearerOf(request: FastifyRequest): string | undefined {
+  const header = request.headers.authorization ?? '';
+  if (!/^bearer(?: |$)/i.test(header)) return undefined;
+  return /^bearer +([\w.~+/=-]{1,200})$/i.exec(header)?.[1] ?? '';
 }
 
 /** Scheme, name and port by which the browser knows this server. The Host header was checked before. */

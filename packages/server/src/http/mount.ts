@@ -8,7 +8,7 @@ import { HttpProblem } from './problems.ts';
 
 /** Whoever is on the other side. */
 export type Visitor =
-  | { readonly actor: Extract<Actor, 'cli'>; readonly account?: undefined }
+  | { readonly actor: Extract<Actor, 'cli' | `token:${string}`>; readonly account?: undefined }
   | { readonly actor: Actor; readonly account: Account };
 
 type Read<R, K extends 'params' | 'query' | 'body'> =
@@ -86,7 +86,8 @@ async function answer(
 async function admit(route: Route, mounting: Mounting, request: FastifyRequest): Promise<Visitor | undefined> {
   if (route.access === 'local' && !mounting.local) throw new HttpProblem('local-only');
   const visitor = await mounting.visitor(request);
-  if (route.access === 'login' && visitor === undefined) throw new HttpProblem('login-needed');
+  if (route.access !== 'open' && visitor === undefined) throw new HttpProblem('login-needed');
+  if (route.access === 'person' && visitor?.actor.startsWith('token:')) throw new HttpProblem('person-only');
   return visitor;
 }
 

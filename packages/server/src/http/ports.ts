@@ -42,6 +42,8 @@ export interface Log {
 }
 
 export interface HttpConfig {
+  /** Address of the pages for people, such as `http://localhost:8080`; known once the server listens. */
+  readonly publicUrl: () => string;
   /** Folder of the built pages (`packages/web/dist`). */
   readonly webRoot: string;
   /** Host names by which the server may be called, beside localhost with its own port; a name may carry `:port`. */

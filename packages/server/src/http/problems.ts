@@ -26,6 +26,20 @@ const texts: Readonly<Record<ProblemCode, Readonly<Record<Language, readonly [ti
     nl: ['U bent niet ingelogd', 'Log in en probeer het opnieuw.'],
     en: ['You are not logged in', 'Log in and try again.'],
   },
+  'token-refused': {
+    nl: [
+      'Het token geldt niet',
+      'Het is onbekend, verlopen of ingetrokken. Maak op de server een nieuw: npx woordelijk admin token --name NAAM',
+    ],
+    en: [
+      'The token is not valid',
+      'It is unknown, expired or revoked. Make a new one on the server: npx woordelijk admin token --name NAME',
+    ],
+  },
+  'person-only': {
+    nl: ['Dit kan niet met een token', 'Log in op de pagina, of gebruik de opdracht woordelijk op de server zelf.'],
+    en: ['Not possible with a token', 'Log in on the page, or use the woordelijk command on the server itself.'],
+  },
   'passkey-refused': {
     nl: ['De passkey klopt niet', 'Probeer het opnieuw, kies een andere passkey of gebruik een herstelcode.'],
     en: ['The passkey is not right', 'Try again, choose another passkey or use a recovery code.'],
@@ -67,6 +81,10 @@ const texts: Readonly<Record<ProblemCode, Readonly<Record<Language, readonly [ti
   'line-not-found': {
     nl: ['Deze lijn is er niet meer', 'Laad de pagina opnieuw om de lijnen van nu te zien.'],
     en: ['This line is gone', 'Reload the page to see the lines as they are now.'],
+  },
+  'access-token-not-found': {
+    nl: ['Dit token is er niet', 'Laad de lijst met tokens opnieuw.'],
+    en: ['This token does not exist', 'Load the list of tokens again.'],
   },
   'method-not-allowed': {
     nl: ['Dit kan hier niet', 'Kijk in de beschrijving van de interface wat dit adres kan.'],
@@ -197,6 +215,7 @@ const synonyms: Readonly<Record<string, ProblemCode>> = {
   'link-invalid': 'administrator-link-refused',
   'cursor-malformed': 'request-invalid',
   'name-malformed': 'request-invalid',
+  'token-days-malformed': 'request-invalid',
   'account-not-found': 'login-needed',
   'recording-not-found': 'talk-not-found',
   'row-damaged': 'recording-damaged',

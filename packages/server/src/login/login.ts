@@ -22,9 +22,14 @@ type LoginHandlers = Pick<
   | 'addPasskey'
 >;
 
+/** The address behind which the first administrator is made. The token stands in the fragment: no server or proxy sees it. */
+export function administratorLink(publicUrl: string, token: string): string {
+  return `${publicUrl}/#/eerste-beheerder/${token}`;
+}
+
 /** Handlers for everything about login. `dismiss` ends what a visitor still has open when they log out. */
 export function loginHandlers(
-  { dossier: { people }, clock, random }: HttpParts,
+  { dossier: { people }, config, clock, random }: HttpParts,
   sessions: Sessions,
   dismiss: (visitor: string) => void,
 ): LoginHandlers {
@@ -61,7 +66,7 @@ export function loginHandlers(
     },
     async makeAdministratorLink({ visitor }) {
       const { token, expiresAt } = await people.makeAdministratorLink(visitor.actor);
-      return { token, expiresAt: new Date(expiresAt).toISOString() };
+      return { link: administratorLink(config.publicUrl(), token), expiresAt: new Date(expiresAt).toISOString() };
     },
     async beginLogin({ request }) {
       return begin(request, { kind: 'login' }, ({ rpId }, challenge) => optionsToLogin(rpId, challenge));

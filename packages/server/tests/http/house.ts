@@ -4,6 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type {
+  AccessToken,
   Account,
   Actor,
   CopyFile,
@@ -21,6 +22,7 @@ import type { HttpParts, Live, LiveChange, LiveTalk } from '../../src/http/index
 
 const RATE = 8000;
 const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
 const PCMA = { clockRate: RATE, codecs: { 8: { name: 'PCMA', clockRate: RATE, channels: 1 } } };
 
 export class FakeError extends Error {
@@ -221,6 +223,7 @@ export function house(options: {
     seal: { state: 'intact', findings: [] },
     verifyTalk: async () => self.seal,
     config: {
+      publicUrl: () => 'http://opnames.gemeente.example',
       webRoot: options.webRoot,
       names: [],
       trustedProxies: [],
@@ -400,6 +403,7 @@ function fakePeople(clock: () => number): Dossier['people'] & { token: string } 
   const passkeys = new Map<string, PasskeyRecord>();
   const codes = new Map<string, Account>();
   const sessions = new Map<string, { account: Account; usedAt: number }>();
+  const tokens: { token: AccessToken; hash: string }[] = [];
   const hash = (text: string) => createHash('sha256').update(text).digest('hex');
   let link: { hash: string; expiresAt: number } | undefined;
   const self = {
@@ -449,6 +453,26 @@ function fakePeople(clock: () => number): Dossier['people'] & { token: string } 
     },
     async closeSession(token: string) {
       sessions.delete(hash(token));
+    },
+    async makeAccessToken(name: string, days: number) {
+      const secret = `woordelijk_${randomBytes(32).toString('base64url')}`;
+      const createdAt = clock();
+      const id = `token-${tokens.length + 1}`;
+      const token = { id, name, createdAt, expiresAt: createdAt + days * DAY, revokedAt: null, usedDay: null };
+      tokens.unshift({ token, hash: hash(secret) });
+      return { token, secret };
+    },
+    accessTokens: async () => tokens.map(({ token }) => token),
+    async accessToken(secret: string) {
+      const found = tokens.find((t) => t.hash === hash(secret));
+      if (!found || found.token.revokedAt !== null || found.token.expiresAt <= clock()) return undefined;
+      found.token = { ...found.token, usedDay: Math.floor(clock() / DAY) * DAY };
+      return found.token;
+    },
+    async revokeAccessToken(id: string) {
+      const found = tokens.find(({ token }) => token.id === id);
+      if (!found) throw new FakeError('access-token-not-found');
+      found.token = { ...found.token, revokedAt: found.token.revokedAt ?? clock() };
     },
   };
   return self;
