@@ -4,7 +4,7 @@
 //   1. a Node that the product runs on (24 or newer; else the pinned one from the npm registry, kept in .node/);
 //   2. installed dependencies that match package-lock.json.
 // Usage: node launch.mjs SCRIPT [ARG ...]   (SCRIPT relative to this folder)
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import module from 'node:module';
@@ -18,23 +18,16 @@ const root = dirname(realpathSync(fileURLToPath(import.meta.url)));
 
 const [script, ...args] = process.argv.slice(2);
 if (script === undefined) fail('Usage: node launch.mjs SCRIPT [ARG ...]');
-const node = suitableNode();
-install(node);
+const [node] = await Promise.all([suitableNode(), install()]);
 await run(node, script, args);
 
 /** Path of a Node that is new enough: this one, or the pinned one, fetched once into .node/. */
-function suitableNode() {
+async function suitableNode() {
   if (Number(process.versions.node.split('.')[0]) >= FLOOR) return process.execPath;
-  const name =
-    process.platform === 'darwin' ? `node-bin-darwin-${process.arch}` : `node-${process.platform}-${process.arch}`;
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  const name = platform === 'darwin' ? `node-bin-darwin-${process.arch}` : `node-${platform}-${process.arch}`;
   const home = join(root, '.node', PINNED);
-  const binary = join(
-    home,
-    'node_modules',
-    name.replace('win32', 'win'),
-    'bin',
-    process.platform === 'win32' ? 'node.exe' : 'node',
-  );
+  const binary = join(home, 'node_modules', name, 'bin', platform === 'win' ? 'node.exe' : 'node');
   if (existsSync(binary)) return binary;
   say(
     `Node ${process.versions.node} is too old to run Woordelijk; fetching Node ${PINNED} from the npm registry (once) …`,
@@ -42,21 +35,11 @@ function suitableNode() {
   const staging = `${home}.${process.pid}`;
   mkdirSync(staging, { recursive: true });
   writeFileSync(join(staging, 'package.json'), '{"private":true}\n');
-  const done = npm(
-    [
-      'install',
-      '--ignore-scripts',
-      '--no-save',
-      '--no-audit',
-      '--no-fund',
-      `${name.replace('win32', 'win')}@${PINNED}`,
-    ],
-    staging,
-  );
-  if (done !== 0) {
+  const words = ['install', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  if ((await npm([...words, `${name}@${PINNED}`], staging)) !== 0) {
     rmSync(staging, { recursive: true, force: true });
     fail(
-      `Could not fetch Node ${PINNED} for ${process.platform}-${process.arch}. Install Node ${FLOOR} or newer (https://nodejs.org) and try again.`,
+      `Could not fetch Node ${PINNED} for ${platform}-${process.arch}. Install Node ${FLOOR} or newer (https://nodejs.org) and try again.`,
     );
   }
   try {
@@ -72,7 +55,7 @@ function suitableNode() {
 }
 
 /** `npm ci` when node_modules is missing or older than the lock file; the stamp is written last, so a broken install is redone. */
-function install(nodePath) {
+async function install() {
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
@@ -89,7 +72,7 @@ function install(nodePath) {
     return;
   }
   say('Installing dependencies (npm ci) …');
-  if (npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], root, nodePath) !== 0) {
+  if ((await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], root)) !== 0) {
     fail('npm ci failed (its message stands above). Check the connection to the npm registry and try again.');
   }
   writeFileSync(stamp, lock);
@@ -105,19 +88,19 @@ function sameAsLock(marker) {
   );
 }
 
-function npm(words, cwd, nodePath) {
-  const path =
-    nodePath === undefined
-      ? process.env.PATH
-      : `${dirname(nodePath)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`;
-  const env = { ...process.env, PATH: path };
+/** Runs npm, its words on standard error; resolves with its exit code. */
+function npm(words, cwd) {
+  const env = { ...process.env };
   // npm's own per-call settings of an outer `npm start` must not steer the inner call
-  for (const key of Object.keys(env))
+  for (const key of Object.keys(env)) {
     if (/^npm_(config_(global|prefix|local_prefix|workspace.*|include.*|omit$)|package_|lifecycle_)/i.test(key))
       delete env[key];
-  return (
-    spawnSync('npm', words, { cwd, env, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' }).status ?? 1
-  );
+  }
+  return new Promise((done) => {
+    const child = spawn('npm', words, { cwd, env, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+    child.on('error', () => done(1));
+    child.on('exit', (code) => done(code ?? 1));
+  });
 }
 
 /** Hands over to the script: in this very process where its Node will do, else in a child with signals and exit code passed through. */
