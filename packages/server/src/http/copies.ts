@@ -9,10 +9,10 @@ export function sendCopy(talk: Talk, kind: CopyKind, files: readonly CopyFile[],
   const [only] = files;
   const single = files.length === 1 && only !== undefined ? only : undefined;
   const extension = single ? (/\.[a-z0-9]{1,5}$/.exec(single.name)?.[0] ?? '') : '.zip';
-  const content = single ? single.content() : zip(files, talk.startedAt);
+  const content = single ? Readable.from(single.content(), { objectMode: false }) : zip(files, talk.startedAt);
   reply.type(single ? single.mediaType : 'application/zip');
   reply.header('content-disposition', `attachment; filename="${stem(talk, kind)}${extension}"`);
-  return reply.send(Readable.from(content, { objectMode: false }));
+  return reply.send(content);
 }
 
 function stem(talk: Talk, kind: CopyKind): string {
