@@ -1,45 +1,4 @@
-/** The one gate: types, lint, architecture, generated files and unit tests. The same here and in CI. */
-import { type Outcome, runStep, testCounts } from './run.ts';
+/** `npm run check`: the one gate. */
+import { check, conclude } from './gate.ts';
 
-export const CHECKS = [
-  { name: 'types', command: ['node_modules/tsc7/bin/tsc', '--build'] },
-  { name: 'lint', command: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'] },
-  {
-    name: 'architecture',
-    command: [
-      'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
-      'packages',
-      'scripts',
-      'bench',
-      'tests',
-      '--config',
-      '.dependency-cruiser.mjs',
-    ],
-  },
-  { name: 'generated files', command: ['scripts/gen.ts', '--check'] },
-  { name: 'unit tests', command: ['node_modules/vitest/vitest.mjs', 'run'] },
-] as const;
-
-/** Runs the gate; all steps, also after one failed. */
-export async function check(): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const step of CHECKS) outcomes.push(await runStep(step));
-  return outcomes;
-}
-
-/** Prints how each step ended, and a last line of counts. Sets the exit status. */
-export function conclude(outcomes: readonly Outcome[]): void {
-  process.stdout.write('\n');
-  let [passed, failed, skipped] = [0, 0, 0];
-  for (const { name, ok, seconds, output } of outcomes) {
-    process.stdout.write(`${ok ? 'ok    ' : 'FAILED'}  ${name} (${seconds.toFixed(1)} s)\n`);
-    const tests = testCounts(output);
-    passed += tests.passed;
-    failed += tests.failed + (ok || tests.failed > 0 ? 0 : 1);
-    skipped += tests.skipped;
-  }
-  process.stdout.write(`\n${passed} passed, ${failed} failed, ${skipped} skipped\n`);
-  process.exitCode = outcomes.every(({ ok }) => ok) ? 0 : 1;
-}
-
-if (import.meta.main) conclude(await check());
+conclude(await check());

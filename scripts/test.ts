@@ -4,7 +4,7 @@
  * where not, what is skipped is said loudly, and in CI it fails.
  */
 import { spawnSync } from 'node:child_process';
-import { check, conclude } from './check.ts';
+import { check, conclude } from './gate.ts';
 import { runStep } from './run.ts';
 
 const TOOLS: readonly { readonly package: string; readonly proof: readonly string[] }[] = [
