@@ -114,6 +114,7 @@ async function run(nodePath, file, words) {
     // Compiled code of an earlier start is used again: a start takes half the time.
     module.enableCompileCache?.(join(root, 'node_modules', '.cache', 'woordelijk'));
     process.argv = [process.execPath, join(root, file), ...words];
+    withParent(() => process.kill(process.pid, 'SIGTERM'));
     await import(pathToFileURL(join(root, file)).href);
     return;
   }
@@ -127,8 +128,23 @@ async function run(nodePath, file, words) {
   });
   // A terminal sends SIGINT to the whole group; a service manager only to us. The child decides when to end.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  withParent(() => child.kill('SIGTERM'));
   child.on('error', (error) => fail(`Could not start ${nodePath}: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(signal === null ? code : 128 + (constants.signals[signal] ?? 0)));
+}
+
+/**
+ * Ends with the shell that npm started us in: npm passes a signal to that shell only, which dies of it and leaves us
+ * behind, still running.
+ */
+function withParent(end) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    end();
+  }, 250).unref();
 }
 
 function say(text) {
