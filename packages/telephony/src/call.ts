@@ -401,14 +401,14 @@ export class Call {
 
   /**
    * The signalling may overtake the sound: what lies in the sockets when the call ends, or is still under way, is part
-   * of it. The sockets stay open until no packet came for `drain`, at most ten times that.
+   * of it. The sockets stay open until no packet came for `drain`, at most fifty times that (a server that fell behind reads what its sockets still hold).
    */
   #drain(now: number, stood: number): void {
     if (this.#ended === undefined) return;
     const { drain } = this.#around.terms;
     const since = Math.max(this.#ended.at, ...this.streams.map((stream) => stream.lastPacketAt));
     const quiet = stood === 0 && now - since >= drain * 1_000;
-    if (quiet || now - this.#ended.at >= drain * 10_000) this.#finish();
+    if (quiet || now - this.#ended.at >= drain * 50_000) this.#finish();
   }
 
   #finish(): void {
