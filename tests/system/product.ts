@@ -128,7 +128,8 @@ export async function storedTalks(
   }
 }
 
-function unzip(bytes: Buffer): Promise<Map<string, Buffer>> {
+/** The files of a zip, by name. */
+export function unzip(bytes: Buffer): Promise<Map<string, Buffer>> {
   return new Promise((done, failed) => {
     yauzl.fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
       if (error !== null || zip === undefined) return failed(error);

@@ -10,7 +10,10 @@ import { makeQueries } from './server.ts';
 import './style/theme.css';
 import './style/base.css';
 import './style/components.css';
-import './style/pages.css';
+import './style/frame.css';
+import './style/list.css';
+import './style/talk.css';
+import './style/settings.css';
 
 takeAdministratorToken();
 applyTheme(keptTheme());

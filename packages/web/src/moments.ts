@@ -24,6 +24,16 @@ export function longDay(words: Words, moment: string | number): string {
   }).format(new Date(moment));
 }
 
+/** "20 nov 2026". */
+export function shortDay(words: Words, moment: string | number): string {
+  return new Intl.DateTimeFormat(words.locale, {
+    timeZone: ZONE,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).format(new Date(moment));
+}
+
 /** "20 nov 2026 14:03". */
 export function shortMoment(words: Words, moment: string | number): string {
   return new Intl.DateTimeFormat(words.locale, {

@@ -72,6 +72,10 @@ export const organisations = queryOptions({
   queryFn: ({ signal }) => server.listOrganisations({}, { signal }),
 });
 export const lines = queryOptions({ queryKey: ['lines'], queryFn: ({ signal }) => server.listLines({}, { signal }) });
+export const accessTokens = queryOptions({
+  queryKey: ['access-tokens'],
+  queryFn: ({ signal }) => server.listAccessTokens({}, { signal }),
+});
 export const about = queryOptions({ queryKey: ['server'], queryFn: ({ signal }) => server.getServer({}, { signal }) });
 
 /** The cache. A 401 anywhere means the session has ended: the session is asked anew and the login page appears. */

@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, type Look, type Scene, type Stage, scene, stage } from './visitor.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { chromiumPath, giveAuthenticator, judge } from './chromium.ts';
+import { type Look, type Scene, type Stage, scene, stage } from './visitor.ts';
 
 let open: Stage;
 let here: Scene | undefined;
@@ -29,17 +26,7 @@ describe.runIf(chromiumPath)('the pages in a browser', { timeout: 120_000 }, () 
 
   it('first administrator, recovery codes, log out, log in again by passkey and by code', async () => {
     const { page, parts, base, context, complaints } = await come({ inside: false });
-    const devtools = await context.newCDPSession(page);
-    await devtools.send('WebAuthn.enable');
-    await devtools.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-      },
-    });
+    await giveAuthenticator(context, page);
     await page.goto(base);
     await page.getByRole('heading', { name: 'Er is nog geen beheerder' }).waitFor();
     const { token } = await parts.dossier.people.makeAdministratorLink('cli');
@@ -291,20 +278,3 @@ describe.runIf(chromiumPath)('the pages in a browser', { timeout: 120_000 }, () 
     });
   });
 });
-
-/** Fails on any axe violation and on content wider than the screen. */
-async function judge(page: Page, name: string): Promise<void> {
-  await page.evaluate(axe);
-  const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.map(
-      (v) => `${v.id}: ${v.nodes.map((n) => `${n.html.slice(0, 160)} ${n.failureSummary ?? ''}`).join(' | ')}`,
-    );
-  });
-  expect([name, violations]).toEqual([name, []]);
-  const sideways = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-  expect([name, sideways]).toEqual([name, 0]);
-}

@@ -1,31 +1,16 @@
 /** A browser with the pages as they are built, in front of a real server. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { createHttp } from '../../src/http/index.ts';
 import { type House, house } from '../http/house.ts';
+import { openBrowser } from './chromium.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');
-const ARGUMENTS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** Where a Chromium is found; undefined where there is none. */
-export const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-);
-
 export interface Stage {
   readonly browser: Browser;
   readonly webRoot: string;
@@ -43,7 +28,7 @@ export async function stage(): Promise<Stage> {
       env: { ...process.env, NODE_ENV: 'production' },
     },
   );
-  const browser = await chromium.launch({ executablePath: chromiumPath!, args: ARGUMENTS });
+  const browser = await openBrowser();
   return {
     browser,
     webRoot,

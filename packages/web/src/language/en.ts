@@ -171,7 +171,13 @@ export const en: Words = {
   history: {
     title: 'History',
     intro: 'What was done with this talk, and by whom.',
-    who: { system: 'The server', cli: 'Somebody on the server itself', you: 'You', other: 'An administrator' },
+    who: {
+      system: 'The server',
+      cli: 'Somebody on the server itself',
+      program: 'A program with a token',
+      you: 'You',
+      other: 'An administrator',
+    },
     erased: 'The particulars were destroyed.',
     acts: {
       'talk.begun': () => 'began recording.',
@@ -214,8 +220,9 @@ export const en: Words = {
     busy: 'Follow the steps on your device …',
     noToken: 'This link is not complete',
     noTokenText: 'Copy the whole link that the server showed, or make a new one:',
-    exists: 'There already is an administrator. You can log in.',
-    toLogin: 'To login',
+    existsTitle: 'There already is an administrator',
+    exists: 'This link works only once and has been used.',
+    onwards: 'To the talks',
     required: 'Enter your name.',
   },
   codes: {
@@ -254,6 +261,20 @@ export const en: Words = {
     added: (what) => `${what} was added.`,
     removed: (what) => `${what} was removed.`,
     display: 'Display',
+  },
+  tokens: {
+    title: 'Tokens for programs',
+    text: 'With a token a program reaches all talks without a passkey. You make a token on the server itself. Choose a name that says what it is for:',
+    example: 'nightly-export',
+    until: (day) => `Valid until ${day}`,
+    lastUsed: (day) => `Last used on ${day}`,
+    neverUsed: 'Not used yet',
+    revoke: 'Revoke',
+    revokeOne: (name) => `Revoke: ${name}`,
+    revokeTitle: (name) => `Revoke token ${name}?`,
+    revokeText: 'The program that uses this token can then no longer reach the talks. This cannot be undone.',
+    revokeYes: 'Revoke the token',
+    revoked: (name) => `${name} was revoked.`,
   },
   about: {
     title: 'About Woordelijk',

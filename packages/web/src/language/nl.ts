@@ -177,7 +177,13 @@ export const nl = {
   history: {
     title: 'Geschiedenis',
     intro: 'Wat er met dit gesprek is gedaan, en door wie.',
-    who: { system: 'De server', cli: 'Iemand op de server zelf', you: 'U', other: 'Een beheerder' },
+    who: {
+      system: 'De server',
+      cli: 'Iemand op de server zelf',
+      program: 'Een programma met een token',
+      you: 'U',
+      other: 'Een beheerder',
+    },
     erased: 'De bijzonderheden zijn vernietigd.',
     acts: {
       'talk.begun': () => 'begon met opnemen.',
@@ -221,8 +227,9 @@ export const nl = {
     busy: 'Volg de stappen op uw apparaat …',
     noToken: 'Deze link is niet volledig',
     noTokenText: 'Kopieer de hele link die de server toonde, of maak een nieuwe:',
-    exists: 'Er is al een beheerder. U kunt inloggen.',
-    toLogin: 'Naar inloggen',
+    existsTitle: 'Er is al een beheerder',
+    exists: 'Deze link werkt maar één keer en is al gebruikt.',
+    onwards: 'Naar de gesprekken',
     required: 'Vul uw naam in.',
   },
   codes: {
@@ -262,6 +269,21 @@ export const nl = {
     added: (what: string) => `${what} is toegevoegd.`,
     removed: (what: string) => `${what} is verwijderd.`,
     display: 'Weergave',
+  },
+  tokens: {
+    title: 'Tokens voor programma’s',
+    text: 'Met een token kan een programma zonder passkey bij alle gesprekken. U maakt een token op de server zelf. Kies een naam die zegt waarvoor het is:',
+    example: 'nachtexport',
+    until: (day: string) => `Geldig tot ${day}`,
+    lastUsed: (day: string) => `Laatst gebruikt op ${day}`,
+    neverUsed: 'Nog niet gebruikt',
+    revoke: 'Trek in',
+    revokeOne: (name: string) => `Trek in: ${name}`,
+    revokeTitle: (name: string) => `Token ${name} intrekken?`,
+    revokeText:
+      'Het programma dat dit token gebruikt, kan dan niet meer bij de gesprekken. U kunt dit niet terugdraaien.',
+    revokeYes: 'Trek het token in',
+    revoked: (name: string) => `${name} is ingetrokken.`,
   },
   about: {
     title: 'Over Woordelijk',

@@ -30,11 +30,11 @@ export function FirstAdministratorPage() {
   if (data?.administratorExists)
     return (
       <div className="w-narrow w-card">
-        <h1>{first.title}</h1>
+        <h1>{first.existsTitle}</h1>
         <p>{first.exists}</p>
         <p>
           <Link to="/" className="w-button w-button-main">
-            {first.toLogin}
+            {first.onwards}
           </Link>
         </p>
       </div>

@@ -1,14 +1,22 @@
-import type { Line } from '@woordelijk/api';
 import { Button as AriaButton, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useWords } from '../language/language.tsx';
 
-/** Asks before a line goes. The focus stays within the question and returns to where it was. */
-export function ConfirmRemoval({ line, remove }: { line: Line; remove: () => void }) {
+export interface Question {
+  /** The button that asks, and its name for who does not see which row it stands in. */
+  readonly button: string;
+  readonly label: string;
+  readonly title: string;
+  readonly text: string;
+  readonly yes: string;
+}
+
+/** Asks before something goes. The focus stays within the question and returns to where it was. */
+export function Confirm({ question, act }: { question: Question; act: () => void }) {
   const { settings } = useWords();
   return (
     <DialogTrigger>
-      <AriaButton className="w-button w-button-quiet" aria-label={settings.removeLine(line.key)}>
-        <span>{settings.remove}</span>
+      <AriaButton className="w-button w-button-quiet" aria-label={question.label}>
+        <span>{question.button}</span>
       </AriaButton>
       <ModalOverlay isDismissable className="w-overlay">
         <Modal className="w-modal">
@@ -16,18 +24,18 @@ export function ConfirmRemoval({ line, remove }: { line: Line; remove: () => voi
             {({ close }) => (
               <>
                 <Heading slot="title" level={2}>
-                  {settings.removeTitle(line.key)}
+                  {question.title}
                 </Heading>
-                <p>{settings.removeText}</p>
+                <p>{question.text}</p>
                 <p className="w-buttons">
                   <AriaButton
                     className="w-button w-button-danger"
                     onPress={() => {
-                      remove();
+                      act();
                       close();
                     }}
                   >
-                    <span>{settings.removeYes}</span>
+                    <span>{question.yes}</span>
                   </AriaButton>
                   <AriaButton className="w-button w-button-plain" autoFocus onPress={close}>
                     <span>{settings.cancel}</span>

@@ -9,7 +9,7 @@ import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
 import { lines as linesQuery, organisations as organisationsQuery, server } from '../server.ts';
 import { organisationName } from '../talks/parties.ts';
-import { ConfirmRemoval } from './ConfirmRemoval.tsx';
+import { Confirm } from './Confirm.tsx';
 
 /** Organisations with their lines. */
 export function Organisations() {
@@ -75,7 +75,16 @@ function OneOrganisation({
           {lines.map((line) => (
             <li key={line.id}>
               <span className="w-figures w-break-anywhere">{line.key}</span>
-              <ConfirmRemoval line={line} remove={() => remove.mutate(line)} />
+              <Confirm
+                question={{
+                  button: settings.remove,
+                  label: settings.removeLine(line.key),
+                  title: settings.removeTitle(line.key),
+                  text: settings.removeText,
+                  yes: settings.removeYes,
+                }}
+                act={() => remove.mutate(line)}
+              />
             </li>
           ))}
         </ul>

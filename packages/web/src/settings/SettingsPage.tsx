@@ -7,6 +7,7 @@ import { applyTheme, keptTheme, type Theme } from '../frame/theme.ts';
 import { useWords } from '../language/language.tsx';
 import { PasskeyTrouble } from '../login/PasskeyTrouble.tsx';
 import { addPasskey } from '../login/passkey.ts';
+import { AccessTokens } from './AccessTokens.tsx';
 import { Organisations } from './Organisations.tsx';
 
 export function SettingsPage() {
@@ -16,7 +17,10 @@ export function SettingsPage() {
     <>
       <h1>{settings.title}</h1>
       <div className="w-settings">
-        <Organisations />
+        <div className="w-settings-main">
+          <Organisations />
+          <AccessTokens />
+        </div>
         <div className="w-settings-side">
           <Passkeys />
           <Display />

@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { LedgerLine, Talk } from '@woordelijk/api';
+import { useEffect } from 'react';
 import { Failure } from '../components/Failure.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
@@ -11,6 +12,9 @@ import { ledger, session } from '../server.ts';
 export function History({ talk }: { talk: Talk }) {
   const words = useWords();
   const { data, error, refetch, isPending } = useQuery(ledger(talk.id));
+  const queries = useQueryClient();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a talk that is stored now has one act more
+  useEffect(() => void queries.invalidateQueries({ queryKey: ledger(talk.id).queryKey }), [talk.state]);
   const me = useQuery(session).data?.account?.id;
   return (
     <section className="w-card" aria-labelledby="history-title">
@@ -38,7 +42,8 @@ export function History({ talk }: { talk: Talk }) {
 function sentence({ history, endings }: Words, { actor, act, detail }: LedgerLine, me: string | undefined): string {
   const { who } = history;
   const you = me !== undefined && actor === `user:${me}`;
-  const subject = you ? who.you : actor === 'system' ? who.system : actor === 'cli' ? who.cli : who.other;
+  const known: Readonly<Record<string, string>> = { system: who.system, cli: who.cli, token: who.program };
+  const subject = you ? who.you : (known[actor.split(':', 1)[0]!] ?? who.other);
   const kind = String(detail?.kind ?? '');
   const does = history.acts[act]?.(you, history.kinds[kind] ?? kind) ?? history.otherAct(act);
   const ending = act === 'recording.ended' ? endings[detail?.ending as keyof typeof endings] : undefined;
