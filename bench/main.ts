@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME`: each bench prints figures measured in this run, beside those of a peer or a limit in the same run. */
 const benches: Readonly<Record<string, () => Promise<{ run(words: readonly string[]): Promise<void> }>>> = {
+  begin: () => import('./begin.ts'),
   seal: () => import('./seal.ts'),
   telephony: () => import('./telephony.ts'),
 };

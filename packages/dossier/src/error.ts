@@ -5,6 +5,7 @@ export type DossierErrorCode =
   | 'channel-not-found'
   | 'cursor-malformed'
   | 'data-in-use'
+  | 'database-closed'
   | 'database-nested'
   | 'database-unreachable'
   | 'line-exists'
@@ -33,4 +34,10 @@ export class DossierError extends Error {
     this.name = 'DossierError';
     this.code = code;
   }
+}
+
+/** A word for the log: an error's code, else its name. */
+export function codeOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  return error instanceof Error ? error.name : 'unknown';
 }

@@ -1,6 +1,7 @@
 import type { Vault } from '@woordelijk/vault';
 import type { Database } from './db/database.ts';
 import { uuidv7 } from './id.ts';
+import type { Jobs } from './jobs/jobs.ts';
 
 /** Something worth a line in the log. Never holds names, numbers or text from the wire. */
 export interface LogLine {
@@ -30,11 +31,13 @@ export interface House extends ReadHouse {
   readonly log: (line: LogLine) => void;
   /** Work under way per recording; see recording/in-turn.ts. */
   readonly turns: Map<string, Promise<unknown>>;
+  /** Work that must be done once though the server may stop. */
+  readonly jobs: Jobs;
   /** Ids of the organisations that are always there. */
   readonly builtIn: Readonly<Record<BuiltIn, string>>;
 }
 
 /** A fresh row id. */
-export function newId(house: House): string {
+export function newId(house: Pick<House, 'now' | 'random'>): string {
   return uuidv7(house.now(), house.random);
 }

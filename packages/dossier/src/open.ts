@@ -2,6 +2,7 @@
 import type { Vault } from '@woordelijk/vault';
 import { check } from './check/check.ts';
 import { type DatabaseChoice, openDatabase } from './db/database.ts';
+import { codeOf } from './error.ts';
 import type { Dossier, Interruption, Peaks } from './face.ts';
 import type { House, LogLine } from './house.ts';
 import { Jobs } from './jobs/jobs.ts';
@@ -42,33 +43,32 @@ export interface DossierOptions {
 export async function openDossier(options: DossierOptions): Promise<Dossier> {
   const { vault, searchKey, now, random, log = () => undefined } = options;
   if (searchKey.length !== 32) throw new RangeError('The search key must be 32 bytes.');
-  const database = await openDatabase(options.database);
+  const database = await openDatabase(options.database, {
+    lost: (cause) => log({ level: 'error', event: 'database.closed', code: codeOf(cause) }),
+  });
   try {
-    const rooms = { database, vault, searchKey, now, random, log, turns: new Map<string, Promise<unknown>>() };
+    const jobs = new Jobs({ database, now, random, log }, { [STORE]: (id, job) => store(house, id, job) });
+    const rooms = { database, vault, searchKey, now, random, log, jobs, turns: new Map<string, Promise<unknown>>() };
     const house: House = { ...rooms, builtIn: await openBuiltIn(rooms) };
     await recover(house);
     const outlines = new Outlines(house);
     const player = new Player(house, outlines);
-    const jobs = new Jobs(house, { [STORE]: (subject, progress) => store(house, subject, progress) });
     jobs.start();
-    return dossier(house, jobs, outlines, player);
+    return dossier(house, outlines, player);
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-function dossier(house: House, jobs: Jobs, outlines: Outlines, player: Player): Dossier {
+function dossier(house: House, outlines: Outlines, player: Player): Dossier {
   return {
     recordings: {
       begin: (newTalk) => begin(house, newTalk),
       append: (recordingId, chunk) => append(house, recordingId, chunk),
       event: (recordingId, happened) => event(house, recordingId, happened),
       parties: (recordingId, ...known) => parties(house, recordingId, ...known),
-      async end(recordingId, ending, at) {
-        await settle(house, recordingId, ending, at);
-        jobs.kick();
-      },
+      end: (recordingId, ending, at) => settle(house, recordingId, ending, at),
     },
     people: people(house),
     talks: (query) => talks(house, query),
@@ -105,9 +105,9 @@ function dossier(house: House, jobs: Jobs, outlines: Outlines, player: Player): 
     addLine: (organisationId, key, actor) => addLine(house, organisationId, key, actor),
     removeLine: (lineId, actor) => removeLine(house, lineId, actor),
     check: () => check(house),
-    settled: () => jobs.settled(),
+    settled: () => house.jobs.settled(),
     async close() {
-      await jobs.close();
+      await house.jobs.close();
       await house.database.close();
     },
   };

@@ -7,7 +7,7 @@ import { type Dossier, dumpSchema, openDossier, type TalkQuery } from '@woordeli
 import { CompiledQuery } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from '../src/db/database.ts';
-import { openSqlite } from '../src/db/sqlite.ts';
+import { openSqlite } from '../src/db/sqlite-file.ts';
 import { tokensFor } from '../src/search/tokens.ts';
 import { selectTalks } from '../src/talk/talks.ts';
 import { engine, freshDatabase, meddle } from './database.ts';
@@ -51,7 +51,7 @@ describe('the database', () => {
     let inside = 0;
     const add = async (fail: boolean) =>
       await database.transaction(async (tx) => {
-        const head = await database.lockHead(tx, 'o');
+        const head = await database.lockedHead(tx, 'o').executeTakeFirst();
         expect(++inside).toBe(1); // nobody else is between the lock and the end
         await new Promise((resolve) => setTimeout(resolve, 1));
         await tx

@@ -22,7 +22,7 @@ export async function* checkDossier({
 }: DossierCheck): AsyncGenerator<LedgerProblem> {
   let database: Awaited<ReturnType<typeof openDatabase>>;
   try {
-    database = await openDatabase(choice, true);
+    database = await openDatabase(choice, { readOnly: true });
   } catch (error) {
     if (!(error instanceof DossierError)) throw error;
     yield { place: 'the database', meaning: error.message };

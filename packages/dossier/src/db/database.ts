@@ -3,12 +3,22 @@
  * in this folder.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely';
+import {
+  type Compilable,
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  type QueryResult,
+  type SelectQueryBuilder,
+  type Transaction,
+} from 'kysely';
 import pg from 'pg';
 import { DossierError } from '../error.ts';
 import { type EngineWords, MIGRATIONS, POSTGRES_WORDS, SQLITE_WORDS, statementsFor } from './migrations.ts';
 import type { LedgerHeadRow, Schema, SearchTokenRow } from './schema.ts';
-import { openSqlite, SqliteDialect } from './sqlite.ts';
+import { Several } from './several.ts';
+import { SqliteDialect } from './sqlite.ts';
+import { SqliteThread, type ThreadFile } from './sqlite-thread.ts';
 
 /** Which database: a file of our own, or a PostgreSQL server by its connection URL. */
 export type DatabaseChoice =
@@ -16,6 +26,9 @@ export type DatabaseChoice =
   | { readonly kind: 'postgres'; readonly url: string };
 
 export type Tx = Transaction<Schema>;
+
+/** A statement that is ready to be asked, and was not asked yet. */
+export type Statement = Compilable<unknown> | CompiledQuery<unknown>;
 
 /** An open database with the tables of today. */
 export interface Database {
@@ -29,20 +42,36 @@ export interface Database {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Reads that all see the same moment. */
   snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** The end of an organisation's chain, held by this transaction until it ends, so that no two writers fork it. */
-  lockHead(tx: Tx, organisationId: string): Promise<LedgerHeadRow | undefined>;
-  /** Writes a talk's search tokens: many small rows, so in one statement that need not be made anew for their number. */
-  insertTokens(tx: Tx, talk: Omit<SearchTokenRow, 'token'>, tokens: readonly number[]): Promise<void>;
+  /**
+   * Statements that do not need each other's results, in this order: on SQLite in one go. Gives a result each; rejects
+   * with the first failure, after which the rest was not run.
+   */
+  batch(tx: Tx, statements: readonly Statement[]): Promise<readonly QueryResult<unknown>[]>;
+  /** Asks for the end of an organisation's chain, to be held by the transaction until it ends, so that no two writers fork it. */
+  lockedHead(tx: Tx, organisationId: string): SelectQueryBuilder<Schema, 'ledger_head', LedgerHeadRow>;
+  /** Adds a talk's search tokens: many small rows, so in one statement that need not be made anew for their number. */
+  insertTokens(talk: Omit<SearchTokenRow, 'token'>, tokens: readonly number[]): Statement;
   /** What the engine itself finds wrong with its files; empty when all is well. */
   integrity(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
+/** How a database is opened, where it is not for all use. */
+export interface DatabaseOpening {
+  /** Changes nothing, and wants the tables of today. */
+  readonly readOnly?: boolean;
+  /** Called once when the database is lost beyond return while open; everything asked is then rejected `database-closed`. */
+  readonly lost?: (cause: Error) => void;
+}
+
 /**
- * Opens the database and brings its tables up to date; `readOnly` changes nothing, and wants the tables of today.
- * Throws `schema-newer`, `schema-older` (read-only), `database-unreachable`.
+ * Opens the database and brings its tables up to date. Throws `schema-newer`, `schema-older` (read-only),
+ * `database-unreachable`.
  */
-export async function openDatabase(choice: DatabaseChoice, readOnly = false): Promise<Database> {
+export async function openDatabase(
+  choice: DatabaseChoice,
+  { readOnly = false, lost = () => undefined }: DatabaseOpening = {},
+): Promise<Database> {
   const inside = new AsyncLocalStorage<true>();
   const outside = () => {
     if (inside.getStore())
@@ -51,7 +80,8 @@ export async function openDatabase(choice: DatabaseChoice, readOnly = false): Pr
         'The database was asked beside the transaction that holds it: pass the `tx` on instead.',
       );
   };
-  const kysely = choice.kind === 'sqlite' ? openFile(choice.file, outside, readOnly) : openServer(choice.url);
+  const kysely =
+    choice.kind === 'sqlite' ? await openFile({ file: choice.file, readOnly }, outside, lost) : openServer(choice.url);
   try {
     await (readOnly ? expectCurrent(kysely) : migrate(kysely, choice.kind));
   } catch (error) {
@@ -76,33 +106,38 @@ export async function openDatabase(choice: DatabaseChoice, readOnly = false): Pr
       const alike = choice.kind === 'postgres' ? reading.setIsolationLevel('repeatable read') : reading;
       return await alike.execute((tx) => inside.run(true, () => work(tx)));
     },
-    async lockHead(tx, organisationId) {
+    async batch(tx, statements) {
+      const compiled = statements.map((statement) => ('compile' in statement ? statement.compile() : statement));
+      if (choice.kind === 'sqlite') return (await tx.executeQuery<QueryResult<unknown>>(new Several(compiled))).rows;
+      const results: QueryResult<unknown>[] = [];
+      for (const query of compiled) results.push(await tx.executeQuery(query));
+      return results;
+    },
+    lockedHead(tx, organisationId) {
       const head = tx.selectFrom('ledger_head').selectAll().where('organisation_id', '=', organisationId);
       // SQLite has one writer at a time as it is.
-      return await (choice.kind === 'postgres' ? head.forUpdate() : head).executeTakeFirst();
+      return choice.kind === 'postgres' ? head.forUpdate() : head;
     },
-    async insertTokens(tx, { started_at, talk_id, organisation_id }, tokens) {
+    insertTokens({ started_at, talk_id, organisation_id }, tokens) {
       const from =
         choice.kind === 'sqlite'
           ? 'select value, ?, ?, ? from json_each(?)'
           : 'select value::bigint, $1::bigint, $2, $3 from json_array_elements_text($4::json)';
-      await tx.executeQuery(
-        CompiledQuery.raw(`insert into search_token (token, started_at, talk_id, organisation_id) ${from}`, [
-          started_at,
-          talk_id,
-          organisation_id,
-          JSON.stringify([...tokens].sort((a, b) => a - b)),
-        ]),
-      );
+      return CompiledQuery.raw(`insert into search_token (token, started_at, talk_id, organisation_id) ${from}`, [
+        started_at,
+        talk_id,
+        organisation_id,
+        JSON.stringify([...tokens].sort((a, b) => a - b)),
+      ]);
     },
     integrity: () => (choice.kind === 'sqlite' ? sqliteIntegrity(kysely) : postgresIntegrity(kysely)),
     close: () => kysely.destroy(),
   };
 }
 
-function openFile(file: string, mayWait: () => void, readOnly: boolean): Kysely<Schema> {
+async function openFile(file: ThreadFile, mayWait: () => void, lost: (cause: Error) => void): Promise<Kysely<Schema>> {
   try {
-    return new Kysely<Schema>({ dialect: new SqliteDialect(openSqlite(file, readOnly), mayWait) });
+    return new Kysely<Schema>({ dialect: new SqliteDialect(await SqliteThread.open(file, lost), mayWait) });
   } catch (error) {
     throw new DossierError(
       'database-unreachable',

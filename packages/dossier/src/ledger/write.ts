@@ -1,5 +1,6 @@
 /** An act becomes a row of its organisation's chain, in the transaction of the act itself. */
-import type { Tx } from '../db/database.ts';
+import type { Statement, Tx } from '../db/database.ts';
+import type { LedgerHeadRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { Actor } from '../face.ts';
 import type { House } from '../house.ts';
@@ -18,14 +19,34 @@ export interface Act<C extends ActCode = ActCode> {
   readonly detail: Acts[C];
 }
 
-/** Adds the row. The chain's end is locked until the transaction ends, so acts of one organisation follow one another. */
-export async function writeAct<C extends ActCode>(house: House, tx: Tx, act: Act<C>): Promise<void> {
-  const head = await house.database.lockHead(tx, act.organisationId);
+/** What is written together with an act's row. */
+export interface Written {
+  /** Must change exactly one row for the act to be done. */
+  readonly provided?: Statement;
+  /** The rows that the act makes or changes. */
+  readonly rows?: readonly Statement[];
+}
+
+/**
+ * Adds the row, and writes what belongs to it. The chain's end is locked until the transaction ends, so acts of one
+ * organisation follow one another. False, with nothing written, where `provided` did not hold.
+ */
+export async function writeAct<C extends ActCode>(
+  house: House,
+  tx: Tx,
+  act: Act<C>,
+  { provided, rows = [] }: Written = {},
+): Promise<boolean> {
+  const { database } = house;
+  const locked = database.lockedHead(tx, act.organisationId);
+  const [heads, guard] = await database.batch(tx, provided === undefined ? [locked] : [locked, provided]);
+  const [head] = heads!.rows as LedgerHeadRow[];
   if (head === undefined)
     throw new DossierError(
       'organisation-not-found',
       `Organisation ${act.organisationId} has no ledger. Run the check.`,
     );
+  if (guard !== undefined && guard.numAffectedRows !== 1n) return false;
   const detail = canonicalJson(act.detail);
   const row = {
     organisation_id: act.organisationId,
@@ -38,15 +59,12 @@ export async function writeAct<C extends ActCode>(house: House, tx: Tx, act: Act
   };
   const hash = hashOf(head.hash, row);
   const sealed = seal(house, act.keys, ledgerPlace(row), Buffer.from(detail));
-  await tx
-    .insertInto('ledger')
-    .values({ ...row, sealed, hash })
-    .execute();
-  await tx
-    .updateTable('ledger_head')
-    .set({ seq: row.seq, hash })
-    .where('organisation_id', '=', act.organisationId)
-    .execute();
+  await database.batch(tx, [
+    ...rows,
+    tx.insertInto('ledger').values({ ...row, sealed, hash }),
+    tx.updateTable('ledger_head').set({ seq: row.seq, hash }).where('organisation_id', '=', act.organisationId),
+  ]);
+  return true;
 }
 
 /** Where a ledger detail stands; bound to its ciphertext. */

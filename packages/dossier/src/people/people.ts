@@ -136,7 +136,7 @@ async function createAdministrator(
 
 /** Holds the house's chain, so that two who come at once are told apart. */
 async function refuseSecondAdministrator(house: House, tx: Tx): Promise<void> {
-  await house.database.lockHead(tx, house.builtIn.house);
+  await house.database.lockedHead(tx, house.builtIn.house).executeTakeFirst();
   const known = await tx.selectFrom('account').select('id').limit(1).executeTakeFirst();
   if (known !== undefined)
     throw new DossierError(

@@ -39,52 +39,50 @@ async function writeTalk(
   const channels = channelDetails(house, talk.channels);
   const metadata = talk.rawMetadata === undefined ? null : metadataDetail(house, talk.rawMetadata);
   await house.database.transaction(async (tx) => {
-    await tx
-      .insertInto('talk')
-      .values({
-        id: talkId,
-        organisation_id: organisationId,
-        source: talk.source,
-        demo: talk.demo ? 1 : 0,
-        state: 'live',
-        started_at: startedAt,
-        ended_at: null,
-        ending: null,
-      })
-      .execute();
-    await tx
-      .insertInto('recording')
-      .values({
-        id: recordingId,
-        organisation_id: organisationId,
-        talk_id: talkId,
-        started_us: talk.startedAt,
-        ended_us: null,
-        leaves: null,
-        root: null,
-        object_name: null,
-        object_bytes: null,
-        object_sha256: null,
-      })
-      .execute();
-    await insertParties(house, tx, keys, place, parties);
-    await insertChannels(house, tx, keys, place, channels);
-    if (metadata !== null) await insertMetadata(house, tx, keys, place, metadata, talk.rawMetadata!);
-    await writeAct(house, tx, {
-      organisationId,
-      talkId,
-      keys,
-      actor: 'system',
-      act: 'talk.begun',
-      detail: {
-        recording: recordingId,
-        source: talk.source,
-        demo: talk.demo,
-        startedUs: talk.startedAt,
-        parties,
-        channels,
-        metadata,
-      },
+    const talkRow = tx.insertInto('talk').values({
+      id: talkId,
+      organisation_id: organisationId,
+      source: talk.source,
+      demo: talk.demo ? 1 : 0,
+      state: 'live',
+      started_at: startedAt,
+      ended_at: null,
+      ending: null,
     });
+    const recordingRow = tx.insertInto('recording').values({
+      id: recordingId,
+      organisation_id: organisationId,
+      talk_id: talkId,
+      started_us: talk.startedAt,
+      ended_us: null,
+      leaves: null,
+      root: null,
+      object_name: null,
+      object_bytes: null,
+      object_sha256: null,
+    });
+    const detail = {
+      recording: recordingId,
+      source: talk.source,
+      demo: talk.demo,
+      startedUs: talk.startedAt,
+      parties,
+      channels,
+      metadata,
+    };
+    await writeAct(
+      house,
+      tx,
+      { organisationId, talkId, keys, actor: 'system', act: 'talk.begun', detail },
+      {
+        rows: [
+          talkRow,
+          recordingRow,
+          ...insertParties(house, tx, keys, place, parties),
+          ...insertChannels(house, tx, keys, place, channels),
+          ...(metadata === null ? [] : [insertMetadata(house, tx, keys, place, metadata, talk.rawMetadata!)]),
+        ],
+      },
+    );
   });
 }

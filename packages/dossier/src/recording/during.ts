@@ -55,9 +55,17 @@ async function changeFormat(house: House, recordingId: string, happened: Recordi
       format: happened.format!,
       parties: known?.parties ?? [],
     });
-    if (row !== undefined) await tx.deleteFrom('channel').where('id', '=', row.id).execute();
-    await insertChannels(house, tx, keys, place, [channel]);
-    await writeAct(house, tx, { ...place, keys, actor: 'system', act: 'talk.format-changed', detail: { channel } });
+    await writeAct(
+      house,
+      tx,
+      { ...place, keys, actor: 'system', act: 'talk.format-changed', detail: { channel } },
+      {
+        rows: [
+          ...(row === undefined ? [] : [tx.deleteFrom('channel').where('id', '=', row.id)]),
+          ...insertChannels(house, tx, keys, place, [channel]),
+        ],
+      },
+    );
   });
 }
 
@@ -83,12 +91,20 @@ export async function parties(
     metadata: metadataDetail(house, rawMetadata),
   };
   await house.database.transaction(async (tx) => {
-    await tx.deleteFrom('party').where('talk_id', '=', talk.id).execute();
-    await tx.deleteFrom('search_token').where('talk_id', '=', talk.id).execute();
-    await tx.deleteFrom('channel').where('talk_id', '=', talk.id).execute();
-    await insertParties(house, tx, keys, place, detail.parties);
-    await insertChannels(house, tx, keys, place, detail.channels);
-    await insertMetadata(house, tx, keys, place, detail.metadata, rawMetadata);
-    await writeAct(house, tx, { ...place, keys, actor: 'system', act: 'talk.parties-changed', detail });
+    await writeAct(
+      house,
+      tx,
+      { ...place, keys, actor: 'system', act: 'talk.parties-changed', detail },
+      {
+        rows: [
+          tx.deleteFrom('party').where('talk_id', '=', talk.id),
+          tx.deleteFrom('search_token').where('talk_id', '=', talk.id),
+          tx.deleteFrom('channel').where('talk_id', '=', talk.id),
+          ...insertParties(house, tx, keys, place, detail.parties),
+          ...insertChannels(house, tx, keys, place, detail.channels),
+          insertMetadata(house, tx, keys, place, detail.metadata, rawMetadata),
+        ],
+      },
+    );
   });
 }

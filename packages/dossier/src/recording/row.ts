@@ -10,22 +10,31 @@ export interface RecordedTalk {
 
 /** Rejects `recording-not-found`. */
 export async function byRecording(house: House, recordingId: string): Promise<RecordedTalk> {
-  const { read } = house.database;
-  const recording = await read.selectFrom('recording').selectAll().where('id', '=', recordingId).executeTakeFirst();
-  const talk =
-    recording && (await read.selectFrom('talk').selectAll().where('id', '=', recording.talk_id).executeTakeFirst());
-  if (recording === undefined || talk === undefined)
-    throw new DossierError('recording-not-found', 'There is no recording with this id.');
-  return { talk, recording };
+  const both = await joined(house).where('recording.id', '=', recordingId).executeTakeFirst();
+  if (both === undefined) throw new DossierError('recording-not-found', 'There is no recording with this id.');
+  return apart(both);
 }
 
 /** Rejects `talk-not-found`. */
 export async function byTalk(house: House, talkId: string): Promise<RecordedTalk> {
-  const { read } = house.database;
-  const talk = await read.selectFrom('talk').selectAll().where('id', '=', talkId).executeTakeFirst();
-  const recording =
-    talk && (await read.selectFrom('recording').selectAll().where('talk_id', '=', talkId).executeTakeFirst());
-  if (talk === undefined || recording === undefined)
-    throw new DossierError('talk-not-found', 'There is no talk with this id.');
-  return { talk, recording };
+  const both = await joined(house).where('talk.id', '=', talkId).executeTakeFirst();
+  if (both === undefined) throw new DossierError('talk-not-found', 'There is no talk with this id.');
+  return apart(both);
+}
+
+/** Both rows in one question. */
+function joined(house: House) {
+  return house.database.read
+    .selectFrom('recording')
+    .innerJoin('talk', 'talk.id', 'recording.talk_id')
+    .selectAll('recording')
+    .select('talk.organisation_id as organisation_of_talk')
+    .select(['source', 'demo', 'state', 'started_at', 'ended_at', 'ending']);
+}
+
+type Joined = Awaited<ReturnType<ReturnType<typeof joined>['executeTakeFirstOrThrow']>>;
+
+function apart({ organisation_of_talk, source, demo, state, started_at, ended_at, ending, ...recording }: Joined) {
+  const of = { id: recording.talk_id, organisation_id: organisation_of_talk };
+  return { recording, talk: { ...of, source, demo, state, started_at, ended_at, ending } };
 }

@@ -1,7 +1,6 @@
 /** A recording ends, in whatever way: docs/order-of-writes.md, "A recording", steps 5 and 6. */
 import type { RecordingEnding } from '../face.ts';
 import type { House } from '../house.ts';
-import { ask } from '../jobs/jobs.ts';
 import { writeAct } from '../ledger/write.ts';
 import { keysOf } from '../sealed.ts';
 import { inTurn } from './in-turn.ts';
@@ -35,8 +34,9 @@ async function settleNow(house: House, recordingId: string, ending: RecordingEnd
   // A crash here leaves the vault closed and the talk live; the next start comes by here again.
   const keys = await keysOf(house, talk.id);
   const silent = closing.leaves === 0;
-  await house.database.transaction(async (tx) => {
-    const { numUpdatedRows } = await tx
+  const run = await house.database.transaction(async (tx) => {
+    const job = silent ? undefined : house.jobs.ask(tx, talk.organisation_id, STORE, recordingId);
+    const ended = tx
       .updateTable('talk')
       .set({
         // Without sound there is nothing to store.
@@ -45,24 +45,27 @@ async function settleNow(house: House, recordingId: string, ending: RecordingEnd
         ending: closing.ending,
       })
       .where('id', '=', talk.id)
-      .where('state', '=', 'live')
-      .executeTakeFirst();
-    if (numUpdatedRows !== 1n) return; // another call of this function was first
-    await tx
+      .where('state', '=', 'live'); // else another call of this function was first
+    const sealed = tx
       .updateTable('recording')
       .set({ ended_us: closing.endedUs, leaves: closing.leaves, root: closing.root })
-      .where('id', '=', recordingId)
-      .execute();
-    await writeAct(house, tx, {
-      organisationId: talk.organisation_id,
-      talkId: talk.id,
-      keys,
-      actor: 'system',
-      act: 'recording.ended',
-      detail: { ending: closing.ending, endedUs: closing.endedUs, leaves: closing.leaves, root: closing.root },
-    });
-    if (!silent) await ask(house, tx, talk.organisation_id, STORE, recordingId);
+      .where('id', '=', recordingId);
+    const done = await writeAct(
+      house,
+      tx,
+      {
+        organisationId: talk.organisation_id,
+        talkId: talk.id,
+        keys,
+        actor: 'system',
+        act: 'recording.ended',
+        detail: { ending: closing.ending, endedUs: closing.endedUs, leaves: closing.leaves, root: closing.root },
+      },
+      { provided: ended, rows: job === undefined ? [sealed] : [sealed, job.row] },
+    );
+    return done ? job?.run : undefined;
   });
+  run?.();
 }
 
 async function close(house: House, recordingId: string, ending: RecordingEnding, endedUs: number): Promise<Closing> {

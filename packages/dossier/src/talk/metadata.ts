@@ -1,6 +1,6 @@
 /** Signalling metadata as received, kept whole and sealed: what the readable rows were made from. */
 import { createHash } from 'node:crypto';
-import type { Tx } from '../db/database.ts';
+import type { Statement, Tx } from '../db/database.ts';
 import type { MetadataRow } from '../db/schema.ts';
 import { type House, newId } from '../house.ts';
 import type { MetadataDetail } from '../ledger/acts.ts';
@@ -12,25 +12,22 @@ export function metadataDetail(house: House, text: string): MetadataDetail {
   return { row: newId(house), at: house.now(), sha256: createHash('sha256').update(text, 'utf8').digest('hex') };
 }
 
-/** Writes the row. */
-export async function insertMetadata(
+/** The statement that writes the row. */
+export function insertMetadata(
   house: House,
   tx: Tx,
   keys: ItemKeys,
   talk: TalkPlace,
   detail: MetadataDetail,
   text: string,
-): Promise<void> {
+): Statement {
   const place = { organisation_id: talk.organisationId, id: detail.row };
-  await tx
-    .insertInto('metadata')
-    .values({
-      ...place,
-      talk_id: talk.talkId,
-      at: detail.at,
-      sealed: seal(house, keys, metadataPlace(place), Buffer.from(text, 'utf8')),
-    })
-    .execute();
+  return tx.insertInto('metadata').values({
+    ...place,
+    talk_id: talk.talkId,
+    at: detail.at,
+    sealed: seal(house, keys, metadataPlace(place), Buffer.from(text, 'utf8')),
+  });
 }
 
 /** All metadata of a talk in order of arrival; empty once its key is destroyed. */

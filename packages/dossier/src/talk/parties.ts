@@ -1,5 +1,5 @@
 /** Parties and channels of a talk: as the signalling gave them, as details of an act, and as sealed rows. */
-import type { Tx } from '../db/database.ts';
+import type { Statement, Tx } from '../db/database.ts';
 import type { ChannelRow, PartyRow } from '../db/schema.ts';
 import type { Channel, NewTalk, Party } from '../face.ts';
 import { type House, newId } from '../house.ts';
@@ -48,14 +48,14 @@ export function channelDetail(house: House, channel: Channel): ChannelDetail {
   };
 }
 
-/** Writes the rows of parties, with the tokens they are found by. */
-export async function insertParties(
+/** The statements that write the rows of parties, with the tokens they are found by. */
+export function insertParties(
   house: House,
   tx: Tx,
   keys: ItemKeys,
   talk: TalkPlace,
   parties: readonly PartyDetail[],
-): Promise<void> {
+): Statement[] {
   const { organisationId: organisation_id, talkId: talk_id, startedAt: started_at } = talk;
   const rows = parties.map(({ row, ...clear }, position) => ({
     id: row,
@@ -64,19 +64,22 @@ export async function insertParties(
     position,
     sealed: sealJson(house, keys, partyPlace({ organisation_id, id: row }), clear),
   }));
-  if (rows.length > 0) await tx.insertInto('party').values(rows).execute();
-  const tokens = tokensOf(house.searchKey, parties);
-  await house.database.insertTokens(tx, { started_at, talk_id, organisation_id }, tokens);
+  if (rows.length === 0) return [];
+  const tokens = house.database.insertTokens(
+    { started_at, talk_id, organisation_id },
+    tokensOf(house.searchKey, parties),
+  );
+  return [tx.insertInto('party').values(rows), tokens];
 }
 
-/** Writes the rows of channels. */
-export async function insertChannels(
+/** The statements that write the rows of channels. */
+export function insertChannels(
   house: House,
   tx: Tx,
   keys: ItemKeys,
   talk: TalkPlace,
   channels: readonly ChannelDetail[],
-): Promise<void> {
+): Statement[] {
   const { organisationId: organisation_id, talkId: talk_id } = talk;
   const rows = channels.map(({ row, channel, label, format, parties }) => ({
     id: row,
@@ -86,7 +89,7 @@ export async function insertChannels(
     format: canonicalJson(format),
     sealed: sealJson(house, keys, channelPlace({ organisation_id, id: row }), { label, parties }),
   }));
-  if (rows.length > 0) await tx.insertInto('channel').values(rows).execute();
+  return rows.length > 0 ? [tx.insertInto('channel').values(rows)] : [];
 }
 
 /** A party out of its row; nameless where the talk's key is destroyed. */
