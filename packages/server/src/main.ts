@@ -1,6 +1,6 @@
 /** The wiring: reads top to bottom. Nothing is decided here; each part gets what it needs as parameters. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, unlink } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, unlink } from 'node:fs/promises';
 import { lockFolder, openDossier } from '@woordelijk/dossier';
 import { startTelephony, type Telephony } from '@woordelijk/telephony';
 import { openVault } from '@woordelijk/vault';
@@ -40,7 +40,7 @@ export async function startServer({ config, log, version, webRoot }: ServerParts
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    await mkdir(config.data, { recursive: true, mode: 0o700 });
+    await dataFolder(config.data);
     undo.push(lockFolder(config.data));
 
     const vault = await openVault({ folder: config.data });
@@ -158,11 +158,25 @@ export async function startServer({ config, log, version, webRoot }: ServerParts
 
 /** The server cannot start. The message says what to do. */
 export class StartError extends Error {
-  readonly code: 'port-in-use' | 'http-listen';
+  readonly code: 'port-in-use' | 'http-listen' | 'data-not-writable';
   constructor(code: StartError['code'], message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'StartError';
     this.code = code;
+  }
+}
+
+/** Makes the data folder for this user only, and sees that it can be written. */
+async function dataFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.W_OK);
+  } catch (cause) {
+    throw new StartError(
+      'data-not-writable',
+      `The data folder ${folder} cannot be written (${(cause as NodeJS.ErrnoException).code}). Give this user the right to write there, or choose another with --data.`,
+      { cause },
+    );
   }
 }
 
