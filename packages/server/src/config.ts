@@ -3,9 +3,9 @@
  * unknown refuses to start and says which setting and why. docs/settings.md is generated from this list.
  */
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
-import { parse as parseYaml } from 'yaml';
 
 /** What the server runs by. */
 export interface Config {
@@ -211,7 +211,8 @@ function fileSettings(path: string | undefined, cwd: string): Record<string, str
   }
   let read: unknown;
   try {
-    read = parseYaml(text);
+    // Loaded only where there is a file to read.
+    read = (createRequire(import.meta.url)('yaml') as typeof import('yaml')).parse(text);
   } catch (error) {
     throw new ConfigError('config', `the file ${path} is not valid YAML: ${(error as Error).message.split('\n')[0]}`);
   }

@@ -12,7 +12,7 @@ import {
   type SelectQueryBuilder,
   type Transaction,
 } from 'kysely';
-import pg from 'pg';
+import type { CustomTypesConfig } from 'pg';
 import { DossierError } from '../error.ts';
 import { type EngineWords, MIGRATIONS, POSTGRES_WORDS, SQLITE_WORDS, statementsFor } from './migrations.ts';
 import type { LedgerHeadRow, Schema, SearchTokenRow } from './schema.ts';
@@ -81,7 +81,9 @@ export async function openDatabase(
       );
   };
   const kysely =
-    choice.kind === 'sqlite' ? await openFile({ file: choice.file, readOnly }, outside, lost) : openServer(choice.url);
+    choice.kind === 'sqlite'
+      ? await openFile({ file: choice.file, readOnly }, outside, lost)
+      : await openServer(choice.url);
   try {
     await (readOnly ? expectCurrent(kysely) : migrate(kysely, choice.kind));
   } catch (error) {
@@ -147,7 +149,8 @@ async function openFile(file: ThreadFile, mayWait: () => void, lost: (cause: Err
   }
 }
 
-function openServer(url: string): Kysely<Schema> {
+async function openServer(url: string): Promise<Kysely<Schema>> {
+  const { default: pg } = await import('pg'); // who runs on SQLite never loads it
   const INT8 = 20;
   const pool = new pg.Pool({
     connectionString: url,
@@ -156,7 +159,7 @@ function openServer(url: string): Kysely<Schema> {
       // Every number of ours fits in 53 bits.
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         oid === INT8 ? (text: string) => Number(text) : pg.types.getTypeParser(oid, format as 'text'),
-    } as pg.CustomTypesConfig,
+    } as CustomTypesConfig,
   });
   // A connection that breaks while idle is replaced at the next question; without a listener it would end the process.
   pool.on('error', () => undefined);

@@ -147,8 +147,11 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
   const { config, dossier } = parts;
   const streams = new LiveStreams(parts.live, parts.clock);
   app.addHook('preClose', async () => streams.close());
-  const document = openapiDocument();
-  app.get('/v1/openapi.json', (_, reply) => reply.header('access-control-allow-origin', '*').send(document));
+  let document: ReturnType<typeof openapiDocument> | undefined; // made when first asked for: a start need not wait for it
+  app.get('/v1/openapi.json', (_, reply) => {
+    document ??= openapiDocument();
+    return reply.header('access-control-allow-origin', '*').send(document);
+  });
   return {
     ...talkHandlers(parts),
     ...organisationHandlers(dossier),

@@ -1,18 +1,17 @@
 /** The two WebAuthn ceremonies (level 3), with user verification: a passkey is the only lock on these recordings. */
 
 import { isIP } from 'node:net';
-import {
-  type AuthenticationResponseJSON,
-  type AuthenticatorTransport,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON,
+  AuthenticatorTransport,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import type { PasskeyRecord } from '@woordelijk/dossier';
 import { HttpProblem } from '../http/problems.ts';
 import type { Ceremony } from './ceremonies.ts';
+
+/** Loaded at the first ceremony: it is large, and a start need not wait for it. */
+const webauthn = () => import('@simplewebauthn/server');
 
 type NewPasskey = Omit<PasskeyRecord, 'accountId'>;
 
@@ -30,7 +29,7 @@ export async function optionsToRegister(
   name: string,
   known: readonly PasskeyRecord[],
 ): Promise<Record<string, unknown>> {
-  const options = await generateRegistrationOptions({
+  const options = await (await webauthn()).generateRegistrationOptions({
     rpName: 'Woordelijk',
     rpID: rpId,
     userName: name,
@@ -47,7 +46,7 @@ export async function optionsToRegister(
 
 /** Options for logging in with any passkey that the browser has for us. */
 export async function optionsToLogin(rpId: string, challenge: Uint8Array): Promise<Record<string, unknown>> {
-  const options = await generateAuthenticationOptions({
+  const options = await (await webauthn()).generateAuthenticationOptions({
     rpID: rpId,
     challenge: Uint8Array.from(challenge),
     timeout: 300_000,
@@ -58,8 +57,8 @@ export async function optionsToLogin(rpId: string, challenge: Uint8Array): Promi
 
 /** The new passkey, checked. Throws `passkey-refused`. */
 export async function registered(ceremony: Ceremony, response: Record<string, unknown>): Promise<NewPasskey> {
-  const verified = await refusing(() =>
-    verifyRegistrationResponse({
+  const verified = await refusing(async () =>
+    (await webauthn()).verifyRegistrationResponse({
       response: response as unknown as RegistrationResponseJSON,
       expectedChallenge: ceremony.challenge,
       expectedOrigin: ceremony.origin,
@@ -78,8 +77,8 @@ export async function loggedIn(
   passkey: PasskeyRecord,
   response: Record<string, unknown>,
 ): Promise<number> {
-  const { verified, authenticationInfo } = await refusing(() =>
-    verifyAuthenticationResponse({
+  const { verified, authenticationInfo } = await refusing(async () =>
+    (await webauthn()).verifyAuthenticationResponse({
       response: response as unknown as AuthenticationResponseJSON,
       expectedChallenge: ceremony.challenge,
       expectedOrigin: ceremony.origin,
