@@ -101,6 +101,11 @@ export class SqliteThread {
     await ended;
   }
 
+  /** Ends the thread in the middle of whatever it does, as a fault in it would: for tests. */
+  async kill(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
   #answered({ id, inside, results, failure }: SqliteAnswer): void {
     const asked = this.#asked.get(id);
     this.#asked.delete(id);
