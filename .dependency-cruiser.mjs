@@ -14,6 +14,7 @@ export default {
     only('sip'),
     only('audio'),
     only('api'),
+    only('rules'),
     only('vault', 'tlog'),
     only('telephony', 'sip', 'audio'),
     only('dossier', 'vault', 'audio'),
@@ -52,7 +53,7 @@ export default {
       name: 'everywhere-means-browser-too',
       severity: 'error',
       comment: 'This package also runs in a browser: no Node modules. Take what you need as a parameter.',
-      from: { path: ['^packages/(tlog|audio|api|web)/src/', '^packages/vault/src/(verify|format)'] },
+      from: { path: ['^packages/(tlog|audio|api|rules|web)/src/', '^packages/vault/src/(verify|format)'] },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -5,12 +5,17 @@ import { openapiDocument } from '@woordelijk/api';
 import { dumpSchema } from '@woordelijk/dossier';
 import { SETTINGS } from '@woordelijk/server';
 import { glossaryProblems } from './glossary.ts';
+import { generatedRules, readRules } from './rules-files.ts';
+import { rulesPages } from './rules-tables.ts';
 import { root } from './run.ts';
 
+const rules = readRules();
 const files: Readonly<Record<string, string>> = {
   'docs/openapi.json': `${JSON.stringify(openapiDocument(), null, 2)}\n`,
   'docs/schema.sql': await dumpSchema(),
   'docs/settings.md': settingsPage(),
+  ...generatedRules(rules),
+  ...rulesPages(rules),
 };
 
 const checking = process.argv.includes('--check');

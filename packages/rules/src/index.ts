@@ -1,0 +1,66 @@
+export { ask } from './ask.ts';
+export { cells, type Interval, intervals, nextDay, valuesOf } from './cells.ts';
+export {
+  caseProblems,
+  checkSheet,
+  type ExpectedCase,
+  rowsWithoutSource,
+  type SheetReport,
+  survivors,
+  without,
+} from './check.ts';
+export { type Change, changesBetween } from './diff.ts';
+export { QuestionError, RuleFileError, RuleGapError } from './errors.ts';
+export {
+  type Answer,
+  type Case,
+  completeFacts,
+  type Decision,
+  type DifferenceFound,
+  decide,
+  evaluate,
+  type Finding,
+  type HashedRules,
+  type Healing,
+  type Obligation,
+  type OffenceFound,
+  type Receipt,
+  rank,
+  type SourceFound,
+} from './evaluate.ts';
+export {
+  type Dimension as DimensionKey,
+  type DutyCode,
+  dimensionValues,
+  type LevelCode,
+  type QuestionCode,
+  type Situation,
+  type VerdictCode,
+} from './generated/dimensions.ts';
+export { rules } from './generated/rules.ts';
+export { loadRuleSet, type RuleFile, type RuleFiles } from './load.ts';
+export { PROTECTED_USES } from './overlay.ts';
+export { type ReceiptCheck, verifyReceipt } from './receipt.ts';
+export {
+  type Certainty,
+  type Citation,
+  type Conditions,
+  canonicalJson,
+  type Difference,
+  type Dimension,
+  type Duty,
+  holdsOn,
+  type Level,
+  matches,
+  type Offence,
+  type Overlay,
+  type OverlayRow,
+  type Period,
+  type Question,
+  type Row,
+  type RuleSet,
+  type Sheet,
+  type Source,
+  type Term,
+  type Text,
+} from './rule-set.ts';

@@ -1,0 +1,113 @@
+/** `rules check | tables | keep | diff OLD [NEW]`: proves the rules, writes their pages, keeps and compares versions. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  canonicalJson,
+  caseProblems,
+  changesBetween,
+  checkSheet,
+  rules as compiled,
+  type HashedRules,
+  RuleFileError,
+  rowsWithoutSource,
+  survivors,
+} from '@woordelijk/rules';
+import { requirementProblems } from './requirements.ts';
+import { hashed, readCases, readRules } from './rules-files.ts';
+import { rulesPages } from './rules-tables.ts';
+import { root } from './run.ts';
+
+const archive = join(root, 'packages/rules/archief');
+
+if (import.meta.main) {
+  const [command = 'check', ...words] = process.argv.slice(2);
+  try {
+    if (command === 'check') process.exitCode = check() ? 0 : 1;
+    else if (command === 'tables') tables();
+    else if (command === 'keep') keep();
+    else if (command === 'diff' && words[0] !== undefined) diff(words[0], words[1]);
+    else {
+      say('Usage: rules check | tables | keep | diff OLD [NEW]   (OLD, NEW: the start of a hash, or a file)');
+      process.exitCode = 2;
+    }
+  } catch (error) {
+    if (!(error instanceof RuleFileError)) throw error;
+    say(error.message);
+    process.exitCode = 1;
+  }
+}
+
+/** All proofs; says what is wrong, then counts on the last line. True when nothing is. */
+export function check(): boolean {
+  const began = performance.now();
+  const rules = readRules(); // schema, sources, values, exceptions, overlays: throws and names the cell
+  const { ruleSet } = rules;
+  const problems: string[] = [];
+  if (rules.hash !== compiled.hash) problems.push('the compiled rules are not those of the sheets: run npm run gen');
+  const proofBegan = performance.now();
+  const reports = ruleSet.sheets.map((sheet) => checkSheet(ruleSet, sheet));
+  const proof = (performance.now() - proofBegan) / 1000;
+  for (const { sheet, dead, examples } of reports) {
+    problems.push(...examples);
+    for (const row of dead) problems.push(`sheet ${sheet}: row ${row} never decides anything; take it out or mend it`);
+  }
+  problems.push(...rowsWithoutSource(ruleSet), ...requirementProblems(ruleSet));
+  const cases = readCases();
+  const wrong = cases.flatMap((known) => caseProblems(rules, known));
+  problems.push(...wrong);
+  const mutation = wrong.length > 0 ? undefined : survivors(rules, cases);
+  for (const row of mutation?.survivors ?? []) problems.push(`no case misses row ${row} when it is taken out: add one`);
+  for (const problem of problems) say(problem);
+  const total = (key: 'rows' | 'cells' | 'gaps' | 'contradictions') =>
+    reports.reduce((sum, report) => sum + report[key], 0);
+  const dead = reports.reduce((sum, report) => sum + report.dead.length, 0);
+  const overlayRows = ruleSet.overlays.reduce((sum, { rows }) => sum + rows.length, 0);
+  const kills = mutation === undefined ? 'not run' : `${mutation.rows - mutation.survivors.length}/${mutation.rows}`;
+  say(
+    `${problems.length === 0 ? 'ok' : `${problems.length} problems`}: ${reports.length} sheets, ${total('rows')} rows, ` +
+      `${ruleSet.overlays.length} organisations with ${overlayRows} rows, ${total('cells')} cells (0 skipped), ${total('gaps')} gaps, ` +
+      `${total('contradictions')} contradictions, ${dead} dead rows, ${cases.length} cases, mutation ${kills} killed, ` +
+      `proof ${proof.toFixed(1)} s, all ${((performance.now() - began) / 1000).toFixed(1)} s`,
+  );
+  return problems.length === 0;
+}
+
+function tables(): void {
+  const pages = rulesPages(readRules());
+  mkdirSync(join(root, 'docs/regels'), { recursive: true });
+  for (const [name, content] of Object.entries(pages)) writeFileSync(join(root, name), content);
+  say(`${Object.keys(pages).length} pages written in docs/regels`);
+}
+
+/** Keeps this version, so that receipts of today can be run again later. */
+function keep(): void {
+  const { ruleSet, hash } = readRules();
+  mkdirSync(archive, { recursive: true });
+  const name = `${ruleSet.version}-${hash.slice(0, 16)}.json`;
+  writeFileSync(join(archive, name), `${canonicalJson(ruleSet)}\n`);
+  say(`kept packages/rules/archief/${name}`);
+}
+
+function diff(oldName: string, newName: string | undefined): void {
+  const changes = changesBetween(
+    version(oldName).ruleSet,
+    (newName === undefined ? readRules() : version(newName)).ruleSet,
+  );
+  for (const { sheet, from, before, after, cells, facts } of changes) {
+    const when = Object.entries(facts)
+      .map(([key, values]) => `${key} = ${values.join(' of ')}`)
+      .join('; ');
+    say(`${sheet}, vanaf ${from}: ${before} → ${after} (${cells} situaties: ${when === '' ? 'alle' : when})`);
+  }
+  say(`${changes.length} changes in ${new Set(changes.map(({ sheet }) => sheet)).size} sheets`);
+}
+
+/** A kept version by the start of its hash, or by file. */
+function version(name: string): HashedRules {
+  const kept = readdirSync(archive).find((file) => file.includes(name));
+  return hashed(JSON.parse(readFileSync(kept === undefined ? name : join(archive, kept), 'utf8')));
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
