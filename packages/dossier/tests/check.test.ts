@@ -22,6 +22,7 @@ const TABLES: Record<string, { key: string[]; free?: string[]; ofTalk?: true }> 
   line: { key: ['id'] },
   account: { key: ['id'] },
   passkey: { key: ['id'], free: ['counter', 'created_at'] },
+  access_token: { key: ['id'], free: ['used_day'] },
 };
 
 async function busyHouse(): Promise<TestHouse> {
@@ -36,6 +37,7 @@ async function busyHouse(): Promise<TestHouse> {
     counter: 3,
     transports: ['usb'],
   });
+  await dossier.people.makeAccessToken('Koppeling', 30, 'cli');
   const stored = await storedTalk(house, 1, { rawMetadata: '<recording/>' });
   await dossier.play(stored.talkId, 'cli');
   const live = await dossier.recordings.begin(newTalk(house, { lines: [] }));
