@@ -1,7 +1,7 @@
 import { cells } from './cells.ts';
 import { RuleFileError } from './errors.ts';
 import { completeFacts, decide, rank } from './evaluate.ts';
-import { matches, type Overlay, type OverlayRow, type RuleSet, type Sheet } from './rule-set.ts';
+import { matches, type Overlay, type OverlayRow, type Period, type RuleSet, type Sheet } from './rule-set.ts';
 
 /** Sheets on which no organisation can have rules of its own, and where to put what it may have meant. */
 const CLOSED: Readonly<Record<string, string>> = {
@@ -37,13 +37,18 @@ export function checkOverlays(national: RuleSet, overlays: readonly Overlay[]): 
       const plain = plainResident(national, row);
       if (plain !== undefined)
         throw new RuleFileError(at(plain), 'residents’ recording as such cannot be banned (spelregel 1)');
-      const lowered = loweredCell(national, row);
+      const lowered = loweredCell(national, { ...periodOf(overlay), ...row });
       if (lowered !== undefined)
         throw new RuleFileError(
           at(lowered.cell),
           `the national rule says ${lowered.national}, this row ${row.verdict}: own rules can only be stricter; list it under verschillen`,
         );
     }
+}
+
+/** A row holds no longer than the rules it is part of. */
+function periodOf({ from, until }: Overlay): Period {
+  return { ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) };
 }
 
 function protectedUse(row: OverlayRow): string | undefined {
