@@ -26,19 +26,24 @@ export default {
       severity: 'error',
       comment: 'Enter a package through its exports (package.json), not by a path into its sources.',
       from: { path: '^packages/([^/]+)/' },
-      to: { path: '^packages/[^/]+/src/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/(index|verify|caller|client|render|testing)\\.ts$'] },
+      to: {
+        path: '^packages/[^/]+/src/',
+        pathNot: ['^packages/$1/', '^packages/[^/]+/src/(index|verify|caller|client|render|testing)\\.ts$'],
+      },
     },
     {
       name: 'checker-knows-only-the-format',
       severity: 'error',
-      comment: 'vault/verify shares nothing with the writer but format.ts and tlog, so that a fault in the writer cannot hide in the checker.',
+      comment:
+        'vault/verify shares nothing with the writer but format.ts and tlog, so that a fault in the writer cannot hide in the checker.',
       from: { path: '^packages/vault/src/verify' },
       to: { path: '^packages/', pathNot: ['^packages/vault/src/(verify|format)', packages('tlog')] },
     },
     {
       name: 'sockets-at-the-rim',
       severity: 'error',
-      comment: 'UDP, TCP and TLS sockets are opened in sip and telephony only (HTTP: server). Pass the bytes in instead.',
+      comment:
+        'UDP, TCP and TLS sockets are opened in sip and telephony only (HTTP: server). Pass the bytes in instead.',
       from: { path: '^packages/', pathNot: [packages('sip', 'telephony'), '^packages/server/', '^packages/cli/'] },
       to: { path: '^(node:)?(dgram|net|tls|http|https)$' },
     },
@@ -82,6 +87,10 @@ export default {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: ['(^|/)dist/', '\\.build/'] },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.mjs', '.js'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js'],
+    },
   },
 };
