@@ -1,4 +1,4 @@
-/** The gate's steps: types, lint, architecture, generated files and unit tests. The same here and in CI. */
+/** The gate's steps: types, lint, architecture, generated files, rules and unit tests. The same here and in CI. */
 import { type Outcome, runStep, testCounts } from './run.ts';
 
 export const CHECKS = [
@@ -17,6 +17,7 @@ export const CHECKS = [
     ],
   },
   { name: 'generated files', command: ['scripts/gen.ts', '--check'] },
+  { name: 'rules', command: ['scripts/rules.ts', 'check'] },
   { name: 'unit tests', command: ['node_modules/vitest/vitest.mjs', 'run'] },
 ] as const;
 

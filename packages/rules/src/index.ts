@@ -64,3 +64,13 @@ export {
   type Term,
   type Text,
 } from './rule-set.ts';
+export {
+  accessTerm,
+  ageBand,
+  isHoliday,
+  nullityTerm,
+  objectionTerm,
+  plusMonths,
+  retention,
+  workingDay,
+} from './terms.ts';
