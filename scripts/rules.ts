@@ -1,12 +1,17 @@
-/** `rules check | tables | keep | diff OLD [NEW]`: proves the rules, writes their pages, keeps and compares versions. */
+/**
+ * `rules check | tables | keep | diff OLD [NEW] | cases FILE`: proves the rules, writes their pages, keeps and compares
+ * versions, and runs worked cases from elsewhere.
+ */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  type Case,
   canonicalJson,
   caseProblems,
   changesBetween,
   checkSheet,
   rules as compiled,
+  evaluate,
   type HashedRules,
   RuleFileError,
   rowsWithoutSource,
@@ -25,9 +30,12 @@ if (import.meta.main) {
     if (command === 'check') process.exitCode = check() ? 0 : 1;
     else if (command === 'tables') tables();
     else if (command === 'keep') keep();
+    else if (command === 'cases' && words[0] !== undefined) process.exitCode = cases(words[0]) ? 0 : 1;
     else if (command === 'diff' && words[0] !== undefined) diff(words[0], words[1]);
     else {
-      say('Usage: rules check | tables | keep | diff OLD [NEW]   (OLD, NEW: the start of a hash, or a file)');
+      say(
+        'Usage: rules check | tables | keep | diff OLD [NEW] | cases FILE   (OLD, NEW: the start of a hash, or a file)',
+      );
       process.exitCode = 2;
     }
   } catch (error) {
@@ -100,6 +108,35 @@ function diff(oldName: string, newName: string | undefined): void {
     say(`${sheet}, vanaf ${from}: ${before} → ${after} (${cells} situaties: ${when === '' ? 'alle' : when})`);
   }
   say(`${changes.length} changes in ${new Set(changes.map(({ sheet }) => sheet)).size} sheets`);
+}
+
+/** Runs worked cases in JSON, with `expect { verdict, obligations, regime?, sources? }`: all expected must be there. */
+function cases(file: string): boolean {
+  const known = JSON.parse(readFileSync(file, 'utf8')) as WorkedCase[];
+  let right = 0;
+  for (const one of known) {
+    const answer = evaluate(compiled, one);
+    const codes = answer.obligations.map(({ code }) => code);
+    const shorts = answer.sources.map(({ short }) => short);
+    const problems = [
+      ...(answer.verdict === one.expect.verdict ? [] : [`verdict ${answer.verdict}, expected ${one.expect.verdict}`]),
+      ...one.expect.obligations.filter((code) => !codes.includes(code)).map((code) => `duty ${code} is missing`),
+      ...(one.expect.regime === undefined || one.expect.regime === answer.regime ? [] : [`regime ${answer.regime}`]),
+    ];
+    const other = [
+      ...codes.filter((code) => !one.expect.obligations.includes(code)).map((code) => `also ${code}`),
+      ...(one.expect.sources ?? []).filter((source) => !shorts.includes(source)).map((source) => `cites no ${source}`),
+    ];
+    if (problems.length === 0) right++;
+    if (problems.length > 0 || other.length > 0) say(`${one.id}: ${[...problems, ...other].join('; ')}`);
+  }
+  say(`${right} of ${known.length} cases right`);
+  return right === known.length;
+}
+
+interface WorkedCase extends Case {
+  readonly id: string;
+  readonly expect: { verdict: string; obligations: string[]; regime?: string; sources?: string[] };
 }
 
 /** A kept version by the start of its hash, or by file. */

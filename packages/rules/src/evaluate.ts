@@ -141,6 +141,12 @@ export interface SheetResult {
  * @throws QuestionError for an unknown question, fact, value or organisation, or a date before the rules begin.
  */
 export function evaluate({ ruleSet, hash }: HashedRules, asked: Case): Answer {
+  const { facts, assumed, results, inForce } = findings(ruleSet, asked);
+  return compose({ ruleSet, hash }, asked, facts, assumed, results, inForce);
+}
+
+/** Checks the question, completes the facts, and decides each sheet. */
+function findings(ruleSet: RuleSet, asked: Case) {
   const question = ruleSet.questions.find(({ code }) => code === asked.vraag);
   if (question === undefined)
     throw new QuestionError('vraag', `'${asked.vraag}' is unknown; ask one of ${list(ruleSet.questions)}`);
@@ -149,7 +155,16 @@ export function evaluate({ ruleSet, hash }: HashedRules, asked: Case): Answer {
   const { facts, assumed } = completeFacts(ruleSet, asked.situation);
   const inForce = overlays.filter((overlay) => holdsOn(overlay, asked.datum));
   const results = question.sheets.map((key) => decide(ruleSet, sheetOf(ruleSet, key), facts, asked.datum, inForce));
-  return compose({ ruleSet, hash }, asked, facts, assumed, results, inForce);
+  return { facts, assumed, results, inForce };
+}
+
+/**
+ * Only the verdict and its norm level, for lists of many situations; the same as `evaluate` gives.
+ * @throws QuestionError as `evaluate` does.
+ */
+export function judge(ruleSet: RuleSet, asked: Case): { readonly verdict: string; readonly level: string } {
+  const { results } = findings(ruleSet, asked);
+  return strictestOf(ruleSet, results);
 }
 
 /** The row that decides one sheet, and all rows that count. Used by the checker too. */
@@ -220,11 +235,7 @@ function compose(
   results: readonly SheetResult[],
   overlays: readonly Overlay[],
 ): Answer {
-  const strictest = Math.max(...results.map(({ deciding }) => rank(ruleSet, deciding.verdict as string)));
-  const verdict = (ruleSet.verdicts[strictest] as { code: string }).code;
-  const decisive = results.flatMap(({ counting }) => counting).filter((row) => row.verdict === verdict);
-  const levelRank = (code: string) => ruleSet.levels.findIndex((level) => level.code === code);
-  const level = [...decisive].sort((a, b) => levelRank(a.level) - levelRank(b.level))[0]?.level as string;
+  const { verdict, level, decisive } = strictestOf(ruleSet, results);
   const rows = results.flatMap(({ counting }) => counting);
   const codes = [...new Set(rows.flatMap(({ duties }) => duties))].sort();
   const obligations = codes.map((code): Obligation => {
@@ -236,7 +247,7 @@ function compose(
       .filter(({ sheet, when }) => results.some((result) => result.sheet.key === sheet) && matches(when, facts))
       .map((difference) => ({ overlay, difference })),
   );
-  const findings = results.map(
+  const perSheet = results.map(
     ({ sheet, deciding }): Finding => ({
       sheet: sheet.key,
       verdict: deciding.verdict as string,
@@ -265,7 +276,7 @@ function compose(
     verdict,
     level,
     regime: results.map(({ deciding }) => deciding.regime).find((regime) => regime !== undefined) ?? null,
-    findings,
+    findings: perSheet,
     obligations,
     sources: sourcesOf(ruleSet, [...rows, ...differences.map(({ difference }) => difference)], asked.datum),
     offences: [...new Set(rows.flatMap((row) => row.offences))].map((code) => offence(ruleSet, code, asked.datum)),
@@ -285,6 +296,16 @@ function compose(
     receipt,
   };
   return { ...answer, explanation: explain(ruleSet, answer, results) };
+}
+
+/** The strictest verdict of the sheets, the rows that say it, and the highest norm level among them. */
+function strictestOf(ruleSet: RuleSet, results: readonly SheetResult[]) {
+  const strictest = Math.max(...results.map(({ deciding }) => rank(ruleSet, deciding.verdict as string)));
+  const verdict = (ruleSet.verdicts[strictest] as { code: string }).code;
+  const decisive = results.flatMap(({ counting }) => counting).filter((row) => row.verdict === verdict);
+  const levelRank = (code: string) => ruleSet.levels.findIndex((level) => level.code === code);
+  const level = [...decisive].sort((a, b) => levelRank(a.level) - levelRank(b.level))[0]?.level as string;
+  return { verdict, level, decisive };
 }
 
 /** Whether facts that were given show the duty met (true) or unmet (false); null where they cannot. */

@@ -28,9 +28,17 @@ function write(
   const telling = rows.filter(
     (row, index) => (row.verdict !== 'GEEN_PLICHT' || row.regime !== undefined) && rows.indexOf(row) === index,
   );
+  // Beside an offence, that something is decent or allowed by a house rule would only mislead.
+  const mild = ['TOEGESTAAN', 'TOEGESTAAN_MITS'];
+  const criminal =
+    answer.verdict === 'STRAFBAAR'
+      ? (row: Row, kind: Level['kind']) => kind === 'criminal' || kind === 'law' || !mild.includes(row.verdict ?? '')
+      : undefined;
   const paragraphs = [headline(language, ruleSet, answer, results)];
   for (const kind of KINDS) {
-    const said = telling.filter((row) => kindOf(row) === kind).map((row) => row.says[language]);
+    const said = telling
+      .filter((row) => kindOf(row) === kind && (criminal === undefined || criminal(row, kind)))
+      .map((row) => row.says[language]);
     if (said.length > 0) paragraphs.push(`${HEADINGS[kind][language]}: ${said.join(' ')}`);
   }
   const penalties = answer.offences.flatMap((offence) =>
@@ -45,6 +53,8 @@ function write(
     paragraphs.push(`${language === 'nl' ? 'Hoogste straf' : 'Maximum penalty'}: ${penalties.join('; ')}.`);
   const heals = healingSentence(language, answer);
   if (heals !== '') paragraphs.push(heals);
+  const duties = dutiesSentence(language, answer);
+  if (duties !== '') paragraphs.push(duties);
   if (answer.openQuestions.length > 0)
     paragraphs.push(
       `${language === 'nl' ? 'Iemand moet deze vragen beantwoorden en dat vastleggen' : 'A named person must answer and record'}: ${answer.openQuestions.map((question) => question[language]).join(' ')}`,
@@ -82,6 +92,14 @@ function headline(
   const tail =
     notCriminal && answer.verdict === 'VERBODEN' ? (language === 'nl' ? '; niet strafbaar' : '; not an offence') : '';
   return `${verdict}${tail} (${level.text[language]}).`;
+}
+
+/** The duties that come with the answer, without those that the healing sentence names. */
+function dutiesSentence(language: keyof Text, { healing, obligations }: Omit<Answer, 'explanation'>): string {
+  const named = healing !== undefined && 'duties' in healing ? healing.duties : [];
+  const rest = obligations.filter(({ code }) => !named.includes(code)).map(({ text }) => text[language]);
+  if (rest.length === 0) return '';
+  return `${language === 'nl' ? 'Wat daarbij hoort' : 'What comes with it'}: ${rest.join(' ')}`;
 }
 
 function healingSentence(language: keyof Text, { healing, obligations, verdict }: Omit<Answer, 'explanation'>): string {

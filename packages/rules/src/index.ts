@@ -22,6 +22,7 @@ export {
   type Finding,
   type HashedRules,
   type Healing,
+  judge,
   type Obligation,
   type OffenceFound,
   type Receipt,

@@ -7,6 +7,7 @@ import {
   caseProblems,
   dimensionValues,
   evaluate,
+  judge,
   QuestionError,
   rank,
   rules,
@@ -154,6 +155,7 @@ describe('any question', () => {
       fc.property(questions(), (asked) => {
         const [once, again] = [evaluate(rules, asked), evaluate(rules, structuredClone(asked))];
         expect(canonicalJson(once)).toBe(canonicalJson(again));
+        expect(judge(ruleSet, asked)).toMatchObject({ verdict: once.verdict, level: once.level });
         expect(once.findings.length).toBeGreaterThan(0);
         expect(once.sources.length).toBeGreaterThan(0);
         if (once.verdict === 'STRAFBAAR') expect(once.offences.length).toBeGreaterThan(0);

@@ -25,7 +25,7 @@ describe('receipts', () => {
       datum: '2026-11-21',
       situation: { drager: 'beeld', apparaat: 'verborgen' },
     });
-    expect(covert.receipt.overruled).toContainEqual({ rule: 'SB-GEEN', by: 'SB-139F' });
+    expect(covert.receipt.overruled).toContainEqual({ rule: 'SB-BEELD', by: 'SB-139F' });
   });
 
   it('do not hold when a fact, the verdict or the rules were changed', () => {
