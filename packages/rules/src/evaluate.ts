@@ -149,7 +149,7 @@ export function evaluate({ ruleSet, hash }: HashedRules, asked: Case): Answer {
 function findings(ruleSet: RuleSet, asked: Case) {
   const question = ruleSet.questions.find(({ code }) => code === asked.vraag);
   if (question === undefined)
-    throw new QuestionError('vraag', `'${asked.vraag}' is unknown; ask one of ${list(ruleSet.questions)}`);
+    throw new QuestionError('vraag', `'${brief(asked.vraag)}' is unknown; ask one of ${list(ruleSet.questions)}`);
   checkDate(ruleSet, asked.datum);
   const overlays = (asked.organisatie ?? []).map((key) => overlayOf(ruleSet, key));
   const { facts, assumed } = completeFacts(ruleSet, asked.situation);
@@ -163,8 +163,8 @@ function findings(ruleSet: RuleSet, asked: Case) {
  * @throws QuestionError as `evaluate` does.
  */
 export function judge(ruleSet: RuleSet, asked: Case): { readonly verdict: string; readonly level: string } {
-  const { results } = findings(ruleSet, asked);
-  return strictestOf(ruleSet, results);
+  const { verdict, level } = strictestOf(ruleSet, findings(ruleSet, asked).results);
+  return { verdict, level };
 }
 
 /** The row that decides one sheet, and all rows that count. Used by the checker too. */
@@ -215,7 +215,7 @@ export function completeFacts(ruleSet: RuleSet, given: Readonly<Record<string, s
       facts[key] = (values[0] as { code: string }).code;
       assumed.push(key);
     } else if (values.some(({ code }) => code === value)) facts[key] = value;
-    else throw new QuestionError(`situation.${key}`, `'${value}' is unknown; use one of ${list(values)}`);
+    else throw new QuestionError(`situation.${key}`, `'${brief(value)}' is unknown; use one of ${list(values)}`);
   }
   for (const { key, rows, otherwise } of ruleSet.derived)
     facts[key] = rows.find(({ when }) => matches(when, facts))?.becomes ?? otherwise;
@@ -364,7 +364,7 @@ function offence(ruleSet: RuleSet, code: string, date: string): OffenceFound {
 
 function checkDate(ruleSet: RuleSet, date: string): void {
   if (typeof date !== 'string' || !isDate(date))
-    throw new QuestionError('datum', `'${String(date)}' is not a date; write year-month-day`);
+    throw new QuestionError('datum', `'${brief(date)}' is not a date; write year-month-day`);
   if (date < ruleSet.from) throw new QuestionError('datum', `these rules begin on ${ruleSet.from}`);
 }
 
@@ -373,13 +373,19 @@ function overlayOf(ruleSet: RuleSet, key: string): Overlay {
   if (found === undefined)
     throw new QuestionError(
       'organisatie',
-      `'${key}' has no rules here; known are ${ruleSet.overlays.map((o) => o.key).join(', ')}`,
+      `'${brief(key)}' has no rules here; known are ${ruleSet.overlays.map((o) => o.key).join(', ')}`,
     );
   return found;
 }
 
 function sheetOf(ruleSet: RuleSet, key: string): Sheet {
   return ruleSet.sheets.find((sheet) => sheet.key === key) as Sheet;
+}
+
+/** A value as a message may repeat it: never a whole text that somebody pasted in the wrong place. */
+function brief(value: unknown): string {
+  const text = String(value);
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
 function list(terms: readonly { readonly code: string }[]): string {
