@@ -1,5 +1,6 @@
+import type { Decision } from './decisions.ts';
 import { QuestionError } from './errors.ts';
-import { type Answer, type Case, type Decision, evaluate, type HashedRules } from './evaluate.ts';
+import { type Answer, type Case, evaluate, type HashedRules } from './evaluate.ts';
 
 /**
  * Answers questions given as JSON: one case, or an array of cases. A case is `{ id?, vraag, datum, organisatie?: [],
@@ -43,6 +44,7 @@ function answerOf(rules: HashedRules, value: unknown, place: string): Record<str
     healing: answer.healing ?? null,
     openQuestions: answer.openQuestions,
     differences: answer.differences,
+    remarks: answer.remarks,
     sourceDetails: answer.sources,
     offenceDetails: answer.offences,
   };

@@ -1,3 +1,4 @@
+import { type Decision, unsigned } from './decisions.ts';
 import { QuestionError, RuleGapError } from './errors.ts';
 import { explain } from './explain.ts';
 import { isDate } from './reader.ts';
@@ -24,14 +25,6 @@ export interface Case {
   readonly situation: Readonly<Record<string, string>>;
   /** Answers of named persons to open norms; they stand in the receipt, the facts they led to are in `situation`. */
   readonly beslissingen?: readonly Decision[];
-}
-
-/** Who decided an open norm (weging), when and why. */
-export interface Decision {
-  readonly feit: string;
-  readonly door: string;
-  readonly op: string;
-  readonly reden: string;
 }
 
 /** What one sheet found. */
@@ -291,6 +284,7 @@ function compose(
     })),
     remarks: [
       ...ruleSet.impossible.filter(({ when }) => matches(when, facts)).map(({ because }) => because),
+      ...unsigned(facts, asked.beslissingen ?? []),
       ...overlays.map(({ disclaimer }) => disclaimer),
     ],
     receipt,

@@ -9,13 +9,13 @@ export {
   survivors,
   without,
 } from './check.ts';
+export type { Decision } from './decisions.ts';
 export { type Change, changesBetween } from './diff.ts';
 export { QuestionError, RuleFileError, RuleGapError } from './errors.ts';
 export {
   type Answer,
   type Case,
   completeFacts,
-  type Decision,
   type DifferenceFound,
   decide,
   evaluate,

@@ -37,6 +37,23 @@ describe('receipts', () => {
   });
 });
 
+describe('open norms', () => {
+  const asked = { vraag: 'hergebruik', datum: '2026-11-21', situation: { opnemer: 'organisatie', weging: 'positief' } };
+
+  it('that the facts call settled want a name', () => {
+    expect(evaluate(rules, asked).remarks.map(({ nl }) => nl)).toEqual([
+      'De afweging staat nog op niemands naam. Leg vast wie haar maakte, wanneer en waarom.',
+    ]);
+    const signed = { ...asked, beslissingen: receipt.decisions };
+    expect(evaluate(rules, signed).remarks).toEqual([]);
+  });
+
+  it('are never settled by a default', () => {
+    for (const { key, values } of rules.ruleSet.dimensions)
+      if (['weging', 'uitzondering'].includes(key)) expect(values[0]?.code).toBe('onbeoordeeld');
+  });
+});
+
 describe('change report', () => {
   it('is empty between equal versions', () => {
     expect(changesBetween(rules.ruleSet, rules.ruleSet)).toEqual([]);
