@@ -7,6 +7,7 @@ import {
   type HashedRules,
   loadRuleSet,
   type RuleFile,
+  RuleFileError,
   type RuleFiles,
   type RuleSet,
 } from '@woordelijk/rules';
@@ -119,5 +120,9 @@ function names(folder: string): string[] {
 }
 
 function parseFile(path: string): unknown {
-  return parse(readFileSync(path, 'utf8'), { merge: true });
+  try {
+    return parse(readFileSync(path, 'utf8'), { merge: true });
+  } catch (cause) {
+    throw new RuleFileError({ file: path.slice(home.length + 1) }, `this is not YAML: ${(cause as Error).message}`);
+  }
 }

@@ -24,29 +24,27 @@ import { root } from './run.ts';
 
 const archive = join(root, 'packages/rules/archief');
 
-if (import.meta.main) {
-  const [command = 'check', ...words] = process.argv.slice(2);
-  try {
-    if (command === 'check') process.exitCode = check() ? 0 : 1;
-    else if (command === 'tables') tables();
-    else if (command === 'keep') keep();
-    else if (command === 'cases' && words[0] !== undefined) process.exitCode = cases(words[0]) ? 0 : 1;
-    else if (command === 'diff' && words[0] !== undefined) diff(words[0], words[1]);
-    else {
-      say(
-        'Usage: rules check | tables | keep | diff OLD [NEW] | cases FILE   (OLD, NEW: the start of a hash, or a file)',
-      );
-      process.exitCode = 2;
-    }
-  } catch (error) {
-    if (!(error instanceof RuleFileError)) throw error;
-    say(error.message);
-    process.exitCode = 1;
+const [command = 'check', ...words] = process.argv.slice(2);
+try {
+  if (command === 'check') process.exitCode = check() ? 0 : 1;
+  else if (command === 'tables') tables();
+  else if (command === 'keep') keep();
+  else if (command === 'cases' && words[0] !== undefined) process.exitCode = cases(words[0]) ? 0 : 1;
+  else if (command === 'diff' && words[0] !== undefined) diff(words[0], words[1]);
+  else {
+    say(
+      'Usage: rules check | tables | keep | diff OLD [NEW] | cases FILE   (OLD, NEW: the start of a hash, or a file)',
+    );
+    process.exitCode = 2;
   }
+} catch (error) {
+  if (!(error instanceof RuleFileError)) throw error;
+  say(error.message);
+  process.exitCode = 1;
 }
 
 /** All proofs; says what is wrong, then counts on the last line. True when nothing is. */
-export function check(): boolean {
+function check(): boolean {
   const began = performance.now();
   const rules = readRules(); // schema, sources, values, exceptions, overlays: throws and names the cell
   const { ruleSet } = rules;

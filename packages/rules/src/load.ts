@@ -84,6 +84,9 @@ export function loadRuleSet(files: RuleFiles): RuleSet {
     for (const key of question.sheets)
       if (!sheets.some((sheet) => sheet.key === key))
         throw new RuleFileError({ file: files.terms.name, row: question.code, cell: key }, 'there is no such sheet');
+  for (const sheet of sheets)
+    if (!terms.questions.some((question) => question.sheets.includes(sheet.key)))
+      throw new RuleFileError({ file: sheet.file }, `no question uses this sheet; add it in ${files.terms.name}`);
   const national: RuleSet = {
     version: model.version,
     from: model.from,

@@ -88,6 +88,13 @@ describe('loading', () => {
     expect(broken('strafrecht', 'SR-139A', without('delict')).message).toContain('cell delict: say which offence');
   });
 
+  it('wants every sheet to answer a question', () => {
+    const files = ruleFiles();
+    const terms = files.terms.content as { vragen: { weigeren: { bladen: string[] } } };
+    terms.vragen.weigeren.bladen = ['bewerken'];
+    expect(() => loadRuleSet(files)).toThrow('regels/nl/weigeren.yaml: no question uses this sheet');
+  });
+
   it('refuses an unknown key, so that a typing error is never a silent change', () => {
     const error = broken('melden', 'ML-ORG', (row) => {
       row.plichten = [];
