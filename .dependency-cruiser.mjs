@@ -20,7 +20,7 @@ export default {
     only('dossier', 'vault', 'audio'),
     only('server', 'api', 'dossier', 'telephony', 'vault', 'audio'),
     only('web', 'api', 'vault', 'audio'),
-    only('cli', 'server', 'api', 'vault', 'audio', 'telephony', 'web'),
+    only('cli', 'server', 'api', 'vault', 'audio', 'telephony', 'rules', 'web'),
     {
       name: 'packages-have-one-face',
       severity: 'error',

@@ -1,5 +1,6 @@
 /** `woordelijk`: the command line. JSON on standard output, everything for people on standard error. */
 
+import { text } from 'node:stream/consumers';
 import { SETTINGS } from '@woordelijk/server';
 import { Command, Option } from 'commander';
 import { administratorLink, listTokens, makeToken, revokeToken } from './admin.ts';
@@ -81,6 +82,16 @@ program
     if (report.state === 'damaged') process.exitCode = 1;
   });
 
+program
+  .command('ask')
+  .description(
+    '"mag dat?": a case, or an array of cases, as JSON on standard input; what the law and the rules say as JSON; needs no server',
+  )
+  .action(async () => {
+    const { ask, rules } = await import('@woordelijk/rules');
+    process.stdout.write(ask(rules, await text(process.stdin)));
+  });
+
 const admin = program.command('admin').description('the first administrator, and access tokens for programs');
 admin
   .command('link')
@@ -120,16 +131,9 @@ program
     if (report.checks.some((check) => check.state === 'wrong')) process.exitCode = 1;
   });
 
-program.parseAsync().then(
-  () => {
-    // Sockets that linger must not keep a finished command alive.
-    process.exit();
-  },
-  (error: unknown) => {
-    fail(error);
-    process.exit();
-  },
-);
+await program.parseAsync().catch(fail);
+// Sockets that linger must not keep a finished command alive; what was written goes out first, also into a slow pipe.
+process.stdout.write('', () => process.exit());
 
 function dashed(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
