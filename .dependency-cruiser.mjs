@@ -17,9 +17,9 @@ export default {
     only('rules'),
     only('vault', 'tlog'),
     only('telephony', 'sip', 'audio'),
-    only('dossier', 'vault', 'audio'),
-    only('server', 'api', 'dossier', 'telephony', 'vault', 'audio'),
-    only('web', 'api', 'vault', 'audio'),
+    only('dossier', 'rules', 'vault', 'audio'),
+    only('server', 'api', 'dossier', 'rules', 'telephony', 'vault', 'audio'),
+    only('web', 'api', 'rules', 'vault', 'audio'),
     only('cli', 'server', 'api', 'vault', 'audio', 'telephony', 'rules', 'web'),
     {
       name: 'packages-have-one-face',
