@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 
 const here = import.meta.dirname;
 /** Packages whose sources end up in the pages. */
-const SOURCES = ['web', 'api', 'audio', 'vault', 'tlog'];
+const SOURCES = ['web', 'api', 'audio', 'rules', 'vault', 'tlog'];
 
 /** Folder of the built pages. `told` is called once before a build, which takes some seconds. */
 export async function builtPages(told: () => void): Promise<string> {
@@ -30,7 +30,8 @@ function fingerprint(): string {
       if (/\.(tsx?|css|svg|html|json)$/.test(file)) take(join(folder, file));
     }
   }
-  for (const file of ['index.html', 'vite.config.ts', 'build.ts', 'package.json', '../../package-lock.json'])
+  const entries = readdirSync(here).filter((name) => name.endsWith('.html'));
+  for (const file of [...entries.sort(), 'vite.config.ts', 'build.ts', 'package.json', '../../package-lock.json'])
     take(join(here, file));
   return digest.digest('hex');
 }

@@ -28,6 +28,11 @@ function packed(): Plugin {
   };
 }
 
+/** Every HTML file beside this one is an entry with its own scripts; the server answers with `name.html` at `/name`. */
+const entries = readdirSync(import.meta.dirname)
+  .filter((name) => name.endsWith('.html'))
+  .map((name) => join(import.meta.dirname, name));
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), packed()],
@@ -37,5 +42,6 @@ export default defineConfig({
     target: ['chrome123', 'firefox125', 'safari17.5'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rollupOptions: { input: entries },
   },
 });

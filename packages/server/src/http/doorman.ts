@@ -57,7 +57,18 @@ export function hostnameOf(request: FastifyRequest): string {
   return (request.headers.host ?? '').toLowerCase().replace(/:\d+$/, '');
 }
 
-const PAGE_POLICY = [
+/** What a page may do beyond showing itself and asking this server. */
+export interface PageRights {
+  /** Start workers of this server (a service worker too), through the Trusted Types policy `woordelijk-worker`. */
+  readonly workers?: boolean;
+}
+
+/** The Content-Security-Policy of a page. */
+function pagePolicy({ workers = false }: PageRights): string {
+  return [...PAGE_POLICY, workers ? 'trusted-types woordelijk-worker' : "trusted-types 'none'"].join('; ');
+}
+
+const PAGE_POLICY: readonly string[] = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -70,8 +81,9 @@ const PAGE_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
+];
+
+const STRICT_POLICY = pagePolicy({});
 
 const FEATURES = [
   'accelerometer=()',
@@ -86,12 +98,17 @@ const FEATURES = [
   'publickey-credentials-get=(self)',
 ].join(', ');
 
+/** Sets the headers of a page that needs more than others. */
+export function setPageRights(reply: FastifyReply, rights: PageRights): void {
+  reply.header('content-security-policy', pagePolicy(rights));
+}
+
 /** Sets the headers that every answer carries. HSTS only where the browser came in over TLS. */
 export function setHeaders(request: FastifyRequest, reply: FastifyReply): void {
   reply.headers({
     'api-version': API_VERSION,
     'cache-control': 'no-store',
-    'content-security-policy': PAGE_POLICY,
+    'content-security-policy': STRICT_POLICY,
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': FEATURES,

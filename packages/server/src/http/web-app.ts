@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type PageRights, setPageRights } from './doorman.ts';
 
 const MEDIA: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -14,7 +15,9 @@ const MEDIA: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
   '.txt': 'text/plain; charset=utf-8',
 };
-/** Addresses that the pages answer to; anything else is their 404 page. */
+/** What single pages may do beyond others, by their address. */
+const RIGHTS: Readonly<Record<string, PageRights>> = { '/mag-dat': { workers: true } };
+/** Addresses that the staff application (index.html) answers to; anything else is its 404 page. */
 const PAGES = /^\/($|gesprekken\/[^/]+$|instellingen$|over$|eerste-beheerder$)/;
 
 /** The pages were not built. */
@@ -34,9 +37,13 @@ interface WebFile {
   /** Compressed at build time. */
   readonly packed: { readonly br?: Buffer; readonly gzip?: Buffer };
   readonly immutable: boolean;
+  readonly rights?: PageRights;
 }
 
-/** Adds the pages to `app`: files below their own address, index.html for every page. Throws WebNotBuilt. */
+/**
+ * Adds the pages to `app`: files below their own address, other HTML files without their ending (`/uitleg/x.html` at
+ * `/uitleg/x`, `/uitleg/index.html` at `/uitleg`), the top index.html for the rest. Throws WebNotBuilt.
+ */
 export function mountWeb(
   app: FastifyInstance,
   folder: string,
@@ -62,6 +69,7 @@ function send(file: WebFile, request: FastifyRequest, reply: FastifyReply): Fast
         ? 'gzip'
         : undefined;
   reply.type(file.mediaType).header('vary', 'accept-encoding');
+  if (file.rights) setPageRights(reply, file.rights);
   reply.header('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-store');
   if (packing === undefined) return reply.send(file.bytes);
   return reply.header('content-encoding', packing).send(file.packed[packing]);
@@ -74,7 +82,9 @@ function readFiles(folder: string): Map<string, WebFile> {
     const full = join(entry.parentPath, entry.name);
     const mediaType = MEDIA[extname(entry.name)];
     if (!entry.isFile() || mediaType === undefined) continue;
-    const path = `/${relative(folder, full).split(sep).join('/')}`;
+    const file = `/${relative(folder, full).split(sep).join('/')}`;
+    const path = file === '/index.html' ? file : file.replace(/(\/index)?\.html$/, '');
+    const rights = RIGHTS[path];
     const packed = (ending: string) => (existsSync(full + ending) ? readFileSync(full + ending) : undefined);
     const br = packed('.br');
     const gzip = packed('.gz');
@@ -83,6 +93,7 @@ function readFiles(folder: string): Map<string, WebFile> {
       mediaType,
       packed: { ...(br ? { br } : {}), ...(gzip ? { gzip } : {}) },
       immutable: path.startsWith('/assets/'),
+      ...(rights ? { rights } : {}),
     });
   }
   return files;

@@ -234,6 +234,21 @@ describe('the pages', () => {
     }
   });
 
+  it('beside the application stand at their own address, with no more rights than they need', async () => {
+    const policy = async (path: string) => {
+      const answer = await knock(path);
+      return [answer.status, answer.text, String(answer.headers['content-security-policy'])] as const;
+    };
+    const [status, text, rights] = await policy('/mag-dat');
+    expect([status, text]).toEqual([200, '<!doctype html><title>Mag dat?</title>']);
+    expect(rights).toContain('trusted-types woordelijk-worker');
+    const [, page, strict] = await policy('/uitleg');
+    expect(page).toContain('<title>Uitleg</title>');
+    expect(strict).toContain("trusted-types 'none'");
+    expect(rights.replace('woordelijk-worker', "'none'")).toBe(strict);
+    expect((await knock('/mag-dat.html')).status).toBe(404);
+  });
+
   it('refuses to start without them, and says what to do', async () => {
     await expect(createHttp({ ...parts, config: { ...parts.config, webRoot: '/nonexistent' } })).rejects.toThrow(
       WebNotBuilt,

@@ -78,6 +78,9 @@ function knockOn(port: number, path: string, { method = 'GET', headers = {}, bod
 export function smallPages(): string {
   const folder = mkdtempSync(join(tmpdir(), 'pages-'));
   mkdirSync(join(folder, 'assets'));
+  mkdirSync(join(folder, 'uitleg'));
+  writeFileSync(join(folder, 'mag-dat.html'), '<!doctype html><title>Mag dat?</title>');
+  writeFileSync(join(folder, 'uitleg/index.html'), '<!doctype html><title>Uitleg</title>');
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Woordelijk</title>');
   writeFileSync(join(folder, 'assets/app.js'), 'export {};');
   writeFileSync(join(folder, 'assets/app.js.gz'), 'packed');
