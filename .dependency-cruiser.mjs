@@ -28,7 +28,7 @@ export default {
       from: { path: '^packages/([^/]+)/' },
       to: {
         path: '^packages/[^/]+/src/',
-        pathNot: ['^packages/$1/', '^packages/[^/]+/src/(index|verify|caller|client|render|testing)\\.ts$'],
+        pathNot: ['^packages/$1/', '^packages/[^/]+/src/(index|verify|caller|client|local|render|testing)\\.ts$'],
       },
     },
     {

@@ -3,10 +3,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openapiDocument } from '@woordelijk/api';
 import { dumpSchema } from '@woordelijk/dossier';
-import { SETTINGS } from '@woordelijk/server';
+import { rulesPages } from '@woordelijk/rules';
+import { SETTINGS } from '@woordelijk/server/local';
 import { glossaryProblems } from './glossary.ts';
 import { generatedRules, readRules } from './rules-files.ts';
-import { rulesPages } from './rules-tables.ts';
 import { root } from './run.ts';
 
 const rules = readRules();
@@ -15,7 +15,7 @@ const files: Readonly<Record<string, string>> = {
   'docs/schema.sql': await dumpSchema(),
   'docs/settings.md': settingsPage(),
   ...generatedRules(rules),
-  ...rulesPages(rules),
+  ...Object.fromEntries(Object.entries(rulesPages(rules)).map(([name, page]) => [`docs/regels/${name}`, page])),
 };
 
 const checking = process.argv.includes('--check');

@@ -1,25 +1,22 @@
 /**
- * `rules check | tables | keep | diff OLD [NEW] | cases FILE`: proves the rules, writes their pages, keeps and compares
- * versions, and runs worked cases from elsewhere.
+ * `rules check | keep | cases FILE`: proves the rules as the sheets on disk say them, keeps this version, and runs worked
+ * cases from elsewhere. What needs no checkout (own rules, tables, differences) is `woordelijk rules`.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Case,
   canonicalJson,
   caseProblems,
-  changesBetween,
   checkSheet,
   rules as compiled,
   evaluate,
-  type HashedRules,
   RuleFileError,
   rowsWithoutSource,
   survivors,
 } from '@woordelijk/rules';
 import { requirementProblems } from './requirements.ts';
-import { hashed, readCases, readRules } from './rules-files.ts';
-import { rulesPages } from './rules-tables.ts';
+import { readCases, readRules } from './rules-files.ts';
 import { root } from './run.ts';
 
 const archive = join(root, 'packages/rules/archief');
@@ -27,14 +24,10 @@ const archive = join(root, 'packages/rules/archief');
 const [command = 'check', ...words] = process.argv.slice(2);
 try {
   if (command === 'check') process.exitCode = check() ? 0 : 1;
-  else if (command === 'tables') tables();
   else if (command === 'keep') keep();
   else if (command === 'cases' && words[0] !== undefined) process.exitCode = cases(words[0]) ? 0 : 1;
-  else if (command === 'diff' && words[0] !== undefined) diff(words[0], words[1]);
   else {
-    say(
-      'Usage: rules check | tables | keep | diff OLD [NEW] | cases FILE   (OLD, NEW: the start of a hash, or a file)',
-    );
+    say('Usage: rules check | keep | cases FILE');
     process.exitCode = 2;
   }
 } catch (error) {
@@ -78,13 +71,6 @@ function check(): boolean {
   return problems.length === 0;
 }
 
-function tables(): void {
-  const pages = rulesPages(readRules());
-  mkdirSync(join(root, 'docs/regels'), { recursive: true });
-  for (const [name, content] of Object.entries(pages)) writeFileSync(join(root, name), content);
-  say(`${Object.keys(pages).length} pages written in docs/regels`);
-}
-
 /** Keeps this version, so that receipts of today can be run again later. */
 function keep(): void {
   const { ruleSet, hash } = readRules();
@@ -92,20 +78,6 @@ function keep(): void {
   const name = `${ruleSet.version}-${hash.slice(0, 16)}.json`;
   writeFileSync(join(archive, name), `${canonicalJson(ruleSet)}\n`);
   say(`kept packages/rules/archief/${name}`);
-}
-
-function diff(oldName: string, newName: string | undefined): void {
-  const changes = changesBetween(
-    version(oldName).ruleSet,
-    (newName === undefined ? readRules() : version(newName)).ruleSet,
-  );
-  for (const { sheet, from, before, after, cells, facts } of changes) {
-    const when = Object.entries(facts)
-      .map(([key, values]) => `${key} = ${values.join(' of ')}`)
-      .join('; ');
-    say(`${sheet}, vanaf ${from}: ${before} → ${after} (${cells} situaties: ${when === '' ? 'alle' : when})`);
-  }
-  say(`${changes.length} changes in ${new Set(changes.map(({ sheet }) => sheet)).size} sheets`);
 }
 
 /** Runs worked cases in JSON, with `expect { verdict, obligations, regime?, sources? }`: all expected must be there. */
@@ -135,12 +107,6 @@ function cases(file: string): boolean {
 interface WorkedCase extends Case {
   readonly id: string;
   readonly expect: { verdict: string; obligations: string[]; regime?: string; sources?: string[] };
-}
-
-/** A kept version by the start of its hash, or by file. */
-function version(name: string): HashedRules {
-  const kept = readdirSync(archive).find((file) => file.includes(name));
-  return hashed(JSON.parse(readFileSync(kept === undefined ? name : join(archive, kept), 'utf8')));
 }
 
 function say(text: string): void {

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { type Client, createClient, type Fetch } from '@woordelijk/api';
-import { localSocketPath } from '@woordelijk/server';
+import { localSocketPath } from '@woordelijk/server/local';
 import { CliError } from './output.ts';
 
 /** Reads WOORDELIJK_URL and WOORDELIJK_TOKEN, or WOORDELIJK_DATA (default `./data`). */

@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import { access, constants, mkdtemp, open, readFile, rm, stat, statfs } from 'node:fs/promises';
 import { connect as connectTo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { localSocketPath, readConfig } from '@woordelijk/server';
-import { VERSION } from './serve.ts';
+import { localSocketPath, readConfig } from '@woordelijk/server/local';
+import { VERSION } from './version.ts';
 
 export interface Check {
   readonly name: string;

@@ -1,17 +1,14 @@
 /** `woordelijk`: the command line. JSON on standard output, everything for people on standard error. */
 
 import { text } from 'node:stream/consumers';
-import { SETTINGS } from '@woordelijk/server';
+import { SETTINGS } from '@woordelijk/server/local';
 import { Command, Option } from 'commander';
 import { administratorLink, listTokens, makeToken, revokeToken } from './admin.ts';
 import { connect, dataFolder } from './connect.ts';
-import { demoCall } from './demo.ts';
-import { doctor } from './doctor.ts';
 import { COPY_KINDS, type CopyKind, exportTalk } from './export.ts';
 import { fail, harmless, printJson, say } from './output.ts';
-import { serve, VERSION } from './serve.ts';
 import { listTalks, showTalk } from './talks.ts';
-import { verify } from './verify.ts';
+import { VERSION } from './version.ts';
 
 const program = new Command('woordelijk')
   .description(
@@ -28,9 +25,10 @@ const serveCommand = program
 for (const { name, meaning, byDefault } of SETTINGS) {
   serveCommand.option(`--${name} <value>`, `${meaning}${byDefault === '' ? '' : ` (default: ${byDefault})`}`);
 }
-serveCommand.action((options: Record<string, string>) =>
-  serve(Object.fromEntries(Object.entries(options).map(([name, value]) => [dashed(name), value]))),
-);
+serveCommand.action(async (options: Record<string, string>) => {
+  const { serve } = await import('./serve.ts');
+  await serve(Object.fromEntries(Object.entries(options).map(([name, value]) => [dashed(name), value])));
+});
 
 const talks = program.command('talks').description('recorded talks');
 talks
@@ -76,6 +74,7 @@ program
   )
   .option('--key <vkey...>', 'verifier keys that you trust, or files that hold them')
   .action(async (path: string, options: { key?: string[] }) => {
+    const { verify } = await import('./verify.ts');
     const report = await verify(path, options.key ?? []);
     printJson(report);
     say(report.meaning);
@@ -90,6 +89,35 @@ program
   .action(async () => {
     const { ask, rules } = await import('@woordelijk/rules');
     process.stdout.write(ask(rules, await text(process.stdin)));
+  });
+
+const rulesCommand = program.command('rules').description('the rules behind "mag dat?"; needs no server');
+rulesCommand
+  .command('check [files...]')
+  .description("prove the rules, and an organisation's own rules (YAML or JSON) with them; exit status 1 on a problem")
+  .action(async (files: string[]) => {
+    const { checkRules } = await import('./rules.ts');
+    const report = await checkRules(files);
+    printJson(report);
+    for (const problem of report.problems) say(problem);
+    if (report.problems.length > 0) process.exitCode = 1;
+  });
+rulesCommand
+  .command('tables')
+  .description('write the tables that a privacy officer reads, as Markdown')
+  .requiredOption('--out <dir>', 'folder for the files')
+  .action(async ({ out }: { out: string }) => {
+    const { writeTables } = await import('./rules.ts');
+    printJson({ out, files: await writeTables(out) });
+  });
+rulesCommand
+  .command('diff <old> [new]')
+  .description(
+    'which situations change from what to what, from which day; a kept version (part of its name or hash) or a file',
+  )
+  .action(async (older: string, newer?: string) => {
+    const { diffRules } = await import('./rules.ts');
+    printJson(await diffRules(older, newer));
   });
 
 const admin = program.command('admin').description('the first administrator, and access tokens for programs');
@@ -120,12 +148,16 @@ program
   .option('--calls <n>', 'how many at once', whole('calls', 1), 1)
   .option('--seconds <n>', 'how long', whole('seconds', 1), 12)
   .addOption(new Option('--transport <name>', 'SIP over').choices(['udp', 'tcp']).default('udp'))
-  .action(async (options) => printJson(await demoCall(connect(), options)));
+  .action(async (options) => {
+    const { demoCall } = await import('./demo.ts');
+    printJson(await demoCall(connect(), options));
+  });
 
 program
   .command('doctor')
   .description('check this machine and the data folder, and say how to mend what is wrong')
   .action(async () => {
+    const { doctor } = await import('./doctor.ts');
     const report = await doctor(dataFolder());
     printJson(report);
     if (report.checks.some((check) => check.state === 'wrong')) process.exitCode = 1;

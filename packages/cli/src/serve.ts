@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { jsonLog, readConfig, startServer } from '@woordelijk/server';
+import { jsonLog, startServer } from '@woordelijk/server';
+import { readConfig } from '@woordelijk/server/local';
 import { builtPages } from '@woordelijk/web/build';
 import { say } from './output.ts';
-
-export const VERSION: string = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')).version;
+import { VERSION } from './version.ts';
 
 /** Starts the server and keeps it running until it is told to stop. `flags`: settings by name. */
 export async function serve(flags: Readonly<Record<string, string | undefined>>): Promise<void> {

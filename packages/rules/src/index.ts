@@ -39,8 +39,9 @@ export {
   type VerdictCode,
 } from './generated/dimensions.ts';
 export { rules } from './generated/rules.ts';
-export { loadRuleSet, type RuleFile, type RuleFiles } from './load.ts';
+export { loadRuleSet, type RuleFile, type RuleFiles, withOwnRules } from './load.ts';
 export { PROTECTED_USES } from './overlay.ts';
+export { type OwnRulesHeader, ownRulesFile } from './own-rules.ts';
 export { type ReceiptCheck, verifyReceipt } from './receipt.ts';
 export {
   type Certainty,
@@ -65,6 +66,7 @@ export {
   type Term,
   type Text,
 } from './rule-set.ts';
+export { rulesPages } from './tables.ts';
 export {
   accessTerm,
   ageBand,

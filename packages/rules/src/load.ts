@@ -106,6 +106,54 @@ export function loadRuleSet(files: RuleFiles): RuleSet {
   return { ...national, overlays };
 }
 
+/**
+ * The rules with an organisation's own rules (eigen regels) added: a parsed file as in `regels/organisaties`, with the
+ * web address where the organisation published it under `link`; its rows cite it as `eigen:<organisatie>`.
+ * @throws RuleFileError that names file, row and cell; also where a row lowers a verdict or closes a protected road.
+ */
+export function withOwnRules(rules: RuleSet, file: RuleFile): RuleSet {
+  const header = Reader.of(file, [...OVERLAY_KEYS, 'link']);
+  const key = header.string('organisatie');
+  const link = header.string('link');
+  const at = (cell: string) => ({ file: file.name, cell });
+  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(key))
+    throw new RuleFileError(at('organisatie'), 'use small letters, digits and dashes, at most 63');
+  if (rules.overlays.some((overlay) => overlay.key === key))
+    throw new RuleFileError(at('organisatie'), `there are rules of '${key}' already; choose another short name`);
+  if (!/^https?:\/\/\S{1,500}$/.test(link))
+    throw new RuleFileError(at('link'), 'say where the rules are published: a web address (https://…)');
+  const source: Source = {
+    ref: `eigen:${key}`,
+    short: header.string('naam'),
+    title: `${header.string('rechtsvorm')}, ${header.string('gepubliceerd')}`,
+    link,
+    certainty: 'hoog',
+  };
+  const codes = (list: readonly { readonly code: string }[]) => new Set(list.map(({ code }) => code));
+  const sources = [...rules.sources, source];
+  const overlay = readOverlay(
+    file,
+    {
+      values: new Map([...rules.dimensions, ...rules.derived].map((d) => [d.key, d.values.map(({ code }) => code)])),
+      verdicts: codes(rules.verdicts),
+      levels: codes(rules.levels),
+      regimes: codes(rules.regimes),
+      duties: codes(rules.duties),
+      offences: codes(rules.offences),
+      sources: new Set(sources.map(({ ref }) => ref)),
+    },
+    rules.sheets,
+    ['link'],
+  );
+  const taken = new Set([...rules.sheets, ...rules.overlays].flatMap(({ rows }) => rows.map(({ id }) => id)));
+  for (const { id } of overlay.rows) {
+    if (taken.has(id)) throw new RuleFileError({ file: file.name, row: id }, 'this id exists already');
+    taken.add(id);
+  }
+  checkOverlays(rules, [overlay]);
+  return { ...rules, sources, overlays: [...rules.overlays, overlay] };
+}
+
 function readDimensions(file: RuleFile) {
   const top = Reader.of(file, ['versie', 'vanaf', 'dimensies', 'afgeleid', 'onmogelijk']);
   const valuesOf = (entry: Reader) =>
@@ -308,21 +356,23 @@ function readRow(entry: Reader, known: Known, sheet: Reader, extra: readonly str
   };
 }
 
-function readOverlay(file: RuleFile, known: Known, sheets: readonly Sheet[]): Overlay {
-  const top = Reader.of(file, [
-    'organisatie',
-    'naam',
-    'rechtsvorm',
-    'vastgesteld_door',
-    'vastgesteld_op',
-    'gepubliceerd',
-    'gepubliceerd_op',
-    'geldig',
-    'voorbehoud',
-    'nagekeken',
-    'regels',
-    'verschillen',
-  ]);
+const OVERLAY_KEYS = [
+  'organisatie',
+  'naam',
+  'rechtsvorm',
+  'vastgesteld_door',
+  'vastgesteld_op',
+  'gepubliceerd',
+  'gepubliceerd_op',
+  'geldig',
+  'voorbehoud',
+  'nagekeken',
+  'regels',
+  'verschillen',
+];
+
+function readOverlay(file: RuleFile, known: Known, sheets: readonly Sheet[], extra: readonly string[] = []): Overlay {
+  const top = Reader.of(file, [...OVERLAY_KEYS, ...extra]);
   const sheetOf = (entry: Reader): string => {
     const key = entry.string('blad');
     if (!sheets.some((sheet) => sheet.key === key))

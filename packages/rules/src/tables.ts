@@ -1,9 +1,11 @@
-import type { HashedRules, Row, RuleSet, Sheet } from '@woordelijk/rules';
+/** The rules as pages that a privacy officer reads. */
+import type { HashedRules } from './evaluate.ts';
+import type { Row, RuleSet, Sheet } from './rule-set.ts';
 
-/** The pages a privacy officer reads, by path: one per sheet, one per organisation, and an index. */
+/** Markdown pages by file name: one per sheet (regelblad), one per organisation with own rules, and an index. In Dutch. */
 export function rulesPages({ ruleSet }: HashedRules): Record<string, string> {
-  const pages: Record<string, string> = { 'docs/regels/README.md': index(ruleSet) };
-  for (const sheet of ruleSet.sheets) pages[`docs/regels/${sheet.key}.md`] = sheetPage(ruleSet, sheet);
+  const pages: Record<string, string> = { 'README.md': index(ruleSet) };
+  for (const sheet of ruleSet.sheets) pages[`${sheet.key}.md`] = sheetPage(ruleSet, sheet);
   for (const overlay of ruleSet.overlays) {
     const header = [
       `# ${overlay.name}`,
@@ -28,7 +30,7 @@ export function rulesPages({ ruleSet }: HashedRules): Record<string, string> {
         ? ['Niets.']
         : overlay.differences.map(({ id, says, because }) => `- **${id}**: “${says.nl}” ${because.nl}`)),
     ];
-    pages[`docs/regels/organisatie-${overlay.key}.md`] = `${header.join('\n')}\n`;
+    pages[`organisatie-${overlay.key}.md`] = `${header.join('\n')}\n`;
   }
   return pages;
 }
