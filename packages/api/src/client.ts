@@ -1,6 +1,7 @@
 /** The typed client: one function per route of the table. Runs wherever `fetch` does. */
 import type * as z from 'zod/mini';
-import { BASE_PATH, REQUEST_HEADER, type Route, type Routes, routes } from './routes.ts';
+import type { Route } from './route.ts';
+import { BASE_PATH, REQUEST_HEADER, type Routes, routes } from './routes.ts';
 import { Problem } from './schemas.ts';
 
 type In<R, K extends 'params' | 'query' | 'body'> =

@@ -2,14 +2,12 @@ export { ApiError, type CallOptions, type Client, createClient, type Fetch } fro
 export { openapiDocument } from './openapi.ts';
 export { decodePeaks, encodePeaks, type PeaksData, PeaksError } from './peaks.ts';
 export { isProblemCode, type ProblemCode, problemStatus } from './problems.ts';
+export type { Access, Answer, Route } from './route.ts';
 export {
-  type Access,
-  type Answer,
   API_VERSION,
   BASE_PATH,
   problemsOf,
   REQUEST_HEADER,
-  type Route,
   type RouteName,
   type Routes,
   routes,

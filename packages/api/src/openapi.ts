@@ -1,7 +1,8 @@
 /** The OpenAPI 3.1 document, printed from the route table. */
 import * as z from 'zod/mini';
 import { problemStatus } from './problems.ts';
-import { API_VERSION, BASE_PATH, problemsOf, REQUEST_HEADER, type Route, routes } from './routes.ts';
+import type { Route } from './route.ts';
+import { API_VERSION, BASE_PATH, problemsOf, REQUEST_HEADER, routes } from './routes.ts';
 import { Problem } from './schemas.ts';
 
 type Json = Record<string, unknown>;
@@ -29,6 +30,7 @@ export function openapiDocument(): Json {
     tags: [
       { name: 'talks', description: 'Recorded talks' },
       { name: 'live', description: 'Talks under way' },
+      { name: 'rules', description: '"Mag dat?"' },
       { name: 'organisations', description: 'Whose lines they are' },
       { name: 'login', description: 'Coming in and going out' },
       { name: 'server', description: 'About the server' },

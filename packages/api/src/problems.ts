@@ -28,6 +28,7 @@ export const problemStatus = {
   'range-not-satisfiable': 416,
   'host-unknown': 421,
   'passkey-needs-name': 422,
+  'question-malformed': 422,
   'channel-not-found': 422,
   'codec-unknown': 422,
   'line-malformed': 422,

@@ -299,6 +299,7 @@ export const Problem = z
     status: z.int(),
     detail: z.string().check(z.describe('What to do next, in the language of Accept-Language')),
     code: z.string(),
+    about: z.optional(z.string()).check(z.describe('Which part of the request is wrong, and why (English)')),
     requestId: z.optional(z.string()),
   })
   .register(z.globalRegistry, { id: 'Problem', description: 'RFC 9457.' });

@@ -15,10 +15,17 @@ export function ask(rules: HashedRules, input: string): string {
   } catch (cause) {
     throw new QuestionError('input', `this is not JSON (${(cause as Error).message})`);
   }
-  const answers = Array.isArray(asked)
+  return `${JSON.stringify(answers(rules, asked), null, 2)}\n`;
+}
+
+/** The same for JSON that was parsed already. @throws QuestionError as `ask` does. */
+export function answers(
+  rules: HashedRules,
+  asked: unknown,
+): Readonly<Record<string, unknown>> | Readonly<Record<string, unknown>>[] {
+  return Array.isArray(asked)
     ? asked.map((one, index) => answerOf(rules, one, `[${index}]`))
     : answerOf(rules, asked, '');
-  return `${JSON.stringify(answers, null, 2)}\n`;
 }
 
 function answerOf(rules: HashedRules, value: unknown, place: string): Record<string, unknown> {

@@ -1,4 +1,4 @@
-export { ask } from './ask.ts';
+export { answers, ask } from './ask.ts';
 export { cells, type Interval, intervals, nextDay, valuesOf } from './cells.ts';
 export {
   caseProblems,

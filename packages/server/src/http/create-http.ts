@@ -11,7 +11,8 @@ import { LiveStreams } from './live-stream.ts';
 import { type Handlers, mountRoutes, type Visitor } from './mount.ts';
 import { organisationHandlers } from './organisations.ts';
 import type { HttpParts } from './ports.ts';
-import { codeOf, HttpProblem, languageOf, problemBody } from './problems.ts';
+import { HttpProblem, languageOf, problemBody } from './problems.ts';
+import { ruleHandlers } from './rules.ts';
 import { talkHandlers } from './talks.ts';
 import { mountWeb } from './web-app.ts';
 
@@ -123,11 +124,10 @@ function hall({ config, log, random, clock }: HttpParts, local: boolean): Fastif
   return app;
 
   function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const code = codeOf(error);
-    const body = problemBody(code, languageOf(request.headers['accept-language']), request.id);
+    const body = problemBody(error, languageOf(request.headers['accept-language']), request.id);
     if (body.status >= 500)
       log.error(
-        { request: request.id, route: request.routeOptions?.url ?? 'none', code, ...traceOf(error) },
+        { request: request.id, route: request.routeOptions?.url ?? 'none', code: body.code, ...traceOf(error) },
         'request failed',
       );
     for (const name of ['content-disposition', 'content-length', 'accept-ranges']) reply.removeHeader(name);
@@ -155,6 +155,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
   return {
     ...talkHandlers(parts),
     ...organisationHandlers(dossier),
+    ...ruleHandlers(),
     ...loginHandlers(parts, sessions, (visitor) => streams.dismiss(visitor)),
     ...tokenHandlers(parts, (visitor) => streams.dismiss(visitor)),
     async watchLive({ query, visitor, reply }) {

@@ -95,5 +95,6 @@ function parse(schema: z.ZodMiniType | undefined, value: unknown): unknown {
   if (schema === undefined) return undefined;
   const read = schema.safeParse(value);
   if (read.success) return read.data;
-  throw new HttpProblem('request-invalid', { cause: read.error });
+  const where = read.error.issues[0]?.path.join('.') ?? '';
+  throw new HttpProblem('request-invalid', { cause: read.error, ...(where === '' ? {} : { about: where }) });
 }

@@ -8,11 +8,14 @@ export class HttpProblem extends Error {
   readonly code: ProblemCode;
   /** Sent along with the answer, such as `Retry-After`. */
   readonly headers: Readonly<Record<string, string>>;
-  constructor(code: ProblemCode, options?: { cause?: unknown; headers?: Record<string, string> }) {
+  /** Which part of the request is wrong. */
+  readonly about: string | undefined;
+  constructor(code: ProblemCode, options?: { cause?: unknown; headers?: Record<string, string>; about?: string }) {
     super(texts[code].en[1], { cause: options?.cause });
     this.name = 'HttpProblem';
     this.code = code;
     this.headers = options?.headers ?? {};
+    this.about = options?.about;
   }
 }
 
@@ -172,6 +175,13 @@ const texts: Readonly<Record<ProblemCode, Readonly<Record<Language, readonly [ti
     nl: ['Dit is geen nummer of adres', 'Vul een nummer in als +31…, een SIP-adres of de naam van een trunk.'],
     en: ['This is no number or address', 'Enter a number like +31…, a SIP address or the name of a trunk.'],
   },
+  'question-malformed': {
+    nl: [
+      'Deze vraag kunnen wij niet beantwoorden',
+      'Een waarde is onbekend. Onder “about” staat welke, en wat wel kan.',
+    ],
+    en: ['We cannot answer this question', 'A value is unknown. `about` says which one, and what is possible.'],
+  },
   'recording-silent': {
     nl: [
       'Deze opname bevat geen geluid',
@@ -252,10 +262,20 @@ export function codeOf(error: unknown): ProblemCode {
   return statusCode === 400 ? 'request-invalid' : 'internal';
 }
 
-/** The body of the answer. `requestId` helps to find the event in the log. */
-export function problemBody(code: ProblemCode, language: Language, requestId: string): Problem {
+/** The body of the answer to an error. `requestId` helps to find the event in the log. */
+export function problemBody(error: unknown, language: Language, requestId: string): Problem {
+  const code = codeOf(error);
   const [title, detail] = texts[code][language];
-  return { type: `urn:woordelijk:problem:${code}`, title, status: problemStatus[code], detail, code, requestId };
+  const about = error instanceof HttpProblem ? error.about : undefined;
+  return {
+    type: `urn:woordelijk:problem:${code}`,
+    title,
+    status: problemStatus[code],
+    detail,
+    code,
+    ...(about === undefined ? {} : { about }),
+    requestId,
+  };
 }
 
 /** The language that Accept-Language likes best of ours; Dutch where it does not say. */
