@@ -14,8 +14,12 @@ export type DossierErrorCode =
   | 'link-invalid'
   | 'name-malformed'
   | 'organisation-not-found'
+  | 'own-rules-key'
+  | 'own-rules-malformed'
   | 'account-not-found'
   | 'passkey-exists'
+  | 'question-not-found'
+  | 'question-settled'
   | 'recording-not-found'
   | 'recording-not-stored'
   | 'recording-silent'
@@ -24,6 +28,7 @@ export type DossierErrorCode =
   | 'schema-older'
   | 'talk-live'
   | 'talk-not-found'
+  | 'text-malformed'
   | 'token-days-malformed';
 
 /** The dossier's one error. The message says what is wrong and what to do next; `code` is stable. */

@@ -9,6 +9,8 @@ import { Jobs } from './jobs/jobs.ts';
 import { ledgerOfTalk } from './ledger/read.ts';
 import { addLine, lines, removeLine } from './organisation/lines.ts';
 import { addOrganisation, openBuiltIn, organisations } from './organisation/organisations.ts';
+import { ownRules } from './organisation/own-rules.ts';
+import { questions } from './organisation/questions.ts';
 import { people } from './people/people.ts';
 import { begin } from './recording/begin.ts';
 import { append, event, parties } from './recording/during.ts';
@@ -71,6 +73,8 @@ function dossier(house: House, outlines: Outlines, player: Player): Dossier {
       end: (recordingId, ending, at) => settle(house, recordingId, ending, at),
     },
     people: people(house),
+    ownRules: ownRules(house),
+    questions: questions(house),
     talks: (query) => talks(house, query),
     talk: (talkId) => talk(house, talkId),
     async interruptions(talkId): Promise<Interruption[]> {

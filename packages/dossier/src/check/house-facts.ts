@@ -1,10 +1,15 @@
-/** What the acts that concern no talk say there must be: organisations, lines, accounts, passkeys, access tokens. */
+/**
+ * What the acts that concern no talk say there must be: organisations, lines, accounts, passkeys, access tokens, own rules,
+ * questions.
+ */
 import { createHash } from 'node:crypto';
 import type { LedgerRow } from '../db/schema.ts';
 import type { LedgerProblem } from '../face.ts';
 import type { ReadHouse } from '../house.ts';
 import type { Acts, PasskeyDetail } from '../ledger/acts.ts';
 import { canonicalJson } from '../ledger/canonical.ts';
+import { placeOf } from '../organisation/questions.ts';
+import { keysOf, unsealJson } from '../sealed.ts';
 
 /** Per table, by id, the columns that never change but by an act. */
 type Facts = Map<string, Readonly<Record<string, unknown>>>;
@@ -16,6 +21,8 @@ export class HouseFacts {
   readonly account: Facts = new Map();
   readonly passkey: Facts = new Map();
   readonly accessToken: Facts = new Map();
+  readonly ownRules: Facts = new Map();
+  readonly question: Facts = new Map();
 
   /** Takes up one act with its opened detail. */
   tell(row: LedgerRow, detail: Readonly<Record<string, unknown>>): void {
@@ -43,6 +50,38 @@ export class HouseFacts {
       case 'passkey.added': {
         const { account, passkey } = detail as Acts['passkey.added'];
         this.passkey.set(passkey.id, passkeyFact(organisation_id, account, passkey));
+        break;
+      }
+      case 'own-rules.adopted': {
+        const { id, key, validFrom, content, adoptedAt } = detail as Acts['own-rules.adopted'];
+        this.ownRules.set(id, {
+          organisation_id,
+          rules_key: key,
+          valid_from: validFrom,
+          content,
+          adopted_at: adoptedAt,
+        });
+        break;
+      }
+      case 'question.asked': {
+        const { id, secretSha256, askedAt, text } = detail as Acts['question.asked'];
+        const fact = { organisation_id, secret_sha256: secretSha256, state: 'open', asked_at: askedAt, text };
+        this.question.set(id, { ...fact, published_question: null, answer: null, refers_to: null, done_at: null });
+        break;
+      }
+      case 'question.answered': {
+        const { id, question: published_question, answer, doneAt: done_at } = detail as Acts['question.answered'];
+        this.question.set(id, { ...this.question.get(id), state: 'answered', published_question, answer, done_at });
+        break;
+      }
+      case 'question.referred': {
+        const { id, to: refers_to, doneAt: done_at } = detail as Acts['question.referred'];
+        this.question.set(id, { ...this.question.get(id), state: 'answered', refers_to, done_at });
+        break;
+      }
+      case 'question.closed': {
+        const { id, reason: answer, doneAt: done_at } = detail as Acts['question.closed'];
+        this.question.set(id, { ...this.question.get(id), state: 'closed', answer, done_at });
         break;
       }
       case 'access-token.made': {
@@ -96,6 +135,32 @@ export async function* checkHouse(house: ReadHouse, facts: HouseFacts): AsyncGen
     facts.accessToken,
     tokens.map(({ id, used_day: _, ...row }) => [id, row]),
   );
+  const ownRules = await read.selectFrom('own_rules').selectAll().execute();
+  yield* compare(
+    'own_rules',
+    facts.ownRules,
+    ownRules.map(({ id, ...row }) => [id, row]),
+  );
+  const questions = await read.selectFrom('question').selectAll().execute();
+  yield* compare(
+    'question',
+    facts.question,
+    await Promise.all(
+      questions.map(async ({ sealed, ...row }): Promise<[string, Readonly<Record<string, unknown>>]> => {
+        const { id, ...rest } = row;
+        return [id, { ...rest, text: await wordsOf(house, row, sealed) }];
+      }),
+    ),
+  );
+}
+
+async function wordsOf(house: ReadHouse, row: { organisation_id: string; id: string }, sealed: Uint8Array) {
+  try {
+    const keys = await keysOf(house, row.organisation_id);
+    return unsealJson<{ text: string }>(keys, placeOf(row), sealed).text;
+  } catch {
+    return null; // then it is not what the ledger says
+  }
 }
 
 function passkeyFact(organisation_id: string, account_id: string, passkey: PasskeyDetail) {

@@ -192,6 +192,38 @@ export interface AccessTokenRow {
   used_day: number | null;
 }
 
+/** A version of an organisation's own rules: public text. */
+export interface OwnRulesRow {
+  id: string;
+  organisation_id: string;
+  /** Short name for addresses; one for each organisation. */
+  rules_key: string;
+  /** YYYY-MM-DD. */
+  valid_from: string;
+  /** JSON as `withOwnRules` reads it. */
+  content: string;
+  adopted_at: number;
+}
+
+/** A question that somebody asked the office. */
+export interface QuestionRow {
+  id: string;
+  organisation_id: string;
+  /** SHA-256 of what the asker finds the answer by, hex. */
+  secret_sha256: string;
+  state: 'open' | 'answered' | 'closed';
+  asked_at: number;
+  /** The asker's own words, under the organisation's key. */
+  sealed: Uint8Array;
+  /** The question as the office made it public; null where it did not. */
+  published_question: string | null;
+  /** The answer, or why it was closed. */
+  answer: string | null;
+  /** Id of the question whose answer serves here too. */
+  refers_to: string | null;
+  done_at: number | null;
+}
+
 export interface Schema {
   organisation: OrganisationRow;
   line: LineRow;
@@ -211,4 +243,6 @@ export interface Schema {
   session: SessionRow;
   administrator_link: AdministratorLinkRow;
   access_token: AccessTokenRow;
+  own_rules: OwnRulesRow;
+  question: QuestionRow;
 }

@@ -38,6 +38,27 @@ export interface Acts {
   };
   'line.added': { readonly id: string; readonly key: string; readonly createdAt: number };
   'line.removed': { readonly id: string; readonly key: string };
+  'own-rules.adopted': {
+    readonly id: string;
+    readonly key: string;
+    readonly validFrom: string;
+    readonly content: string;
+    readonly adoptedAt: number;
+  };
+  'question.asked': {
+    readonly id: string;
+    readonly secretSha256: string;
+    readonly askedAt: number;
+    readonly text: string;
+  };
+  'question.answered': {
+    readonly id: string;
+    readonly question: string | null;
+    readonly answer: string;
+    readonly doneAt: number;
+  };
+  'question.referred': { readonly id: string; readonly to: string; readonly doneAt: number };
+  'question.closed': { readonly id: string; readonly reason: string; readonly doneAt: number };
   'talk.begun': {
     readonly recording: string;
     readonly source: string;
