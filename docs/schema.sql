@@ -193,3 +193,31 @@ create table access_token (
   revoked_at integer,
   used_day integer
 ) strict;
+
+-- Step 3: own rules, questions to the office
+
+create table own_rules (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  rules_key text not null,
+  valid_from text not null,
+  content text not null,
+  adopted_at integer not null
+) strict;
+
+create index own_rules_by_key on own_rules (rules_key, valid_from);
+
+create table question (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  secret_sha256 text not null unique,
+  state text not null check (state in ('open', 'answered', 'closed')),
+  asked_at integer not null,
+  sealed blob not null,
+  published_question text,
+  answer text,
+  refers_to text references question (id),
+  done_at integer
+) strict;
+
+create index question_newest on question (organisation_id, asked_at);

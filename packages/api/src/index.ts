@@ -12,6 +12,7 @@ export {
   type Routes,
   routes,
 } from './routes.ts';
+export type { AskedQuestion, OwnRules, PublishedQuestion } from './rules.ts';
 export type {
   AccessToken,
   Account,

@@ -18,21 +18,25 @@ export function ask(rules: HashedRules, input: string): string {
   return `${JSON.stringify(answers(rules, asked), null, 2)}\n`;
 }
 
-/** The same for JSON that was parsed already. @throws QuestionError as `ask` does. */
+/**
+ * The same for JSON that was parsed already, with rules that may differ from case to case.
+ * @throws QuestionError as `ask` does.
+ */
 export function answers(
-  rules: HashedRules,
+  rules: HashedRules | ((asked: Case) => HashedRules),
   asked: unknown,
 ): Readonly<Record<string, unknown>> | Readonly<Record<string, unknown>>[] {
+  const rulesFor = typeof rules === 'function' ? rules : () => rules;
   return Array.isArray(asked)
-    ? asked.map((one, index) => answerOf(rules, one, `[${index}]`))
-    : answerOf(rules, asked, '');
+    ? asked.map((one, index) => answerOf(rulesFor, one, `[${index}]`))
+    : answerOf(rulesFor, asked, '');
 }
 
-function answerOf(rules: HashedRules, value: unknown, place: string): Record<string, unknown> {
+function answerOf(rulesFor: (asked: Case) => HashedRules, value: unknown, place: string): Record<string, unknown> {
   const asked = toCase(value, place);
   let answer: Answer;
   try {
-    answer = evaluate(rules, asked);
+    answer = evaluate(rulesFor(asked), asked);
   } catch (error) {
     if (error instanceof QuestionError) throw new QuestionError(joined(place, error.member), reason(error));
     throw error;

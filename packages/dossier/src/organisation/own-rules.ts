@@ -88,9 +88,11 @@ async function rulesOn(
     .selectFrom('own_rules')
     .selectAll()
     .where('rules_key', 'in', wanted.slice(0, 50))
-    .where('valid_from', '<=', date)
     .execute();
-  const newest = wanted.sort().flatMap((key) => latest(rows.filter(({ rules_key }) => rules_key === key)) ?? []);
+  const newest = wanted.sort().flatMap((key) => {
+    const versions = rows.filter(({ rules_key }) => rules_key === key).sort(byNewest);
+    return versions.find(({ valid_from }) => valid_from <= date) ?? versions.slice(-1); // not in force yet: known, silent
+  });
   if (newest.length === 0) return rules; // the question then names the unknown organisation
   const name = newest.map(({ id }) => id).join();
   let found = kept.get(name);
@@ -105,22 +107,11 @@ async function rulesOn(
 }
 
 async function keysFor(house: House, organisationId: string, date: string): Promise<string[]> {
-  const row = latest(
-    await house.database.read
-      .selectFrom('own_rules')
-      .selectAll()
-      .where('organisation_id', '=', organisationId)
-      .where('valid_from', '<=', date)
-      .execute(),
-  );
+  const row = (await rowsWhere(house, 'organisation_id', organisationId)).find(({ valid_from }) => valid_from <= date);
   return row === undefined ? [] : [row.rules_key];
 }
 
-/** The version that counts: the latest day, and of one day the last that was adopted. */
-function latest(rows: readonly OwnRulesRow[]): OwnRulesRow | undefined {
-  return [...rows].sort(byNewest)[0];
-}
-
+/** The first version that holds on a day counts: the latest day, and of one day the last that was adopted. */
 function byNewest(a: OwnRulesRow, b: OwnRulesRow): number {
   if (a.valid_from !== b.valid_from) return a.valid_from < b.valid_from ? 1 : -1;
   return b.adopted_at - a.adopted_at || (a.id < b.id ? 1 : -1);

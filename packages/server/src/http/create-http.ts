@@ -155,7 +155,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
   return {
     ...talkHandlers(parts),
     ...organisationHandlers(dossier),
-    ...ruleHandlers(),
+    ...ruleHandlers(dossier),
     ...loginHandlers(parts, sessions, (visitor) => streams.dismiss(visitor)),
     ...tokenHandlers(parts, (visitor) => streams.dismiss(visitor)),
     async watchLive({ query, visitor, reply }) {

@@ -175,6 +175,26 @@ const texts: Readonly<Record<ProblemCode, Readonly<Record<Language, readonly [ti
     nl: ['Dit is geen nummer of adres', 'Vul een nummer in als +31…, een SIP-adres of de naam van een trunk.'],
     en: ['This is no number or address', 'Enter a number like +31…, a SIP address or the name of a trunk.'],
   },
+  'question-not-found': {
+    nl: ['Deze vraag is er niet', 'Controleer de link of de code van uw vraag.'],
+    en: ['This question does not exist', 'Check the link or the code of your question.'],
+  },
+  'question-settled': {
+    nl: ['Deze vraag is al afgehandeld', 'Laad de lijst opnieuw.'],
+    en: ['This question was settled before', 'Reload the list.'],
+  },
+  'own-rules-key': {
+    nl: ['Deze korte naam kan niet', 'Onder “about” staat waarom. Kies een andere korte naam.'],
+    en: ['This short name is not possible', '`about` says why. Choose another short name.'],
+  },
+  'own-rules-malformed': {
+    nl: ['Deze regels kunnen zo niet gelden', 'Onder “about” staat welke regel niet kan, en waarom. Pas hem aan.'],
+    en: ['These rules cannot hold as they are', '`about` says which row is not possible, and why. Change it.'],
+  },
+  'text-malformed': {
+    nl: ['Deze tekst kan niet', 'Schrijf 1 tot 4000 tekens gewone tekst.'],
+    en: ['This text is not possible', 'Write 1 to 4000 characters of plain text.'],
+  },
   'question-malformed': {
     nl: [
       'Deze vraag kunnen wij niet beantwoorden',
