@@ -6,7 +6,7 @@ import { dumpSchema } from '@woordelijk/dossier';
 import { rulesPages } from '@woordelijk/rules';
 import { SETTINGS } from '@woordelijk/server/local';
 import { glossaryProblems } from './glossary.ts';
-import { generatedRules, readRules } from './rules-files.ts';
+import { generatedGuide, generatedRules, readRules } from './rules-files.ts';
 import { root } from './run.ts';
 
 const rules = readRules();
@@ -15,6 +15,7 @@ const files: Readonly<Record<string, string>> = {
   'docs/schema.sql': await dumpSchema(),
   'docs/settings.md': settingsPage(),
   ...generatedRules(rules),
+  ...generatedGuide(rules),
   ...Object.fromEntries(Object.entries(rulesPages(rules)).map(([name, page]) => [`docs/regels/${name}`, page])),
 };
 

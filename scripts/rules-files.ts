@@ -3,9 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   canonicalJson,
+  changesBetween,
   type ExpectedCase,
   type HashedRules,
+  loadGuide,
   loadRuleSet,
+  loadTopic,
+  loadTopics,
   type RuleFile,
   RuleFileError,
   type RuleFiles,
@@ -15,6 +19,7 @@ import { parse } from 'yaml';
 import { root } from './run.ts';
 
 const home = join(root, 'packages/rules');
+const GUIDE_HEAD = '// Generated from packages/rules/gids by scripts/gen.ts. Change the YAML, then run npm run gen.\n';
 
 /** The rule files as they stand on disk, parsed. File names are relative to `packages/rules`. */
 export function readRuleFiles(): RuleFiles {
@@ -29,6 +34,25 @@ export function readRuleFiles(): RuleFiles {
     sheets: all('nl'),
     overlays: all('organisaties'),
   };
+}
+
+/** The files of the guide: how the page asks, the topics, and the pattern of factsheets. */
+export function readGuideFiles(): { guide: RuleFile; topics: RuleFile[]; factsheet: RuleFile } {
+  const one = (name: string): RuleFile => ({ name: `gids/${name}`, content: parseFile(join(home, 'gids', name)) });
+  return {
+    guide: one('gids.yaml'),
+    topics: names(join(home, 'gids/onderwerpen')).map((name) => one(`onderwerpen/${name}`)),
+    factsheet: one('factsheet.yaml'),
+  };
+}
+
+/** Versions of the rules that were kept, the oldest first. */
+export function readKept(): HashedRules[] {
+  const archive = join(home, 'archief');
+  return readdirSync(archive)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => hashed(JSON.parse(readFileSync(join(archive, name), 'utf8')) as RuleSet))
+    .sort((a, b) => a.ruleSet.version.localeCompare(b.ruleSet.version, 'en', { numeric: true }));
 }
 
 /** The rules as the files on disk say, with their hash. */
@@ -65,6 +89,56 @@ function toCase(question: string, known: Record<string, unknown>): ExpectedCase 
       ...(known.bron === undefined ? {} : { sources: known.bron as string[] }),
       ...(known.delict === undefined ? {} : { offences: known.delict as string[] }),
     },
+  };
+}
+
+/** The generated TypeScript of the guide: how the page asks; and the topics, with what changed between kept versions. */
+export function generatedGuide({ ruleSet, hash }: HashedRules): Record<string, string> {
+  const files = readGuideFiles();
+  const topics = loadTopics(files.topics, ruleSet);
+  const factsheet = loadTopic(
+    files.factsheet,
+    ruleSet,
+    topics.map(({ slug }) => slug),
+  );
+  const older = readKept().filter((version) => version.hash !== hash);
+  const versions = [...older, { ruleSet, hash }];
+  const changes = versions.slice(1).map((version, index) => {
+    const before = versions[index] as HashedRules;
+    return {
+      from: { version: before.ruleSet.version, hash: before.hash },
+      to: { version: version.ruleSet.version, hash: version.hash },
+      changes: changesBetween(before.ruleSet, version.ruleSet),
+    };
+  });
+  const kept = versions.map((version) => ({ version: version.ruleSet.version, hash: version.hash }));
+  return {
+    'packages/rules/src/generated/guide.ts': `${GUIDE_HEAD}
+import type { Guide } from '../guide.ts';
+
+/** How the page "Mag dat?" asks. */
+export const guide: Guide = ${JSON.stringify(loadGuide(files.guide, ruleSet))};
+`,
+    'packages/rules/src/generated/topics.ts': `${GUIDE_HEAD}
+import type { Change } from '../diff.ts';
+import type { Topic } from '../topics.ts';
+
+/** Questions and answers by subject. */
+export const topics: readonly Topic[] = ${JSON.stringify(topics)};
+
+/** The pattern of an organisation's factsheet. */
+export const factsheet: Topic = ${JSON.stringify(factsheet)};
+
+/** Versions of the rules that receipts can be run against, the oldest first; the last is this one. */
+export const kept: readonly { readonly version: string; readonly hash: string }[] = ${JSON.stringify(kept)};
+
+/** What changed between each of them and the next. */
+export const versionChanges: readonly {
+  readonly from: { readonly version: string; readonly hash: string };
+  readonly to: { readonly version: string; readonly hash: string };
+  readonly changes: readonly Change[];
+}[] = ${JSON.stringify(changes)};
+`,
   };
 }
 

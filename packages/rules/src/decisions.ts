@@ -28,6 +28,9 @@ const OPEN: readonly { readonly fact: string; readonly until: string; readonly r
   },
 ];
 
+/** Facts that only a named person settles: no page asks for them, nothing fills them in. */
+export const PERSONS_FACTS: readonly string[] = OPEN.map(({ fact }) => fact);
+
 /** Remarks about open norms that the facts call settled while no named person is known to have done so. */
 export function unsigned(facts: Readonly<Record<string, string>>, decisions: readonly Decision[]): Text[] {
   return OPEN.filter(({ fact, until }) => facts[fact] !== until && !decisions.some(({ feit }) => feit === fact)).map(

@@ -1,7 +1,8 @@
 import { type Decision, unsigned } from './decisions.ts';
 import { QuestionError, RuleGapError } from './errors.ts';
-import { explain } from './explain.ts';
+import { explain, headline } from './explain.ts';
 import { isDate } from './reader.ts';
+import { type Reason, reasonsOf } from './reasons.ts';
 import {
   canonicalJson,
   type Difference,
@@ -101,8 +102,12 @@ export interface Receipt {
 export interface Answer {
   readonly verdict: string;
   readonly level: string;
+  /** The verdict in one line with its norm level. */
+  readonly headline: Text;
   readonly regime: string | null;
   readonly findings: readonly Finding[];
+  /** The rows that count, told to people, with their sources. */
+  readonly reasons: readonly Reason[];
   readonly obligations: readonly Obligation[];
   readonly sources: readonly SourceFound[];
   readonly offences: readonly OffenceFound[];
@@ -265,14 +270,17 @@ function compose(
     obligations: obligations.map(({ code, met }) => ({ code, met })),
     decisions: (asked.beslissingen ?? []).map(({ feit, door, op, reden }) => ({ feit, door, op, reden })),
   };
+  const offences = [...new Set(rows.flatMap((row) => row.offences))].map((code) => offence(ruleSet, code, asked.datum));
   const answer: Omit<Answer, 'explanation'> = {
     verdict,
     level,
+    headline: headline(ruleSet, { verdict, level, offences }, results),
     regime: results.map(({ deciding }) => deciding.regime).find((regime) => regime !== undefined) ?? null,
     findings: perSheet,
+    reasons: reasonsOf(ruleSet, verdict, results, asked.datum),
     obligations,
     sources: sourcesOf(ruleSet, [...rows, ...differences.map(({ difference }) => difference)], asked.datum),
-    offences: [...new Set(rows.flatMap((row) => row.offences))].map((code) => offence(ruleSet, code, asked.datum)),
+    offences,
     openQuestions: verdict === 'WEGING' ? decisive.flatMap((row) => row.openQuestions ?? []) : [],
     healing: healing(decisive),
     differences: differences.map(({ overlay, difference }) => ({

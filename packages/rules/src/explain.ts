@@ -1,5 +1,6 @@
 import type { Answer, SheetResult } from './evaluate.ts';
-import type { Level, Row, RuleSet, Text } from './rule-set.ts';
+import { tellingRows } from './reasons.ts';
+import type { Level, RuleSet, Text } from './rule-set.ts';
 
 const HEADINGS: Readonly<Record<Level['kind'], Text>> = {
   criminal: { nl: 'Strafrecht', en: 'Criminal law' },
@@ -23,22 +24,10 @@ function write(
   answer: Omit<Answer, 'explanation'>,
   results: readonly SheetResult[],
 ): string {
-  const kindOf = (row: Row) => ruleSet.levels.find(({ code }) => code === row.level)?.kind;
-  const rows = results.flatMap(({ counting }) => counting);
-  const telling = rows.filter(
-    (row, index) => (row.verdict !== 'GEEN_PLICHT' || row.regime !== undefined) && rows.indexOf(row) === index,
-  );
-  // Beside an offence, that something is decent or allowed by a house rule would only mislead.
-  const mild = ['TOEGESTAAN', 'TOEGESTAAN_MITS'];
-  const criminal =
-    answer.verdict === 'STRAFBAAR'
-      ? (row: Row, kind: Level['kind']) => kind === 'criminal' || kind === 'law' || !mild.includes(row.verdict ?? '')
-      : undefined;
-  const paragraphs = [headline(language, ruleSet, answer, results)];
+  const telling = tellingRows(ruleSet, answer.verdict, results);
+  const paragraphs = [headline(ruleSet, answer, results)[language]];
   for (const kind of KINDS) {
-    const said = telling
-      .filter((row) => kindOf(row) === kind && (criminal === undefined || criminal(row, kind)))
-      .map((row) => row.says[language]);
+    const said = telling.filter((one) => one.kind === kind).map(({ row }) => row.says[language]);
     if (said.length > 0) paragraphs.push(`${HEADINGS[kind][language]}: ${said.join(' ')}`);
   }
   const penalties = answer.offences.flatMap((offence) =>
@@ -73,25 +62,27 @@ function write(
   return paragraphs.join('\n');
 }
 
-function headline(
-  language: keyof Text,
+/** The verdict in one line, with its norm level: a house rule's no says that it is no offence. */
+export function headline(
   ruleSet: RuleSet,
-  answer: Omit<Answer, 'explanation'>,
+  answer: Pick<Answer, 'verdict' | 'level' | 'offences'>,
   results: readonly SheetResult[],
-): string {
+): Text {
   const level = ruleSet.levels.find(({ code }) => code === answer.level) as Level;
   const asksCriminalLaw = results.some(({ deciding }) => deciding.level === 'strafwet');
   const notCriminal = asksCriminalLaw && answer.verdict !== 'STRAFBAAR' && answer.offences.length === 0;
-  if (level.kind === 'house' && ['VERBODEN', 'ONBEHOORLIJK'].includes(answer.verdict)) {
-    const tail = notCriminal ? { nl: '; niet strafbaar', en: '; not an offence' } : { nl: '', en: '' };
-    return language === 'nl'
-      ? `Niet toegestaan volgens de regels van deze organisatie${tail.nl}.`
-      : `Not allowed by the rules of this organisation${tail.en}.`;
-  }
-  const verdict = ruleSet.verdicts.find(({ code }) => code === answer.verdict)?.text[language] as string;
-  const tail =
-    notCriminal && answer.verdict === 'VERBODEN' ? (language === 'nl' ? '; niet strafbaar' : '; not an offence') : '';
-  return `${verdict}${tail} (${level.text[language]}).`;
+  const tail = notCriminal ? { nl: '; niet strafbaar', en: '; not an offence' } : { nl: '', en: '' };
+  if (level.kind === 'house' && ['VERBODEN', 'ONBEHOORLIJK'].includes(answer.verdict))
+    return {
+      nl: `Niet toegestaan volgens de regels van deze organisatie${tail.nl}.`,
+      en: `Not allowed by the rules of this organisation${tail.en}.`,
+    };
+  const verdict = ruleSet.verdicts.find(({ code }) => code === answer.verdict)?.text as Text;
+  const said = answer.verdict === 'VERBODEN' ? tail : { nl: '', en: '' };
+  return {
+    nl: `${verdict.nl}${said.nl} (${level.text.nl}).`,
+    en: `${verdict.en}${said.en} (${level.text.en}).`,
+  };
 }
 
 /** The duties that come with the answer, without those that the healing sentence names. */

@@ -9,7 +9,7 @@ export {
   survivors,
   without,
 } from './check.ts';
-export type { Decision } from './decisions.ts';
+export { type Decision, PERSONS_FACTS } from './decisions.ts';
 export { type Change, changesBetween } from './diff.ts';
 export { QuestionError, RuleFileError, RuleGapError } from './errors.ts';
 export {
@@ -38,10 +38,15 @@ export {
   type Situation,
   type VerdictCode,
 } from './generated/dimensions.ts';
+export { guide } from './generated/guide.ts';
 export { rules } from './generated/rules.ts';
+export { factsheet, kept, topics, versionChanges } from './generated/topics.ts';
+export { type Asking, type Guide, loadGuide } from './guide.ts';
 export { loadRuleSet, type RuleFile, type RuleFiles, withOwnRules } from './load.ts';
+export { openFacts } from './open-facts.ts';
 export { PROTECTED_USES } from './overlay.ts';
 export { type OwnRulesHeader, ownRulesFile } from './own-rules.ts';
+export type { Reason } from './reasons.ts';
 export { type ReceiptCheck, verifyReceipt } from './receipt.ts';
 export {
   type Certainty,
@@ -77,3 +82,4 @@ export {
   retention,
   workingDay,
 } from './terms.ts';
+export { loadTopic, loadTopics, type Topic, type TopicPart } from './topics.ts';

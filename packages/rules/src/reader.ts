@@ -99,6 +99,11 @@ export class Reader {
     ]);
   }
 
+  /** The keys of the map under `key`. */
+  keysOf(key: string): string[] {
+    return Object.keys(this.child(key).#map());
+  }
+
   text(): Text {
     return { nl: this.string('nl'), en: this.string('en') };
   }
@@ -112,7 +117,7 @@ export class Reader {
 
   conditions(key: string): Conditions {
     const node = this.child(key);
-    return Object.fromEntries(Object.keys(node.#map()).map((dimension) => [dimension, node.strings(dimension)]));
+    return Object.fromEntries(this.keysOf(key).map((dimension) => [dimension, node.strings(dimension)]));
   }
 
   #map(): Record<string, unknown> {

@@ -2,7 +2,17 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, changesBetween, evaluate, type RuleSet, rules, verifyReceipt, without } from '../src/index.ts';
+import {
+  canonicalJson,
+  changesBetween,
+  evaluate,
+  kept,
+  type RuleSet,
+  rules,
+  verifyReceipt,
+  versionChanges,
+  without,
+} from '../src/index.ts';
 
 const { receipt } = evaluate(rules, {
   vraag: 'hergebruik',
@@ -90,5 +100,28 @@ describe('kept versions', () => {
     const old = { ruleSet, hash };
     const { receipt: earlier } = evaluate(old, { vraag: 'weigeren', datum: '2026-11-21', situation: {} });
     expect(verifyReceipt(old, earlier)).toEqual({ ok: true });
+  });
+
+  it('run a receipt of an older version again, where today’s rules cannot', () => {
+    const [oldest] = kept;
+    const name = readdirSync(archive).find((file) => file.includes(oldest!.hash.slice(0, 16)))!;
+    const old = { ruleSet: JSON.parse(readFileSync(join(archive, name), 'utf8')) as RuleSet, hash: oldest!.hash };
+    const changed = { ruleSet: without(old.ruleSet, 'ML-INWONER-STIEKEM'), hash: 'f'.repeat(64) };
+    const { receipt: earlier } = evaluate(old, {
+      vraag: 'opnemen',
+      datum: '2026-11-21',
+      situation: { opnemer: 'inwoner', wederpartij: 'gemeente', gemeld: 'niemand' },
+    });
+    const stored = JSON.parse(canonicalJson(earlier)) as typeof earlier;
+    expect(verifyReceipt(changed, stored)).toEqual({ ok: false, reason: 'other-rules' });
+    expect(verifyReceipt(old, stored)).toEqual({ ok: true });
+    expect(verifyReceipt(old, { ...stored, datum: '2014-01-01' })).toMatchObject({ ok: false, reason: 'different' });
+  });
+
+  it('end with the rules of today, and each is followed by what changed', () => {
+    expect(kept.at(-1)).toEqual({ version: rules.ruleSet.version, hash: rules.hash });
+    expect(versionChanges.map(({ from, to }) => [from.hash, to.hash])).toEqual(
+      kept.slice(1).map(({ hash }, index) => [kept[index]!.hash, hash]),
+    );
   });
 });
