@@ -46,6 +46,7 @@ export { loadRuleSet, type RuleFile, type RuleFiles, withOwnRules } from './load
 export { openFacts } from './open-facts.ts';
 export { PROTECTED_USES } from './overlay.ts';
 export { type OwnRulesHeader, ownRulesFile } from './own-rules.ts';
+export { type PublicContact, type PublicPage, publicPage } from './public-page.ts';
 export type { Reason } from './reasons.ts';
 export { type ReceiptCheck, verifyReceipt } from './receipt.ts';
 export {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evaluate, ownRulesFile, RuleFileError, rules, withOwnRules } from '../src/index.ts';
+import { evaluate, ownRulesFile, publicPage, RuleFileError, rules, withOwnRules } from '../src/index.ts';
 
 const header = {
   key: 'voorbeeldstad',
@@ -69,5 +69,36 @@ describe('own rules', () => {
     expect(refused(null)).toContain('must be a map');
     const closing = { ...file, regels: [{ ...file.regels[0], blad: 'inzage' }] };
     expect(refused(closing)).toContain('rights of people on the recording cannot be narrowed');
+  });
+});
+
+describe('the public page', () => {
+  const page = {
+    rules: { ruleSet: load(ownRulesFile(header, rowNamed('SG-BEELD'))), hash: 'x' },
+    name: 'Gemeente <b>Voorbeeldstad</b>',
+    kind: 'gemeente',
+    date: '2026-11-01',
+    contacts: [{ name: 'Privacycoördinator', reach: '"balie" & telefoon' }],
+    askAt: '/mag-dat',
+  } as const;
+
+  it('tells own rules, what follows from them, and who helps; as text, never markup', () => {
+    const html = publicPage({ ...page, key: 'voorbeeldstad' }, 'nl');
+    expect(html).toContain('Gemeente &lt;b&gt;Voorbeeldstad&lt;/b&gt;');
+    expect(html).toContain('&quot;balie&quot; &amp; telefoon');
+    expect(html).toMatch(/Mag ik ook beeld opnemen\?<\/h3>\n<p><strong>[^<]*(niet strafbaar|regels van)/i);
+    expect(html).toContain('Geldt vanaf: 6 oktober 2026');
+    expect(html).toContain('href="https://voorbeeldstad.example/spelregels"');
+    expect(publicPage({ ...page, key: 'voorbeeldstad' }, 'en')).toContain('Holds from: 6 October 2026');
+  });
+
+  it('tells the national rules where there are none of its own, or not yet', () => {
+    for (const html of [
+      publicPage(page, 'nl'),
+      publicPage({ ...page, key: 'voorbeeldstad', date: '2026-10-05' }, 'nl'),
+    ]) {
+      expect(html).toContain('Wij hebben geen strengere eigen regels');
+      expect(html).not.toContain('Onze eigen regels');
+    }
   });
 });
