@@ -33,6 +33,9 @@ const entries = readdirSync(import.meta.dirname)
   .filter((name) => name.endsWith('.html'))
   .map((name) => join(import.meta.dirname, name));
 
+/** The style of pages that the server writes itself: at an address that stays the same. */
+const PUBLIC_STYLE = join(import.meta.dirname, 'src/style/regels.css');
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), packed()],
@@ -42,6 +45,11 @@ export default defineConfig({
     target: ['chrome123', 'firefox125', 'safari17.5'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: entries },
+    rollupOptions: {
+      input: [...entries, PUBLIC_STYLE],
+      output: {
+        assetFileNames: ({ names }) => (names.includes('regels.css') ? 'regels.css' : 'assets/[name]-[hash][extname]'),
+      },
+    },
   },
 });

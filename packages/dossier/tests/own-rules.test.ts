@@ -6,6 +6,7 @@ const row = rules.ruleSet.overlays.flatMap(({ rows }) => rows).find(({ id }) => 
 const header = {
   key: 'gemeente-oost',
   name: 'Gemeente Oost',
+  kind: 'gemeente' as const,
   legalForm: 'spelregels',
   decidedBy: 'college',
   decidedOn: null,

@@ -108,13 +108,15 @@ export function loadRuleSet(files: RuleFiles): RuleSet {
 
 /**
  * The rules with an organisation's own rules (eigen regels) added: a parsed file as in `regels/organisaties`, with the
- * web address where the organisation published it under `link`; its rows cite it as `eigen:<organisatie>`.
+ * web address where the organisation published it under `link`, and what it is (`soort`: a value of `wederpartij`); its
+ * rows cite it as `eigen:<organisatie>`.
  * @throws RuleFileError that names file, row and cell; also where a row lowers a verdict or closes a protected road.
  */
 export function withOwnRules(rules: RuleSet, file: RuleFile): RuleSet {
-  const header = Reader.of(file, [...OVERLAY_KEYS, 'link']);
+  const header = Reader.of(file, [...OVERLAY_KEYS, ...OWN_KEYS]);
   const key = header.string('organisatie');
   const link = header.string('link');
+  header.oneOf('soort', ['gemeente', 'overheid_anders', 'organisatie']);
   const at = (cell: string) => ({ file: file.name, cell });
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(key))
     throw new RuleFileError(at('organisatie'), 'use small letters, digits and dashes, at most 63');
@@ -143,7 +145,7 @@ export function withOwnRules(rules: RuleSet, file: RuleFile): RuleSet {
       sources: new Set(sources.map(({ ref }) => ref)),
     },
     rules.sheets,
-    ['link'],
+    OWN_KEYS,
   );
   const taken = new Set([...rules.sheets, ...rules.overlays].flatMap(({ rows }) => rows.map(({ id }) => id)));
   for (const { id } of overlay.rows) {
@@ -356,6 +358,8 @@ function readRow(entry: Reader, known: Known, sheet: Reader, extra: readonly str
   };
 }
 
+/** What own rules in the product say beside what the examples say. */
+const OWN_KEYS = ['link', 'soort'];
 const OVERLAY_KEYS = [
   'organisatie',
   'naam',

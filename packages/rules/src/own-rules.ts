@@ -6,6 +6,8 @@ export interface OwnRulesHeader {
   /** Short name for addresses: small letters, digits and dashes. */
   readonly key: string;
   readonly name: string;
+  /** What it is to the people who talk with it. */
+  readonly kind: 'gemeente' | 'overheid_anders' | 'organisatie';
   readonly legalForm: string;
   readonly decidedBy: string;
   readonly decidedOn: string | null;
@@ -28,6 +30,7 @@ export function ownRulesFile(header: OwnRulesHeader, rows: readonly OverlayRow[]
   return {
     organisatie: header.key,
     naam: header.name,
+    soort: header.kind,
     rechtsvorm: header.legalForm,
     vastgesteld_door: header.decidedBy,
     vastgesteld_op: header.decidedOn,

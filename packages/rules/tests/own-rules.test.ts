@@ -4,6 +4,7 @@ import { evaluate, ownRulesFile, publicPage, RuleFileError, rules, withOwnRules 
 const header = {
   key: 'voorbeeldstad',
   name: 'Gemeente Voorbeeldstad',
+  kind: 'gemeente' as const,
   legalForm: 'spelregels',
   decidedBy: 'college',
   decidedOn: '2026-10-01',
@@ -76,7 +77,7 @@ describe('the public page', () => {
   const page = {
     rules: { ruleSet: load(ownRulesFile(header, rowNamed('SG-BEELD'))), hash: 'x' },
     name: 'Gemeente <b>Voorbeeldstad</b>',
-    kind: 'gemeente',
+    kind: 'gemeente' as const,
     date: '2026-11-01',
     contacts: [{ name: 'Privacycoördinator', reach: '"balie" & telefoon' }],
     askAt: '/mag-dat',

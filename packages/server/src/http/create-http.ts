@@ -12,6 +12,7 @@ import { type Handlers, mountRoutes, type Visitor } from './mount.ts';
 import { organisationHandlers } from './organisations.ts';
 import type { HttpParts } from './ports.ts';
 import { HttpProblem, languageOf, problemBody } from './problems.ts';
+import { mountPublicRules } from './public-rules.ts';
 import { ruleHandlers } from './rules.ts';
 import { talkHandlers } from './talks.ts';
 import { mountWeb } from './web-app.ts';
@@ -52,6 +53,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     local: false,
     guessable: limits.guessable,
   });
+  mountPublicRules(app, parts.dossier, parts.clock);
   const page = mountWeb(app, parts.config.webRoot);
   app.get('/.well-known/security.txt', (request, reply) =>
     reply.type('text/plain; charset=utf-8').send(securityText(parts, request)),

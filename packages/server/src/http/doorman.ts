@@ -103,6 +103,12 @@ export function setPageRights(reply: FastifyReply, rights: PageRights): void {
   reply.header('content-security-policy', pagePolicy(rights));
 }
 
+/** Lets any site show this answer in a frame: for public pages without anything to press. */
+export function allowFraming(reply: FastifyReply): void {
+  reply.header('content-security-policy', STRICT_POLICY.replace("frame-ancestors 'none'", 'frame-ancestors *'));
+  reply.header('cross-origin-resource-policy', 'cross-origin').removeHeader('x-frame-options');
+}
+
 /** Sets the headers that every answer carries. HSTS only where the browser came in over TLS. */
 export function setHeaders(request: FastifyRequest, reply: FastifyReply): void {
   reply.headers({

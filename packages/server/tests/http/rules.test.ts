@@ -77,6 +77,7 @@ it('takes up an organisation’s own rules, shows them to all, and answers by th
   const header = {
     key: 'gemeente-oost',
     name: 'Gemeente Oost',
+    kind: 'gemeente' as const,
     legalForm: 'spelregels',
     decidedBy: 'college',
     decidedOn: null,
@@ -129,4 +130,22 @@ it('takes questions from anybody, and lets the office answer them once for all t
   expect((await post('/question-lookups', again.json)).json.answer).toBe('Ja. Zeg het wel vooraf.');
   expect((await post('/question-lookups', { secret: 'guess' })).status).toBe(404);
   expect((await post('/questions', { text: ' ' })).status).toBe(400);
+});
+
+it('shows an organisation’s rules to all as a page without scripts, and lets any site embed it', async () => {
+  const { status, text, headers } = await knock('/regels/gemeente-oost');
+  expect(status).toBe(200);
+  expect(text).toContain('<h1>Gesprekken opnemen bij Gemeente Oost</h1>');
+  expect(text).toContain('<h2>Onze eigen regels</h2>');
+  expect(text).not.toContain('<script');
+  expect(String(headers['content-security-policy'])).toContain("frame-ancestors 'none'");
+  expect((await knock('/regels/gemeente-oost?taal=en')).text).toContain('<html lang="en">');
+  const framed = await knock('/regels/gemeente-oost/insluiten');
+  expect(String(framed.headers['content-security-policy'])).toContain('frame-ancestors *');
+  expect([framed.headers['x-frame-options'], framed.headers['cross-origin-resource-policy']]).toEqual([
+    undefined,
+    'cross-origin',
+  ]);
+  expect((await knock('/regels')).text).toContain('<a href="/regels/gemeente-oost">Gemeente Oost</a>');
+  expect((await knock('/regels/gemeente-noord')).status).toBe(404);
 });
