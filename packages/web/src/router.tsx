@@ -17,6 +17,16 @@ const settings = createRoute({
   path: '/instellingen',
   component: lazyRouteComponent(() => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
 });
+const ownRules = createRoute({
+  getParentRoute: () => root,
+  path: '/eigen-regels',
+  component: lazyRouteComponent(() => import('./own-rules/OwnRulesPage.tsx'), 'OwnRulesPage'),
+});
+const questions = createRoute({
+  getParentRoute: () => root,
+  path: '/vragen',
+  component: lazyRouteComponent(() => import('./questions/QuestionsPage.tsx'), 'QuestionsPage'),
+});
 const about = createRoute({
   getParentRoute: () => root,
   path: '/over',
@@ -31,7 +41,7 @@ const firstAdministrator = createRoute({
 /** The router of the pages. */
 export function makeRouter() {
   return createRouter({
-    routeTree: root.addChildren([list, talk, settings, about, firstAdministrator]),
+    routeTree: root.addChildren([list, talk, ownRules, questions, settings, about, firstAdministrator]),
     defaultPreload: 'intent',
     defaultPendingMs: 300,
     scrollRestoration: true,

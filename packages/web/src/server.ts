@@ -72,6 +72,15 @@ export const organisations = queryOptions({
   queryFn: ({ signal }) => server.listOrganisations({}, { signal }),
 });
 export const lines = queryOptions({ queryKey: ['lines'], queryFn: ({ signal }) => server.listLines({}, { signal }) });
+export const ownRules = (organisationId: string) =>
+  queryOptions({
+    queryKey: ['own-rules', organisationId],
+    queryFn: ({ signal }) => server.listOwnRules({ params: { organisationId } }, { signal }),
+  });
+export const questionRegister = queryOptions({
+  queryKey: ['question-register'],
+  queryFn: ({ signal }) => server.listQuestions({}, { signal }),
+});
 export const accessTokens = queryOptions({
   queryKey: ['access-tokens'],
   queryFn: ({ signal }) => server.listAccessTokens({}, { signal }),

@@ -22,3 +22,8 @@ export function StateBadge({ talk }: { talk: Talk }) {
     </span>
   );
 }
+
+/** A short word set apart. */
+export function Badge({ look, children }: { look: 'busy' | 'good' | 'warning'; children: string }) {
+  return <span className={`w-badge w-badge-${look}`}>{children}</span>;
+}

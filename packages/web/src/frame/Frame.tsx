@@ -36,6 +36,8 @@ export function Frame() {
               <Link to="/" activeOptions={{ exact: true }}>
                 {words.frame.talks}
               </Link>
+              <Link to="/vragen">{words.frame.questions}</Link>
+              <Link to="/eigen-regels">{words.frame.ownRules}</Link>
               <Link to="/instellingen">{words.frame.settings}</Link>
               <Link to="/over">{words.frame.about}</Link>
             </nav>

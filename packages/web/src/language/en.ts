@@ -1,4 +1,5 @@
 import type { Words } from './nl.ts';
+import { ownRulesEn, questionsEn } from './rules.en.ts';
 
 export const en: Words = {
   code: 'en',
@@ -10,6 +11,8 @@ export const en: Words = {
     talks: 'Talks',
     settings: 'Settings',
     about: 'About',
+    questions: 'Questions',
+    ownRules: 'Own rules',
     language: 'Language',
     theme: 'Display',
     themes: { system: 'As your device', light: 'Light', dark: 'Dark' },
@@ -291,6 +294,8 @@ export const en: Words = {
     api: 'Description of the interface (OpenAPI)',
     licence: 'Free software under the EUPL-1.2 licence.',
   },
+  questions: questionsEn,
+  ownRules: ownRulesEn,
   copy: { copy: 'Copy', copied: 'Copied' },
   length: {
     second: (n) => (n === 1 ? '1 second' : `${n} seconds`),

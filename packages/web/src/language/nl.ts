@@ -1,3 +1,5 @@
+import { ownRulesNl, questionsNl } from './rules.nl.ts';
+
 /** Dutch: the language the pages are written in. Its shape is the dictionary's type. Plain (B1), "u", short sentences. */
 export const nl = {
   code: 'nl',
@@ -9,6 +11,8 @@ export const nl = {
     talks: 'Gesprekken',
     settings: 'Instellingen',
     about: 'Over',
+    questions: 'Vragen',
+    ownRules: 'Eigen regels',
     language: 'Taal',
     theme: 'Weergave',
     themes: { system: 'Volgt uw apparaat', light: 'Licht', dark: 'Donker' },
@@ -300,6 +304,8 @@ export const nl = {
     api: 'Beschrijving van de interface (OpenAPI)',
     licence: 'Vrije software onder de licentie EUPL-1.2.',
   },
+  questions: questionsNl,
+  ownRules: ownRulesNl,
   copy: { copy: 'Kopieer', copied: 'Gekopieerd' },
   length: {
     second: (n: number) => (n === 1 ? '1 seconde' : `${n} seconden`),
