@@ -75,6 +75,7 @@ function page(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${WORDS[language].title}</title>
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/regels.css">
 </head>
 <body${framed ? ' class="framed"' : ''}>

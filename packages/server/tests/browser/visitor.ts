@@ -4,10 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Dossier } from '@woordelijk/dossier';
 import type { FastifyInstance } from 'fastify';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { createHttp } from '../../src/http/index.ts';
 import { type House, house } from '../http/house.ts';
+import { administratorSession } from '../http/real-dossier.ts';
 import { openBrowser } from './chromium.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');
@@ -54,13 +56,16 @@ export interface Look {
   readonly width?: number;
   readonly dark?: boolean;
   readonly talks?: number;
+  /** A real dossier in place of the one in memory. */
+  readonly dossier?: Dossier;
   /** Logged in from the start. */
   readonly inside?: boolean;
 }
 
 /** A server with its own house, and a fresh visitor. */
 export async function scene({ browser, webRoot }: Stage, look: Look = {}): Promise<Scene> {
-  const parts = house({ talks: look.talks ?? 30, webRoot, real: true });
+  const made = house({ talks: look.talks ?? 30, webRoot, real: true });
+  const parts = look.dossier ? { ...made, dossier: look.dossier } : made;
   const app = await createHttp(parts);
   await app.listen({ host: '127.0.0.1', port: 0 });
   const base = `http://localhost:${(app.server.address() as AddressInfo).port}`;
@@ -71,13 +76,8 @@ export async function scene({ browser, webRoot }: Stage, look: Look = {}): Promi
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   if (look.inside) {
-    const { token } = await parts.dossier.people.makeAdministratorLink('cli');
-    const passkey = { id: 'AAAA', publicKey: new Uint8Array(1), counter: 0, transports: [] };
-    const { account } = await parts.dossier.people.createAdministrator(token, 'Beheerder', passkey);
-    const session = await parts.dossier.people.openSession(account.id);
-    await context.addCookies([
-      { name: 'woordelijk', value: session.token, url: base, httpOnly: true, sameSite: 'Strict' },
-    ]);
+    const token = await administratorSession(parts.dossier);
+    await context.addCookies([{ name: 'woordelijk', value: token, url: base, httpOnly: true, sameSite: 'Strict' }]);
   }
   const page = await context.newPage();
   const complaints: string[] = [];

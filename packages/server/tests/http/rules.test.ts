@@ -1,45 +1,27 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Dossier, openDossier } from '@woordelijk/dossier';
 import { answers, ownRulesFile, rules } from '@woordelijk/rules';
-import { type OpenedVault, openVault } from '@woordelijk/vault';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createHttp } from '../../src/http/index.ts';
 import { house } from './house.ts';
 import { type Answer, type Knock, listening, smallPages } from './knock.ts';
+import { administratorSession, type RealDossier, realDossier } from './real-dossier.ts';
 
-let folder: string;
-let vault: OpenedVault;
-let dossier: Dossier;
+let real: RealDossier;
+let dossier: RealDossier['dossier'];
 let app: FastifyInstance;
 let knock: (path: string, how?: Knock) => Promise<Answer>;
 let cookie: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'woordelijk-rules-'));
-  vault = await openVault({ folder });
-  dossier = await openDossier({
-    database: { kind: 'sqlite', file: join(folder, 'dossier.db') },
-    vault,
-    searchKey: vault.keys.derive('search'),
-    now: Date.now,
-    random: (length) => randomBytes(length),
-  });
+  real = await realDossier();
+  dossier = real.dossier;
   app = await createHttp({ ...house({ talks: 0, webRoot: smallPages(), real: true }), dossier });
   ({ knock } = await listening(app));
-  const { token } = await dossier.people.makeAdministratorLink('cli');
-  const passkey = { id: 'AAAA', publicKey: new Uint8Array(1), counter: 0, transports: [] };
-  const { account } = await dossier.people.createAdministrator(token, 'Beheerder', passkey);
-  cookie = `woordelijk=${(await dossier.people.openSession(account.id)).token}`;
+  cookie = `woordelijk=${await administratorSession(dossier)}`;
 });
 afterAll(async () => {
   await app.close();
-  await dossier.close();
-  await vault.close();
-  await rm(folder, { recursive: true, force: true });
+  await real.close();
 });
 
 const secretly = {
