@@ -1,7 +1,7 @@
 /** The typed client: one function per route of the table. Runs wherever `fetch` does. */
 import type * as z from 'zod/mini';
 import type { Route } from './route.ts';
-import { BASE_PATH, REQUEST_HEADER, type Routes, routes } from './routes.ts';
+import { BASE_PATH, ONCE_HEADER, REQUEST_HEADER, type Routes, routes } from './routes.ts';
 import { Problem } from './schemas.ts';
 
 type In<R, K extends 'params' | 'query' | 'body'> =
@@ -25,6 +25,8 @@ type Call<R> =
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
+  /** A key of the client's own for this act (`Idempotency-Key`): sent again under it, it is not done again. */
+  readonly once?: string;
 }
 
 /** A client's functions carry the names of the routes; JSON answers come back checked against their schema. */
@@ -84,6 +86,7 @@ async function call(
   const send: Record<string, string> = { ...headers, accept: 'application/json, application/problem+json, */*;q=0.5' };
   if (route.method !== 'GET') send[REQUEST_HEADER] = '1';
   if (input.body !== undefined) send['content-type'] = 'application/json';
+  if (options.once !== undefined) send[ONCE_HEADER] = options.once;
   let response: Response;
   try {
     response = await fetch(base + addressOf(route, input), {

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { problemStatus } from './problems.ts';
 import type { Route } from './route.ts';
-import { API_VERSION, BASE_PATH, problemsOf, REQUEST_HEADER, routes } from './routes.ts';
+import { API_VERSION, BASE_PATH, ONCE_HEADER, problemsOf, REQUEST_HEADER, routes } from './routes.ts';
 import { Problem } from './schemas.ts';
 
 type Json = Record<string, unknown>;
@@ -70,6 +70,7 @@ function operation(name: string, route: Route, components: Record<string, Json>)
       ...parameters(route.params, 'path'),
       ...parameters(route.query, 'query'),
       ...(route.method === 'GET' ? [] : [requestHeader]),
+      ...(route.problems.includes('idempotency-key-reused') ? [onceHeader] : []),
     ],
     ...(route.body
       ? { requestBody: { required: true, content: { 'application/json': { schema: refer(route.body, components) } } } }
@@ -85,6 +86,13 @@ const requestHeader = {
   description:
     'Required unless the request carries an access token and no cookie: a page on another site cannot send it',
   schema: { type: 'string', const: '1' },
+};
+const onceHeader = {
+  name: ONCE_HEADER,
+  in: 'header',
+  required: false,
+  description: 'A key of your own for this act: sent again under it within a week, it is not done again',
+  schema: { type: 'string', maxLength: 100 },
 };
 const versionHeader = { 'API-Version': { $ref: '#/components/headers/API-Version' } };
 

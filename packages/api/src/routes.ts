@@ -2,6 +2,7 @@
  * The route table: every door of the HTTP interface once. The server mounts it, the client calls by it, the OpenAPI
  * document is printed from it. Paths stand below `/v1`.
  */
+import { peopleRoutes } from './people.ts';
 import type { ProblemCode } from './problems.ts';
 import { empty, json, type Route, table } from './route.ts';
 import { ruleRoutes } from './rules.ts';
@@ -9,6 +10,8 @@ import * as s from './schemas.ts';
 
 /** The header that a form or a link on another site cannot send. */
 export const REQUEST_HEADER = 'woordelijk-request';
+/** By which a client names an act of its own, so that sending it again does not do it again. */
+export const ONCE_HEADER = 'idempotency-key';
 /** Version of the contract, sent with every answer in `API-Version`. */
 export const API_VERSION = '1.0.0';
 /** Everything stands below this path. */
@@ -16,6 +19,7 @@ export const BASE_PATH = '/v1';
 
 export const routes = table({
   ...ruleRoutes,
+  ...peopleRoutes,
   listTalks: {
     method: 'GET',
     path: '/talks',
@@ -33,6 +37,7 @@ export const routes = table({
     summary: 'One talk',
     access: 'login',
     params: s.TalkParams,
+    query: s.ReadingQuery,
     answer: json(s.Talk),
     problems: ['talk-not-found'],
   },
@@ -43,6 +48,7 @@ export const routes = table({
     summary: 'Gaps, holds and silence of the line, with their place in time',
     access: 'login',
     params: s.TalkParams,
+    query: s.ReadingQuery,
     answer: json(s.Interruptions),
     problems: ['talk-not-found', 'recording-damaged'],
   },
@@ -53,6 +59,7 @@ export const routes = table({
     summary: 'What was done with the talk, oldest first',
     access: 'login',
     params: s.TalkParams,
+    query: s.ReadingQuery,
     answer: json(s.Ledger),
     problems: ['talk-not-found'],
   },
@@ -63,6 +70,7 @@ export const routes = table({
     summary: 'Signalling metadata as received',
     access: 'login',
     params: s.TalkParams,
+    query: s.ReadingQuery,
     answer: json(s.RawMetadata),
     problems: ['talk-not-found', 'talk-destroyed'],
   },
@@ -73,6 +81,7 @@ export const routes = table({
     summary: 'Loudest and softest sample per step, for drawing (layout: decodePeaks)',
     access: 'login',
     params: s.TalkParams,
+    query: s.ReadingQuery,
     answer: { kind: 'bytes', mediaTypes: ['application/vnd.woordelijk.peaks'], ranges: false },
     problems: ['talk-not-found', 'talk-destroyed', 'codec-unknown', 'recording-silent', 'recording-damaged'],
   },
@@ -103,6 +112,7 @@ export const routes = table({
     summary: 'A copy to keep: the file itself, or a zip where there are several',
     access: 'login',
     params: s.CopyParams,
+    query: s.ReadingQuery,
     answer: { kind: 'bytes', mediaTypes: ['application/zip', 'audio/wav', 'audio/mpeg'], ranges: false },
     problems: [
       'talk-not-found',
@@ -334,7 +344,7 @@ export function problemsOf(route: Route): readonly ProblemCode[] {
   if (route.params || route.query || route.method !== 'GET') shared.push('request-invalid');
   if (route.body) shared.push('request-too-large', 'media-type-unknown');
   if (route.access !== 'local') shared.push('token-refused');
-  if (route.access === 'login' || route.access === 'person') shared.push('login-needed');
+  if (route.access === 'login' || route.access === 'person') shared.push('login-needed', 'not-allowed');
   if (route.access === 'person') shared.push('person-only');
   if (route.access === 'local') shared.push('local-only');
   if (route.method !== 'GET') shared.push('request-not-from-page');

@@ -7,8 +7,17 @@ import * as z from 'zod/mini';
 // A browser with a strict Content-Security-Policy forbids `new Function`, which zod otherwise tries at the first parse.
 z.config({ jitless: true });
 
-const id = z.string().check(z.regex(/^[0-9A-Za-z-]{1,64}$/));
+/** An id in a path or body. */
+export const id = z.string().check(z.regex(/^[0-9A-Za-z-]{1,64}$/));
 const time = z.iso.datetime({ offset: true });
+/** A moment: RFC 3339. */
+export const moment = time;
+
+/** Why somebody reads a recording or what is known of it (doel); it stands in the ledger with the reading. */
+const purpose = z
+  .optional(z.enum(['talk', 'request', 'complaint', 'oversight', 'archive', 'operation']))
+  .check(z.describe('What the reading is for; the usual one of your role when absent'));
+export const ReadingQuery = z.object({ purpose });
 
 /** Path parameter of everything below one talk. */
 export const TalkParams = z.object({ talkId: id.check(z.describe('Id of the talk')) });
@@ -16,7 +25,14 @@ export const OrganisationParams = z.object({ organisationId: id.check(z.describe
 export const LineParams = z.object({ lineId: id.check(z.describe('Id of the line')) });
 
 export const Organisation = z
-  .object({ id: z.string(), name: z.string(), kind: z.enum(['unassigned', 'demo', 'organisation']) })
+  .object({
+    id: z.string(),
+    name: z.string(),
+    kind: z.enum(['unassigned', 'demo', 'organisation']),
+    sector: z
+      .nullable(z.enum(['gemeente', 'overheid_anders', 'organisatie']))
+      .check(z.describe('What it is to the law; null: not told yet')),
+  })
   .register(z.globalRegistry, {
     id: 'Organisation',
     description: 'Whose talks these are. Calls on unknown lines land in the unassigned one.',
@@ -44,13 +60,13 @@ export const Channel = z
   .register(z.globalRegistry, { id: 'Channel', description: 'One leg of the call: one direction of sound.' });
 export type Channel = z.infer<typeof Channel>;
 
-export const TalkState = z.enum(['live', 'storing', 'stored']);
+export const TalkState = z.enum(['planned', 'called-off', 'live', 'storing', 'stored']);
 export type TalkState = z.infer<typeof TalkState>;
 
 export const Talk = z
   .object({
     id: z.string(),
-    recordingId: z.string(),
+    recordingId: z.nullable(z.string()).check(z.describe('null: nothing was recorded (yet)')),
     organisation: Organisation,
     state: TalkState,
     startedAt: time,
@@ -70,7 +86,7 @@ export const TalkQuery = z.object({
     .check(z.describe('Words: the start of a name, or the start or end of a number. All must match.')),
   from: z.optional(time).check(z.describe('Begun at or after this moment')),
   to: z.optional(time).check(z.describe('Begun before this moment')),
-  state: z.optional(TalkState),
+  state: z.optional(TalkState).check(z.describe('All talks that were held when absent')),
   cursor: z.optional(z.string().check(z.maxLength(400))).check(z.describe('`next` of the page before')),
   limit: z
     .optional(z.string().check(z.regex(/^([1-9][0-9]?|100)$/)))
@@ -143,6 +159,7 @@ export const SoundQuery = z.object({
   channels: z
     .optional(z.string().check(z.regex(/^\d{1,3}(,\d{1,3}){0,31}$/)))
     .check(z.describe('Numbers of the legs to hear, separated by commas; all when absent')),
+  purpose,
 });
 export const CopyParams = z.object({
   talkId: id.check(z.describe('Id of the talk')),
@@ -189,6 +206,9 @@ export const Line = z
     id: z.string(),
     organisation: Organisation,
     key: z.string().check(z.describe('Number in E.164, an address, or the name of a trunk')),
+    departmentId: z
+      .nullable(z.string())
+      .check(z.describe('Whose calls come in here; null: no department in particular')),
   })
   .register(z.globalRegistry, { id: 'Line' });
 export type Line = z.infer<typeof Line>;
@@ -200,7 +220,11 @@ export const NewOrganisation = z
   .object({ name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)) })
   .register(z.globalRegistry, { id: 'NewOrganisation' });
 export const NewLine = z
-  .object({ organisationId: id, key: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)) })
+  .object({
+    organisationId: id,
+    key: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
+    departmentId: z.optional(id),
+  })
   .register(z.globalRegistry, { id: 'NewLine' });
 
 export const Account = z.object({ id: z.string(), name: z.string() }).register(z.globalRegistry, { id: 'Account' });
@@ -208,6 +232,15 @@ export type Account = z.infer<typeof Account>;
 export const Session = z
   .object({
     account: z.nullable(Account).check(z.describe('null: nobody is logged in')),
+    seats: z
+      .array(
+        z.object({
+          role: z.string().check(z.describe('A role, or `operator`: of the whole installation')),
+          organisationId: z.nullable(z.string()),
+          departmentId: z.nullable(z.string()),
+        }),
+      )
+      .check(z.describe('What whoever is logged in is for, and where')),
     administratorExists: z.boolean(),
   })
   .register(z.globalRegistry, { id: 'Session' });

@@ -4,8 +4,12 @@
  */
 import type { ChannelFormat } from '@woordelijk/audio';
 import type { HashedRules } from '@woordelijk/rules';
+import type { Purpose, Right, Seat, Sight, Standing } from './policy.ts';
+import type { Asking, Plan, Staff } from './staff/face.ts';
 
 export type TalkState =
+  | 'planned' // to be held; nothing is recorded yet
+  | 'called-off' // was planned, will not be held
   | 'live' // being recorded now
   | 'storing' // ended; being moved from the journal to its own object
   | 'stored'; // ended, sealed and stored
@@ -17,7 +21,13 @@ export interface Organisation {
   readonly id: string;
   readonly name: string;
   readonly kind: 'unassigned' | 'demo' | 'organisation';
+  /** What it is to the law; null: not told yet. */
+  readonly sector: Sector | null;
 }
+
+/** A municipality, another public body, or a company or other private organisation. */
+export type Sector = 'gemeente' | 'overheid_anders' | 'organisatie';
+export const SECTORS: readonly Sector[] = ['gemeente', 'overheid_anders', 'organisatie'];
 
 export interface Party {
   readonly id: string;
@@ -39,8 +49,10 @@ export interface Channel {
 export interface Talk {
   readonly id: string;
   readonly organisation: Organisation;
-  readonly recordingId: string;
+  /** Null: nothing was recorded (yet). */
+  readonly recordingId: string | null;
   readonly state: TalkState;
+  /** Of a planned talk: when it is to begin. */
   readonly startedAt: number;
   readonly endedAt: number | null;
   readonly ending: RecordingEnding | null;
@@ -70,12 +82,13 @@ export interface LedgerLine {
 export type Actor = 'system' | 'cli' | `user:${string}` | `token:${string}`;
 
 export interface TalkQuery {
-  /** Organisations whose talks may be seen; undefined for the local command line and administrators: all. */
-  readonly organisations?: readonly string[];
+  /** What whoever asks may see; undefined: everything. */
+  readonly sight?: Sight;
   /** Words: part of a name from its start, or of a number from its end or its start. All must match. */
   readonly search?: string;
   readonly from?: number;
   readonly to?: number;
+  /** Absent: all that were held. */
   readonly state?: TalkState;
   readonly limit: number;
   /** As given by the page before. */
@@ -115,6 +128,8 @@ export interface Peaks {
 export interface NewTalk {
   /** Epoch microseconds: tick 0 of every channel. */
   readonly startedAt: number;
+  /** The planned talk that is held now: its participants stay, and `lines`, `demo` and `parties` count for nothing. */
+  readonly planned?: string;
   readonly source: 'phone';
   /** Numbers, trunks and addresses by which the line table may know the organisation, most telling first. */
   readonly lines: readonly string[];
@@ -167,9 +182,11 @@ export interface Line {
   readonly organisation: Organisation;
   /** Number in E.164, an address, or a trunk name. */
   readonly key: string;
+  /** Which department's calls come in here; null: nobody's in particular. */
+  readonly departmentId: string | null;
 }
 
-/** An account. Only administrators exist so far; roles come with the people of the office. */
+/** An account: of the first administrator, or of somebody of the staff. */
 export interface Account {
   readonly id: string;
   readonly name: string;
@@ -216,7 +233,8 @@ export interface People {
   redeemRecoveryCode(code: string): Promise<Account | undefined>;
   /** Session token (returned once, kept as a hash). Lives 12 hours, 60 minutes idle. */
   openSession(accountId: string): Promise<{ readonly token: string; readonly expiresAt: number }>;
-  session(token: string): Promise<{ readonly account: Account } | undefined>;
+  /** Who that is and what they are for, as it stands now. */
+  session(token: string): Promise<{ readonly account: Account; readonly seats: readonly Seat[] } | undefined>;
   closeSession(token: string): Promise<void>;
   /**
    * Makes an access token of `days` days (1 to 366). The secret is returned once and kept as a hash. Rejects
@@ -301,14 +319,40 @@ export interface Questions {
   close(id: string, reason: string, actor: Actor): Promise<void>;
 }
 
+/** Where a right is asked for: a talk, an organisation, a line, a question; nothing of these: the installation itself. */
+export type Where =
+  | { readonly talkId: string }
+  | { readonly organisationId: string }
+  | { readonly lineId: string }
+  | { readonly questionId: string }
+  | Record<never, never>;
+
 export interface Dossier {
   readonly recordings: Recordings;
   readonly people: People;
+  readonly staff: Staff;
   readonly ownRules: OwnRules;
   readonly questions: Questions;
+  /**
+   * Whether whoever stands there may do this here: the question of every door. Gives the purpose that a reading is for,
+   * where the right is bound to one. Rejects `not-allowed`, and `talk-not-found` or `organisation-not-found` alike where
+   * there is none or where they may not even see it.
+   */
+  admit(who: Standing, right: Right, where: Where, purpose?: Purpose): Promise<Purpose | undefined>;
+  /** Whether the right is given anywhere at all; what is shown then is bound by `sightOf`. Throws `not-allowed`. */
+  admitSomewhere(who: Standing, right: Right): void;
+  /** Plans a talk. Rejects `plan-malformed`, `department-not-found`, `person-not-found`, `once-reused`. */
+  plan(organisationId: string, plan: Plan, asking: Asking): Promise<Talk>;
+  /** A planned talk will not be held. Rejects `talk-not-planned`. */
+  callOff(talkId: string, reason: string, asking: Asking): Promise<void>;
   talks(query: TalkQuery): Promise<TalkPage>;
   /** Rejects `talk-not-found`. */
   talk(talkId: string): Promise<Talk>;
+  /**
+   * Writes down that somebody reads what is known of a talk, and why: act `talk.read`, once in ten minutes for the same
+   * reader, talk and purpose.
+   */
+  noteReading(talkId: string, actor: Actor, purpose: Purpose): Promise<void>;
   interruptions(talkId: string): Promise<readonly Interruption[]>;
   ledger(talkId: string): Promise<readonly LedgerLine[]>;
   rawMetadata(talkId: string): Promise<readonly { readonly at: number; readonly text: string }[]>;
@@ -319,17 +363,19 @@ export interface Dossier {
    * is the same listening, so a player may ask for as many pieces as it likes. Rejects `talk-not-found`,
    * `channel-not-found`, `recording-silent`, and audio's `codec-not-decodable` and `wav-too-long`.
    */
-  play(talkId: string, actor: Actor, channels?: readonly number[]): Promise<Sound>;
+  play(talkId: string, actor: Actor, channels?: readonly number[], purpose?: Purpose): Promise<Sound>;
   /**
    * An exact (legs, wav) or derived (mp3) copy. Ledger: `copy.made`. Rejects `talk-not-found`, `talk-live`,
    * `recording-not-stored` (ended a moment ago: try again), `recording-silent`, and for wav and mp3 audio's
    * `codec-not-decodable` and `wav-too-long`.
    */
-  copy(talkId: string, kind: CopyKind, actor: Actor): Promise<readonly CopyFile[]>;
+  copy(talkId: string, kind: CopyKind, actor: Actor, purpose?: Purpose): Promise<readonly CopyFile[]>;
   organisations(): Promise<readonly Organisation[]>;
   addOrganisation(name: string, actor: Actor): Promise<Organisation>;
+  /** Says what an organisation is to the law. Rejects `organisation-not-found`, `sector-unknown`. */
+  arrange(organisationId: string, sector: Sector, actor: Actor): Promise<Organisation>;
   lines(): Promise<readonly Line[]>;
-  addLine(organisationId: string, key: string, actor: Actor): Promise<Line>;
+  addLine(organisationId: string, key: string, actor: Actor, departmentId?: string): Promise<Line>;
   removeLine(lineId: string, actor: Actor): Promise<void>;
   /** Checks the database, each ledger chain, and that every table still says what the acts said. */
   check(): AsyncIterable<LedgerProblem>;

@@ -3,5 +3,21 @@ export { type DatabaseChoice, dumpSchema } from './db/database.ts';
 export { lockFolder } from './db/lock.ts';
 export { DossierError, type DossierErrorCode } from './error.ts';
 export type * from './face.ts';
+export { SECTORS } from './face.ts';
 export type { LogLine } from './house.ts';
 export { type DossierOptions, openDossier } from './open.ts';
+export {
+  OPERATOR,
+  PROGRAM,
+  PURPOSES,
+  type Purpose,
+  type Right,
+  ROLES,
+  type Role,
+  type Seat,
+  type Sight,
+  type Standing,
+  sightOf,
+} from './policy.ts';
+export type * from './staff/face.ts';
+export { CONTACT_DUTIES } from './staff/face.ts';

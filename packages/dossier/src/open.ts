@@ -8,7 +8,7 @@ import type { House, LogLine } from './house.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { ledgerOfTalk } from './ledger/read.ts';
 import { addLine, lines, removeLine } from './organisation/lines.ts';
-import { addOrganisation, openBuiltIn, organisations } from './organisation/organisations.ts';
+import { addOrganisation, arrange, openBuiltIn, organisations } from './organisation/organisations.ts';
 import { ownRules } from './organisation/own-rules.ts';
 import { questions } from './organisation/questions.ts';
 import { people } from './people/people.ts';
@@ -22,7 +22,10 @@ import { copy } from './sound/copy.ts';
 import { Outlines } from './sound/outlines.ts';
 import { peaksOf } from './sound/peaks.ts';
 import { Player } from './sound/play.ts';
+import { staff } from './staff/staff.ts';
+import { admit, admitSomewhere, Readings } from './talk/admit.ts';
 import { rawMetadata } from './talk/metadata.ts';
+import { callOff, plan } from './talk/plan.ts';
 import { talk, talkRow, talks } from './talk/talks.ts';
 
 export interface DossierOptions {
@@ -56,14 +59,14 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
     const outlines = new Outlines(house);
     const player = new Player(house, outlines);
     jobs.start();
-    return dossier(house, outlines, player);
+    return dossier(house, outlines, player, new Readings(house));
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-function dossier(house: House, outlines: Outlines, player: Player): Dossier {
+function dossier(house: House, outlines: Outlines, player: Player, readings: Readings): Dossier {
   return {
     recordings: {
       begin: (newTalk) => begin(house, newTalk),
@@ -75,9 +78,16 @@ function dossier(house: House, outlines: Outlines, player: Player): Dossier {
     people: people(house),
     ownRules: ownRules(house),
     questions: questions(house),
+    staff: staff(house),
+    admit: (who, right, where, purpose) => admit(house, who, right, where, purpose),
+    admitSomewhere,
+    plan: (organisationId, wanted, asking) => plan(house, organisationId, wanted, asking),
+    callOff: (talkId, reason, asking) => callOff(house, talkId, reason, asking),
+    noteReading: (talkId, actor, purpose) => readings.note(talkId, actor, purpose),
     talks: (query) => talks(house, query),
     talk: (talkId) => talk(house, talkId),
     async interruptions(talkId): Promise<Interruption[]> {
+      if ((await talk(house, talkId)).recordingId === null) return [];
       const { startedUs, pauses } = await outlines.of(await byTalk(house, talkId));
       const ms = (us: number) => Math.round((us - startedUs) / 1000);
       return pauses
@@ -101,12 +111,13 @@ function dossier(house: House, outlines: Outlines, player: Player): Dossier {
       const recorded = await byTalk(house, talkId);
       return peaksOf(await outlines.of(recorded), recorded.recording.ended_us);
     },
-    play: (talkId, actor, channels) => player.play(talkId, actor, channels),
-    copy: (talkId, kind, actor) => copy(house, outlines, talkId, kind, actor),
+    play: (talkId, actor, channels, purpose) => player.play(talkId, actor, channels, purpose),
+    copy: (talkId, kind, actor, purpose) => copy(house, outlines, talkId, kind, actor, purpose),
     organisations: () => organisations(house),
     addOrganisation: (name, actor) => addOrganisation(house, name, actor),
     lines: () => lines(house),
-    addLine: (organisationId, key, actor) => addLine(house, organisationId, key, actor),
+    arrange: (organisationId, sector, actor) => arrange(house, organisationId, sector, actor),
+    addLine: (organisationId, key, actor, departmentId) => addLine(house, organisationId, key, actor, departmentId),
     removeLine: (lineId, actor) => removeLine(house, lineId, actor),
     check: () => check(house),
     settled: () => house.jobs.settled(),

@@ -136,10 +136,15 @@ describe('SQLite', () => {
     const narrowed: Omit<TalkQuery, 'limit'>[] = [
       {},
       { from: 1, to: 2 },
-      { organisations: ['o'] },
+      { sight: { all: false, organisations: ['o'], subjects: [] } },
       { state: 'live' },
       { search: 'inw' },
-      { search: 'inw 5678 noord', organisations: ['o', 'p'], from: 1, state: 'stored' },
+      {
+        search: 'inw 5678 noord',
+        sight: { all: false, organisations: ['o', 'p'], subjects: ['d'] },
+        from: 1,
+        state: 'stored',
+      },
     ];
     for (const query of [...narrowed, ...narrowed.map((n) => ({ ...n, cursor }))]) {
       const tokens = tokensFor(new Uint8Array(32), query.search ?? '');

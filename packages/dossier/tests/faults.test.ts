@@ -68,7 +68,7 @@ async function reopenAndLook(house: TestHouse, acknowledged: number): Promise<vo
       await expect(dossier.copy(talk.id, 'legs', 'cli')).rejects.toMatchObject({ code: 'recording-silent' });
       continue;
     }
-    expect(await house.vault.verify(talk.recordingId)).toMatchObject({ state: 'intact' });
+    expect(await house.vault.verify(talk.recordingId!)).toMatchObject({ state: 'intact' });
     const files = await dossier.copy(talk.id, 'legs', 'cli');
     const leg = await fileOf(files, '10.alaw');
     expect(leg.length).toBeGreaterThanOrEqual(acknowledged * 8000);

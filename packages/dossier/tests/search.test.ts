@@ -164,10 +164,12 @@ describe('the list of talks', () => {
     expect(await found({ to: MORNING + 60_000, search: 'inwoner' })).toEqual([first]);
     expect(await found({ state: 'live' })).toEqual([first]);
     expect(await found({ state: 'stored', search: 'inwoner' })).toEqual([second]);
-    expect(await found({ organisations: [east.id] })).toEqual([first]);
-    expect(await found({ organisations: [east.id], search: 'inwoner' })).toEqual([first]);
-    expect(await found({ organisations: [] })).toEqual([]);
-    expect(await found({ organisations: [], search: 'inwoner' })).toEqual([]);
+    expect(await found({ sight: { all: false, organisations: [east.id], subjects: [] } })).toEqual([first]);
+    expect(await found({ sight: { all: false, organisations: [east.id], subjects: [] }, search: 'inwoner' })).toEqual([
+      first,
+    ]);
+    expect(await found({ sight: { all: false, organisations: [], subjects: [] } })).toEqual([]);
+    expect(await found({ sight: { all: false, organisations: [], subjects: [] }, search: 'inwoner' })).toEqual([]);
   });
 
   it('finds a talk by who takes part now, no longer by who did before', async () => {

@@ -103,7 +103,7 @@ async function* checkDetail(house: ReadHouse, row: LedgerRow, facts: HouseFacts)
 
 /** Every talk that was begun must still have its row. */
 async function* checkBegunTalks(house: ReadHouse, rows: readonly LedgerRow[]): AsyncGenerator<LedgerProblem> {
-  const begun = rows.filter((row) => row.act === 'talk.begun' && row.talk_id !== null);
+  const begun = rows.filter((row) => (row.act === 'talk.begun' || row.act === 'talk.planned') && row.talk_id !== null);
   if (begun.length === 0) return;
   const known = await house.database.read
     .selectFrom('talk')
@@ -121,7 +121,7 @@ async function* checkBegunTalks(house: ReadHouse, rows: readonly LedgerRow[]): A
         place: 'table talk',
         talkId: row.talk_id!,
         meaning:
-          'The talk was begun according to the ledger, but its row is not there: it was removed, or its id changed.',
+          'The talk was planned or begun according to the ledger, but its row is not there: it was removed, or its id changed.',
       };
 }
 

@@ -20,9 +20,7 @@ export async function* check(house: ReadHouse): AsyncGenerator<LedgerProblem> {
     yield* [];
   });
   for (const id of organisations) yield* guarded(`ledger of organisation ${id}`, () => checkChain(house, id, facts));
-  yield* guarded('tables organisation, line, account, passkey, access_token, own_rules, question', () =>
-    checkHouse(house, facts),
-  );
+  yield* guarded('tables of organisations and people', () => checkHouse(house, facts));
   let after = '';
   for (;;) {
     let page: readonly string[] = [];

@@ -1,15 +1,16 @@
 /**
- * What the acts that concern no talk say there must be: organisations, lines, accounts, passkeys, access tokens, own rules,
- * questions.
+ * What the acts that concern no talk say there must be: organisations, their people, lines and own rules, passkeys, access
+ * tokens, questions.
  */
 import { createHash } from 'node:crypto';
 import type { LedgerRow } from '../db/schema.ts';
 import type { LedgerProblem } from '../face.ts';
 import type { ReadHouse } from '../house.ts';
-import type { Acts, PasskeyDetail } from '../ledger/acts.ts';
+import type { Acts, NewPost, PasskeyDetail, PostDetail } from '../ledger/acts.ts';
 import { canonicalJson } from '../ledger/canonical.ts';
 import { placeOf } from '../organisation/questions.ts';
 import { keysOf, unsealJson } from '../sealed.ts';
+import { readContact } from '../staff/contacts.ts';
 
 /** Per table, by id, the columns that never change but by an act. */
 type Facts = Map<string, Readonly<Record<string, unknown>>>;
@@ -23,6 +24,10 @@ export class HouseFacts {
   readonly accessToken: Facts = new Map();
   readonly ownRules: Facts = new Map();
   readonly question: Facts = new Map();
+  readonly department: Facts = new Map();
+  readonly post: Facts = new Map();
+  readonly invitation: Facts = new Map();
+  readonly contact: Facts = new Map();
 
   /** Takes up one act with its opened detail. */
   tell(row: LedgerRow, detail: Readonly<Record<string, unknown>>): void {
@@ -30,12 +35,22 @@ export class HouseFacts {
     switch (row.act) {
       case 'organisation.added': {
         const { id, kind, name, createdAt: created_at } = detail as Acts['organisation.added'];
-        this.organisation.set(id, { organisation_id, kind, name, created_at });
+        this.organisation.set(id, { organisation_id, kind, name, created_at, sector: null });
+        break;
+      }
+      case 'organisation.arranged': {
+        const { sector } = detail as Acts['organisation.arranged'];
+        this.organisation.set(organisation_id, { ...this.organisation.get(organisation_id), sector });
+        break;
+      }
+      case 'department.added': {
+        const { id, name, createdAt: created_at } = detail as Acts['department.added'];
+        this.department.set(id, { organisation_id, name, created_at });
         break;
       }
       case 'line.added': {
-        const { id, key, createdAt: created_at } = detail as Acts['line.added'];
-        this.line.set(id, { organisation_id, line_key: key, created_at });
+        const { id, key, createdAt: created_at, department: department_id = null } = detail as Acts['line.added'];
+        this.line.set(id, { organisation_id, line_key: key, created_at, department_id });
         break;
       }
       case 'line.removed':
@@ -43,8 +58,59 @@ export class HouseFacts {
         break;
       case 'administrator.created': {
         const { account, name, createdAt: created_at, passkey } = detail as Acts['administrator.created'];
-        this.account.set(account, { organisation_id, name, created_at });
+        this.account.set(account, { organisation_id, name, created_at, ended_at: null });
         this.passkey.set(passkey.id, passkeyFact(organisation_id, account, passkey));
+        break;
+      }
+      case 'invitation.made': {
+        const { id, sha256, name, posts, createdAt: created_at, expiresAt } = detail as Acts['invitation.made'];
+        const fact = { organisation_id, secret_sha256: sha256, name, posts: JSON.stringify(posts.map(inOrder)) };
+        this.invitation.set(id, { ...fact, created_at, expires_at: expiresAt, used_at: null, withdrawn_at: null });
+        break;
+      }
+      case 'invitation.withdrawn': {
+        const { id, withdrawnAt: withdrawn_at } = detail as Acts['invitation.withdrawn'];
+        this.invitation.set(id, { ...this.invitation.get(id), withdrawn_at });
+        break;
+      }
+      case 'account.joined': {
+        const { account, name, createdAt: created_at, invitation, passkey, posts } = detail as Acts['account.joined'];
+        this.account.set(account, { organisation_id, name, created_at, ended_at: null });
+        this.passkey.set(passkey.id, passkeyFact(organisation_id, account, passkey));
+        this.invitation.set(invitation, { ...this.invitation.get(invitation), used_at: created_at });
+        for (const post of posts) this.post.set(post.id, postFact(organisation_id, account, post));
+        break;
+      }
+      case 'post.given': {
+        const { account, ...post } = detail as unknown as Acts['post.given'];
+        this.post.set(post.id, postFact(organisation_id, account, post));
+        break;
+      }
+      case 'post.ended': {
+        const { id, endedAt: ended_at } = detail as Acts['post.ended'];
+        this.post.set(id, { ...this.post.get(id), ended_at });
+        break;
+      }
+      case 'account.ended': {
+        const { account, endedAt: ended_at, posts } = detail as Acts['account.ended'];
+        this.account.set(account, { ...this.account.get(account), ended_at });
+        for (const id of posts) this.post.set(id, { ...this.post.get(id), ended_at });
+        break;
+      }
+      case 'contact.listed': {
+        const {
+          id,
+          department: department_id,
+          duty,
+          createdAt: created_at,
+          ...said
+        } = detail as Acts['contact.listed'];
+        this.contact.set(id, { organisation_id, department_id, duty, created_at, ended_at: null, ...said });
+        break;
+      }
+      case 'contact.ended': {
+        const { id, endedAt: ended_at } = detail as Acts['contact.ended'];
+        this.contact.set(id, { ...this.contact.get(id), ended_at });
         break;
       }
       case 'passkey.added': {
@@ -102,24 +168,22 @@ export class HouseFacts {
 /** Compares the tables with the facts. */
 export async function* checkHouse(house: ReadHouse, facts: HouseFacts): AsyncGenerator<LedgerProblem> {
   const { read } = house.database;
-  const organisations = await read.selectFrom('organisation').selectAll().execute();
-  yield* compare(
-    'organisation',
-    facts.organisation,
-    organisations.map(({ id, ...row }) => [id, row]),
-  );
-  const lines = await read.selectFrom('line').selectAll().execute();
-  yield* compare(
-    'line',
-    facts.line,
-    lines.map(({ id, ...row }) => [id, row]),
-  );
-  const accounts = await read.selectFrom('account').selectAll().execute();
-  yield* compare(
-    'account',
-    facts.account,
-    accounts.map(({ id, ...row }) => [id, row]),
-  );
+  const plain = [
+    ['organisation', facts.organisation],
+    ['line', facts.line],
+    ['account', facts.account],
+    ['department', facts.department],
+    ['post', facts.post],
+    ['invitation', facts.invitation],
+  ] as const;
+  for (const [table, told] of plain) {
+    const rows = await read.selectFrom(table).selectAll().execute();
+    yield* compare(
+      table,
+      told,
+      rows.map(({ id, ...row }) => [id, row]),
+    );
+  }
   const passkeys = await read.selectFrom('passkey').selectAll().execute();
   yield* compare(
     'passkey',
@@ -152,6 +216,7 @@ export async function* checkHouse(house: ReadHouse, facts: HouseFacts): AsyncGen
       }),
     ),
   );
+  yield* checkContacts(house, facts.contact);
 }
 
 async function wordsOf(house: ReadHouse, row: { organisation_id: string; id: string }, sealed: Uint8Array) {
@@ -161,6 +226,30 @@ async function wordsOf(house: ReadHouse, row: { organisation_id: string; id: str
   } catch {
     return null; // then it is not what the ledger says
   }
+}
+
+async function* checkContacts(house: ReadHouse, facts: Facts): AsyncGenerator<LedgerProblem> {
+  const rows = await house.database.read.selectFrom('contact').selectAll().execute();
+  const opened: (readonly [string, Readonly<Record<string, unknown>>])[] = [];
+  for (const row of rows) {
+    const { id, sealed: _, ...clear } = row;
+    try {
+      const { name, reach } = readContact(await keysOf(house, row.organisation_id), row);
+      opened.push([id, { ...clear, name, reach }]);
+    } catch {
+      opened.push([id, clear]); // what does not open is not what was written
+    }
+  }
+  yield* compare('contact', facts, opened);
+}
+
+/** Members in the order in which the row has them: the ledger sorts them. */
+function inOrder({ role, department }: NewPost): NewPost {
+  return { role, department };
+}
+
+function postFact(organisation_id: string, account_id: string, { department, role, createdAt }: PostDetail) {
+  return { organisation_id, account_id, department_id: department, role, created_at: createdAt, ended_at: null };
 }
 
 function passkeyFact(organisation_id: string, account_id: string, passkey: PasskeyDetail) {

@@ -12,11 +12,15 @@ import { tokensOf } from '../search/tokens.ts';
 import { openOutline } from '../sound/outlines.ts';
 import { readMetadata } from '../talk/metadata.ts';
 import { readChannel, readParty } from '../talk/parties.ts';
+import { accountsIn } from '../talk/plan.ts';
 
 /** What the acts of a talk say its rows must be. */
 interface TalkFacts {
   talk: Readonly<Record<string, unknown>>;
-  recording: Readonly<Record<string, unknown>>;
+  /** Undefined: nothing was recorded. */
+  recording: Readonly<Record<string, unknown>> | undefined;
+  /** Departments and accounts whose talk it is. */
+  readonly attendance: readonly string[];
   parties: readonly PartyDetail[];
   channels: readonly ChannelDetail[];
   readonly metadata: MetadataDetail[];
@@ -49,8 +53,11 @@ export async function* checkTalk(house: ReadHouse, talkId: string): AsyncGenerat
     return;
   }
   yield* differences('talk', rows.talk, facts.talk, problem);
-  if (rows.recording === undefined) yield problem('table recording', 'The row of the recording is not there.');
+  if (facts.recording === undefined) {
+    if (rows.recording !== undefined) yield problem('table recording', `No act in the ledger began it: ${CHANGED}`);
+  } else if (rows.recording === undefined) yield problem('table recording', 'The row of the recording is not there.');
   else yield* differences('recording', rows.recording, facts.recording, problem);
+  yield* checkAttendance(rows, facts, problem);
   yield* checkParties(keys, rows, facts, problem);
   yield* checkChannels(keys, rows, facts, problem);
   yield* checkMetadata(keys, rows, facts, problem);
@@ -72,6 +79,7 @@ async function rowsOf(tx: Tx, talkId: string) {
     channels: await tx.selectFrom('channel').selectAll().where('talk_id', '=', talkId).orderBy('channel').execute(),
     metadata: await tx.selectFrom('metadata').selectAll().where('talk_id', '=', talkId).orderBy('id').execute(),
     tokens: await tx.selectFrom('search_token').selectAll().where('talk_id', '=', talkId).execute(),
+    attendance: await tx.selectFrom('attendance').selectAll().where('talk_id', '=', talkId).execute(),
     outline: await tx.selectFrom('outline').selectAll().where('talk_id', '=', talkId).executeTakeFirst(),
     acts: await tx.selectFrom('ledger').selectAll().where('talk_id', '=', talkId).orderBy('seq').execute(),
   };
@@ -82,12 +90,19 @@ function project(keys: ItemKeys, acts: readonly LedgerRow[]): TalkFacts | undefi
   let facts: TalkFacts | undefined;
   for (const row of acts) {
     const detail: unknown = readDetail(keys, row);
+    if (row.act === 'talk.planned') {
+      facts = planned(row, detail as Acts['talk.planned']);
+      continue;
+    }
     if (row.act === 'talk.begun') {
-      facts = begun(row, detail as Acts['talk.begun']);
+      facts = begun(row, detail as Acts['talk.begun'], facts);
       continue;
     }
     if (facts === undefined) return undefined;
     switch (row.act) {
+      case 'talk.called-off':
+        facts.talk = { ...facts.talk, state: 'called-off' };
+        break;
       case 'talk.parties-changed': {
         const { parties, channels, metadata } = detail as Acts['talk.parties-changed'];
         facts.parties = parties;
@@ -118,9 +133,31 @@ function project(keys: ItemKeys, acts: readonly LedgerRow[]): TalkFacts | undefi
   return facts;
 }
 
-function begun(row: LedgerRow, detail: Acts['talk.begun']): TalkFacts {
+function planned(row: LedgerRow, detail: Acts['talk.planned']): TalkFacts {
+  return {
+    talk: {
+      id: row.talk_id,
+      organisation_id: row.organisation_id,
+      source: 'table',
+      demo: 0,
+      state: 'planned',
+      started_at: detail.plannedAt,
+      ended_at: null,
+      ending: null,
+    },
+    recording: undefined,
+    attendance: [...detail.departments, ...accountsIn(detail.participants)],
+    parties: detail.participants.map(({ party }) => party),
+    channels: [],
+    metadata: [],
+  };
+}
+
+/** `plan`: what was planned before, whose people stay. */
+function begun(row: LedgerRow, detail: Acts['talk.begun'], plan: TalkFacts | undefined): TalkFacts {
   const { organisation_id } = row;
   return {
+    attendance: plan?.attendance ?? detail.departments ?? [],
     talk: {
       id: row.talk_id,
       organisation_id,
@@ -143,7 +180,7 @@ function begun(row: LedgerRow, detail: Acts['talk.begun']): TalkFacts {
       object_bytes: null,
       object_sha256: null,
     },
-    parties: detail.parties,
+    parties: plan?.parties ?? detail.parties,
     channels: detail.channels,
     metadata: detail.metadata === null ? [] : [detail.metadata],
   };
@@ -232,6 +269,17 @@ function* checkTokens(house: ReadHouse, rows: Rows, facts: TalkFacts, problem: P
   );
   if (good.length !== expected.size || rows.tokens.length !== expected.size)
     yield problem('table search_token', `The talk is not found by the names and numbers it has: ${CHANGED}`);
+}
+
+function* checkAttendance(rows: Rows, facts: TalkFacts, problem: Problem): Generator<LedgerProblem> {
+  const good = rows.attendance.filter(
+    (row) =>
+      facts.attendance.includes(row.subject) &&
+      row.started_at === facts.talk.started_at &&
+      row.organisation_id === facts.talk.organisation_id,
+  );
+  if (good.length !== facts.attendance.length || rows.attendance.length !== facts.attendance.length)
+    yield problem('table attendance', `Not seen by those whose talk it is, or by others: ${CHANGED}`);
 }
 
 function* checkOutline(keys: ItemKeys, rows: Rows, problem: Problem): Generator<LedgerProblem> {

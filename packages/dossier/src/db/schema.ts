@@ -11,6 +11,8 @@ export interface OrganisationRow {
   kind: 'house' | 'unassigned' | 'demo' | 'organisation';
   name: string;
   created_at: number;
+  /** What it is to the law: gemeente, overheid_anders, organisatie. Null: not told yet. */
+  sector: string | null;
 }
 
 /** A number, address or trunk by which calls are assigned. */
@@ -19,6 +21,74 @@ export interface LineRow {
   organisation_id: string;
   line_key: string;
   created_at: number;
+  /** Which department's calls come in here; null: nobody's in particular. */
+  department_id: string | null;
+}
+
+/** A part of an organisation (afdeling). */
+export interface DepartmentRow {
+  id: string;
+  organisation_id: string;
+  name: string;
+  created_at: number;
+}
+
+/** A role that an account holds; `department_id` null: for the whole organisation. */
+export interface PostRow {
+  id: string;
+  organisation_id: string;
+  account_id: string;
+  department_id: string | null;
+  role: string;
+  created_at: number;
+  ended_at: number | null;
+}
+
+/** A one-time link by which somebody of the staff comes in for the first time. */
+export interface InvitationRow {
+  id: string;
+  organisation_id: string;
+  /** SHA-256 of the token, hex. */
+  secret_sha256: string;
+  name: string;
+  /** JSON: the posts that come with it. */
+  posts: string;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+  withdrawn_at: number | null;
+}
+
+/** Whom to ask about privacy, for a department or for all (contactpersoon). Name and address are sealed. */
+export interface ContactRow {
+  id: string;
+  organisation_id: string;
+  department_id: string | null;
+  duty: string;
+  sealed: Uint8Array;
+  created_at: number;
+  ended_at: number | null;
+}
+
+/** Whose a talk is: its departments, and the accounts that take part. */
+export interface AttendanceRow {
+  subject: string;
+  started_at: number;
+  talk_id: string;
+  organisation_id: string;
+  kind: 'department' | 'account';
+}
+
+/** An act that a client named by a key of its own, so that sending it again does not do it again. */
+export interface OnceRow {
+  /** SHA-256 over who, what and the client's key, hex. */
+  id: string;
+  organisation_id: string;
+  /** HMAC over what was asked, hex. */
+  input: string;
+  /** Id of what the act made. */
+  answer: string;
+  created_at: number;
 }
 
 export interface TalkRow {
@@ -26,7 +96,8 @@ export interface TalkRow {
   organisation_id: string;
   source: string;
   demo: number;
-  state: 'live' | 'storing' | 'stored';
+  state: 'planned' | 'called-off' | 'live' | 'storing' | 'stored';
+  /** Of a planned talk: when it is to begin. */
   started_at: number;
   ended_at: number | null;
   ending: string | null;
@@ -134,6 +205,8 @@ export interface AccountRow {
   organisation_id: string;
   name: string;
   created_at: number;
+  /** From then on nobody comes in by it. */
+  ended_at: number | null;
 }
 
 export interface PasskeyRow {
@@ -245,4 +318,10 @@ export interface Schema {
   access_token: AccessTokenRow;
   own_rules: OwnRulesRow;
   question: QuestionRow;
+  department: DepartmentRow;
+  post: PostRow;
+  invitation: InvitationRow;
+  contact: ContactRow;
+  attendance: AttendanceRow;
+  once: OnceRow;
 }

@@ -29,6 +29,38 @@ export interface MetadataDetail {
   readonly sha256: string;
 }
 
+/** A role to be held; `department` null: for the whole organisation. */
+export interface NewPost {
+  readonly role: string;
+  readonly department: string | null;
+}
+
+export interface PostDetail extends NewPost {
+  readonly id: string;
+  readonly createdAt: number;
+}
+
+/** A talk as it was planned. Times in epoch milliseconds. */
+export interface PlanDetail {
+  readonly plannedAt: number;
+  readonly createdAt: number;
+  /** What kind of talk it is (soort); a value of rules' dimension. */
+  readonly kind: string;
+  /** Where it is held (plaats); a value of rules' dimension. */
+  readonly place: string;
+  readonly subject: string;
+  readonly departments: readonly string[];
+  readonly participants: readonly ParticipantDetail[];
+}
+
+/** Somebody at the table. `account` is set for staff. */
+export interface ParticipantDetail {
+  readonly party: PartyDetail;
+  readonly side: 'resident' | 'office';
+  readonly part: 'resident' | 'official' | 'representative' | 'companion' | 'third';
+  readonly account: string | null;
+}
+
 export interface Acts {
   'organisation.added': {
     readonly id: string;
@@ -36,7 +68,16 @@ export interface Acts {
     readonly name: string;
     readonly createdAt: number;
   };
-  'line.added': { readonly id: string; readonly key: string; readonly createdAt: number };
+  /** What it is to the law; replaces what was told before. */
+  'organisation.arranged': { readonly sector: string };
+  'department.added': { readonly id: string; readonly name: string; readonly createdAt: number };
+  'line.added': {
+    readonly id: string;
+    readonly key: string;
+    readonly createdAt: number;
+    /** Absent: no department's in particular. */
+    readonly department?: string;
+  };
   'line.removed': { readonly id: string; readonly key: string };
   'own-rules.adopted': {
     readonly id: string;
@@ -59,7 +100,14 @@ export interface Acts {
   };
   'question.referred': { readonly id: string; readonly to: string; readonly doneAt: number };
   'question.closed': { readonly id: string; readonly reason: string; readonly doneAt: number };
+  'talk.planned': PlanDetail;
+  /** A planned talk that will not be held. */
+  'talk.called-off': { readonly reason: string };
+  /** Somebody read what is known of the talk, without hearing it. */
+  'talk.read': { readonly purpose: string };
   'talk.begun': {
+    /** Departments whose talk it is; absent: of none in particular. */
+    readonly departments?: readonly string[];
     readonly recording: string;
     readonly source: string;
     readonly demo: boolean;
@@ -82,8 +130,8 @@ export interface Acts {
     readonly root: string | null;
   };
   'recording.stored': { readonly object: string; readonly bytes: number; readonly sha256: string };
-  'sound.played': { readonly channels: readonly number[] };
-  'copy.made': { readonly kind: CopyKind; readonly files: readonly string[] };
+  'sound.played': { readonly channels: readonly number[]; readonly purpose?: string };
+  'copy.made': { readonly kind: CopyKind; readonly files: readonly string[]; readonly purpose?: string };
   'administrator-link.made': { readonly expiresAt: number };
   'administrator.created': {
     readonly account: string;
@@ -91,6 +139,38 @@ export interface Acts {
     readonly createdAt: number;
     readonly passkey: PasskeyDetail;
   };
+  'invitation.made': {
+    readonly id: string;
+    /** Hex. */
+    readonly sha256: string;
+    readonly name: string;
+    readonly posts: readonly NewPost[];
+    readonly createdAt: number;
+    readonly expiresAt: number;
+  };
+  'invitation.withdrawn': { readonly id: string; readonly withdrawnAt: number };
+  /** An invited person made their account. */
+  'account.joined': {
+    readonly account: string;
+    readonly name: string;
+    readonly createdAt: number;
+    readonly invitation: string;
+    readonly passkey: PasskeyDetail;
+    readonly posts: readonly PostDetail[];
+  };
+  /** Somebody left (uit dienst): their posts ended, their sessions are gone. */
+  'account.ended': { readonly account: string; readonly endedAt: number; readonly posts: readonly string[] };
+  'post.given': PostDetail & { readonly account: string };
+  'post.ended': { readonly id: string; readonly endedAt: number };
+  'contact.listed': {
+    readonly id: string;
+    readonly department: string | null;
+    readonly duty: string;
+    readonly name: string;
+    readonly reach: string;
+    readonly createdAt: number;
+  };
+  'contact.ended': { readonly id: string; readonly endedAt: number };
   'passkey.added': { readonly account: string; readonly passkey: PasskeyDetail };
   'recovery-code.used': { readonly account: string; readonly left: number };
   'session.opened': { readonly account: string };

@@ -5,26 +5,35 @@ import { type House, newId } from '../house.ts';
 import { writeAct } from '../ledger/write.ts';
 import { keysOf } from '../sealed.ts';
 import { numberIn } from '../search/number.ts';
+import { knownDepartments } from '../staff/departments.ts';
 import { readable } from './organisations.ts';
+
+/** Whose a call is. */
+export interface Assigned {
+  readonly organisationId: string;
+  /** Null: no department's in particular. */
+  readonly departmentId: string | null;
+}
 
 /**
  * The organisation a call is for: demo calls go to *demo*, others to the first line that is known, most telling first,
  * and else to *unassigned*.
  */
-export async function assign(house: House, lines: readonly string[], demo: boolean): Promise<string> {
-  if (demo) return house.builtIn.demo;
+export async function assign(house: House, lines: readonly string[], demo: boolean): Promise<Assigned> {
+  if (demo) return { organisationId: house.builtIn.demo, departmentId: null };
+  const nobody = { organisationId: house.builtIn.unassigned, departmentId: null };
   const keys = [...new Set(lines.slice(0, 50).flatMap(keysFor))];
-  if (keys.length === 0) return house.builtIn.unassigned;
+  if (keys.length === 0) return nobody;
   const known = await house.database.read
     .selectFrom('line')
-    .select(['line_key', 'organisation_id'])
+    .select(['line_key', 'organisation_id', 'department_id'])
     .where('line_key', 'in', keys)
     .execute();
   for (const key of keys) {
     const line = known.find((row) => row.line_key === key);
-    if (line !== undefined) return line.organisation_id;
+    if (line !== undefined) return { organisationId: line.organisation_id, departmentId: line.department_id };
   }
-  return house.builtIn.unassigned;
+  return nobody;
 }
 
 /** All lines, by key. */
@@ -32,14 +41,25 @@ export async function lines(house: House): Promise<Line[]> {
   const rows = await house.database.read
     .selectFrom('line')
     .innerJoin('organisation', 'organisation.id', 'line.organisation_id')
-    .select(['line.id as line_id', 'line_key', 'organisation.id', 'name', 'kind'])
+    .select(['line.id as line_id', 'line_key', 'department_id', 'organisation.id', 'name', 'kind', 'sector'])
     .orderBy('line_key')
     .execute();
-  return rows.map((row) => ({ id: row.line_id, key: row.line_key, organisation: readable(row) }));
+  return rows.map((row) => ({
+    id: row.line_id,
+    key: row.line_key,
+    organisation: readable(row),
+    departmentId: row.department_id,
+  }));
 }
 
-/** Adds a line. Rejects `line-malformed`, `line-exists`, `organisation-not-found`. */
-export async function addLine(house: House, organisationId: string, key: string, actor: Actor): Promise<Line> {
+/** Adds a line. Rejects `line-malformed`, `line-exists`, `organisation-not-found`, `department-not-found`. */
+export async function addLine(
+  house: House,
+  organisationId: string,
+  key: string,
+  actor: Actor,
+  departmentId?: string,
+): Promise<Line> {
   const [lineKey] = keysFor(key);
   if (lineKey === undefined)
     throw new DossierError(
@@ -57,18 +77,20 @@ export async function addLine(house: House, organisationId: string, key: string,
   const keys = await keysOf(house, organisationId);
   const id = newId(house);
   const createdAt = house.now();
+  const department_id = departmentId ?? null;
   await house.database.transaction(async (tx) => {
+    if (department_id !== null) await knownDepartments(tx, organisationId, [department_id]);
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('line')
-      .values({ id, organisation_id: organisationId, line_key: lineKey, created_at: createdAt })
+      .values({ id, organisation_id: organisationId, line_key: lineKey, created_at: createdAt, department_id })
       .onConflict((conflict) => conflict.column('line_key').doNothing())
       .executeTakeFirst();
     if (numInsertedOrUpdatedRows !== 1n)
       throw new DossierError('line-exists', 'This line already belongs to an organisation. Remove it there first.');
-    const detail = { id, key: lineKey, createdAt };
+    const detail = { id, key: lineKey, createdAt, ...(departmentId === undefined ? {} : { department: departmentId }) };
     await writeAct(house, tx, { organisationId, talkId: null, keys, actor, act: 'line.added', detail });
   });
-  return { id, key: lineKey, organisation: readable(organisation) };
+  return { id, key: lineKey, organisation: readable(organisation), departmentId: department_id };
 }
 
 /** Removes a line; talks assigned by it stay where they are. Rejects `line-not-found`. */

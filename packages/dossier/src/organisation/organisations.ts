@@ -1,7 +1,7 @@
 /** Organisations, each with a ledger and a key of its own. */
 import type { OrganisationRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
-import type { Actor, Organisation } from '../face.ts';
+import { type Actor, type Organisation, SECTORS, type Sector } from '../face.ts';
 import { type BuiltIn, type House, newId } from '../house.ts';
 import { NOTHING_BEFORE } from '../ledger/chain.ts';
 import { writeAct } from '../ledger/write.ts';
@@ -63,7 +63,14 @@ async function make(house: House, kind: OrganisationRow['kind'], name: string, a
   const id = newId(house);
   await house.vault.keys.create(id);
   const keys = await keysOf(house, id);
-  const row: OrganisationRow = { id, organisation_id: id, kind, name, created_at: house.now() };
+  const row: OrganisationRow = {
+    id,
+    organisation_id: id,
+    kind,
+    name,
+    created_at: house.now(),
+    sector: null,
+  };
   await house.database.transaction(async (tx) => {
     await tx.insertInto('organisation').values(row).execute();
     await tx.insertInto('ledger_head').values({ organisation_id: id, seq: 0, hash: NOTHING_BEFORE }).execute();
@@ -79,7 +86,39 @@ async function make(house: House, kind: OrganisationRow['kind'], name: string, a
   return row;
 }
 
+/** Says what an organisation is to the law; see Dossier. */
+export async function arrange(
+  house: House,
+  organisationId: string,
+  sector: Sector,
+  actor: Actor,
+): Promise<Organisation> {
+  if (!SECTORS.includes(sector))
+    throw new DossierError('sector-unknown', `An organisation is one of ${SECTORS.join(', ')} to the law.`);
+  const known = await house.database.read
+    .selectFrom('organisation')
+    .selectAll()
+    .where('id', '=', organisationId)
+    .where('kind', '<>', 'house')
+    .executeTakeFirst();
+  if (known === undefined)
+    throw new DossierError('organisation-not-found', `There is no organisation ${organisationId}.`);
+  const keys = await keysOf(house, organisationId);
+  const act = { organisationId, talkId: null, keys, actor, act: 'organisation.arranged', detail: { sector } } as const;
+  await house.database.transaction((tx) =>
+    writeAct(house, tx, act, {
+      rows: [tx.updateTable('organisation').set({ sector }).where('id', '=', organisationId)],
+    }),
+  );
+  return readable({ ...known, sector });
+}
+
 /** An organisation as its readers see it. */
-export function readable(row: Pick<OrganisationRow, 'id' | 'name' | 'kind'>): Organisation {
-  return { id: row.id, name: row.name, kind: row.kind as Organisation['kind'] };
+export function readable(row: Pick<OrganisationRow, 'id' | 'name' | 'kind' | 'sector'>): Organisation {
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind as Organisation['kind'],
+    sector: row.sector as Sector | null,
+  };
 }

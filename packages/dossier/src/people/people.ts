@@ -38,7 +38,7 @@ export function people(house: House): People {
 }
 
 async function administratorExists(house: House): Promise<boolean> {
-  return (await house.database.read.selectFrom('account').select('id').limit(1).executeTakeFirst()) !== undefined;
+  return (await firstAdministrator(house, house.database.read)) !== undefined;
 }
 
 async function makeAdministratorLink(house: House, actor: Actor): Promise<{ token: string; expiresAt: number }> {
@@ -83,10 +83,7 @@ async function createAdministrator(
 ): Promise<{ account: Account; recoveryCodes: string[] }> {
   const account: Account = { id: newId(house), name: properName(name), createdAt: house.now() };
   const keys = await keysOf(house, house.builtIn.house);
-  // Slow on purpose, so before the transaction that everybody else would wait for.
-  const salt = house.random(16);
-  const recoveryCodes = Array.from({ length: RECOVERY_CODES }, () => newRecoveryCode(house.random));
-  const hashes = await Promise.all(recoveryCodes.map((code) => recoveryHash(code, salt)));
+  const codes = await newCodes(house); // slow on purpose, so before the transaction that everybody else would wait for
   await house.database.transaction(async (tx) => {
     await refuseSecondAdministrator(house, tx);
     const { numUpdatedRows } = await tx
@@ -108,22 +105,11 @@ async function createAdministrator(
         organisation_id: house.builtIn.house,
         name: account.name,
         created_at: account.createdAt,
+        ended_at: null,
       })
       .execute();
-    await insertPasskey(house, tx, { ...record, accountId: account.id });
-    await tx
-      .insertInto('recovery_code')
-      .values(
-        hashes.map((hash) => ({
-          id: newId(house),
-          organisation_id: house.builtIn.house,
-          account_id: account.id,
-          salt,
-          hash,
-          used_at: null,
-        })),
-      )
-      .execute();
+    await insertPasskey(house, tx, house.builtIn.house, { ...record, accountId: account.id });
+    await insertCodes(house, tx, house.builtIn.house, account.id, codes);
     await inHouse(house, tx, keys, `user:${account.id}`, 'administrator.created', {
       account: account.id,
       name: account.name,
@@ -131,18 +117,56 @@ async function createAdministrator(
       passkey: passkeyDetail(record),
     });
   });
-  return { account, recoveryCodes };
+  return { account, recoveryCodes: codes.clear };
+}
+
+/** Recovery codes for a new account: in clear, to be told once, and as they are kept. */
+export interface NewCodes {
+  readonly clear: string[];
+  readonly salt: Uint8Array;
+  readonly hashes: readonly Uint8Array[];
+}
+
+/** Makes recovery codes. Slow on purpose. */
+export async function newCodes(house: House): Promise<NewCodes> {
+  const salt = house.random(16);
+  const clear = Array.from({ length: RECOVERY_CODES }, () => newRecoveryCode(house.random));
+  return { clear, salt, hashes: await Promise.all(clear.map((code) => recoveryHash(code, salt))) };
+}
+
+/** Keeps the codes of an account. */
+export async function insertCodes(
+  house: House,
+  tx: Tx,
+  organisationId: string,
+  accountId: string,
+  { salt, hashes }: NewCodes,
+): Promise<void> {
+  const place = { organisation_id: organisationId, account_id: accountId, used_at: null };
+  await tx
+    .insertInto('recovery_code')
+    .values(hashes.map((hash) => ({ ...place, id: newId(house), salt, hash })))
+    .execute();
 }
 
 /** Holds the house's chain, so that two who come at once are told apart. */
 async function refuseSecondAdministrator(house: House, tx: Tx): Promise<void> {
   await house.database.lockedHead(tx, house.builtIn.house).executeTakeFirst();
-  const known = await tx.selectFrom('account').select('id').limit(1).executeTakeFirst();
-  if (known !== undefined)
+  if ((await firstAdministrator(house, tx)) !== undefined)
     throw new DossierError(
       'administrator-exists',
       'There is an administrator already. Log in with a passkey or a recovery code.',
     );
+}
+
+/** Accounts of the house itself are administrators; the others belong to an organisation. */
+async function firstAdministrator(house: House, db: Pick<Tx, 'selectFrom'>): Promise<{ id: string } | undefined> {
+  return await db
+    .selectFrom('account')
+    .select('id')
+    .where('organisation_id', '=', house.builtIn.house)
+    .limit(1)
+    .executeTakeFirst();
 }
 
 async function passkey(house: House, credentialId: string): Promise<PasskeyRecord | undefined> {
@@ -175,7 +199,7 @@ async function addPasskey(house: House, accountId: string, record: Omit<PasskeyR
   await house.database.transaction(async (tx) => {
     const account = await tx.selectFrom('account').select('id').where('id', '=', accountId).executeTakeFirst();
     if (account === undefined) throw new DossierError('account-not-found', 'There is no account with this id.');
-    await insertPasskey(house, tx, { ...record, accountId });
+    await insertPasskey(house, tx, house.builtIn.house, { ...record, accountId });
     const detail = { account: accountId, passkey: passkeyDetail(record) };
     await inHouse(house, tx, keys, `user:${accountId}`, 'passkey.added', detail);
   });
@@ -183,7 +207,13 @@ async function addPasskey(house: House, accountId: string, record: Omit<PasskeyR
 
 async function redeemRecoveryCode(house: House, code: string): Promise<Account | undefined> {
   const keys = await keysOf(house, house.builtIn.house);
-  const rows = await house.database.read.selectFrom('recovery_code').selectAll().where('used_at', 'is', null).execute();
+  const rows = await house.database.read
+    .selectFrom('recovery_code')
+    .innerJoin('account', 'account.id', 'recovery_code.account_id')
+    .selectAll('recovery_code')
+    .where('used_at', 'is', null)
+    .where('account.ended_at', 'is', null)
+    .execute();
   const bySalt = new Map(rows.map((row) => [Buffer.from(row.salt).toString('hex'), row.salt]));
   let matching: string | undefined;
   for (const [hex, salt] of bySalt) {
@@ -218,12 +248,18 @@ async function redeemRecoveryCode(house: House, code: string): Promise<Account |
   });
 }
 
-async function insertPasskey(house: House, tx: Tx, record: PasskeyRecord): Promise<void> {
+/** Keeps a passkey. Rejects `passkey-exists`. */
+export async function insertPasskey(
+  house: House,
+  tx: Tx,
+  organisationId: string,
+  record: PasskeyRecord,
+): Promise<void> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('passkey')
     .values({
       id: record.id,
-      organisation_id: house.builtIn.house,
+      organisation_id: organisationId,
       account_id: record.accountId,
       public_key: record.publicKey,
       counter: record.counter,
@@ -236,7 +272,8 @@ async function insertPasskey(house: House, tx: Tx, record: PasskeyRecord): Promi
     throw new DossierError('passkey-exists', 'This passkey is known already. Use it to log in.');
 }
 
-function passkeyDetail(record: Omit<PasskeyRecord, 'accountId'>): PasskeyDetail {
+/** A passkey as the detail of an act. */
+export function passkeyDetail(record: Omit<PasskeyRecord, 'accountId'>): PasskeyDetail {
   return {
     id: record.id,
     publicKeySha256: createHash('sha256').update(record.publicKey).digest('hex'),

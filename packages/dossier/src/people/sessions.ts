@@ -3,7 +3,9 @@ import { DossierError } from '../error.ts';
 import type { Account } from '../face.ts';
 import type { House } from '../house.ts';
 import { writeAct } from '../ledger/write.ts';
+import type { Seat } from '../policy.ts';
 import { keysOf } from '../sealed.ts';
+import { seatsOf } from '../staff/posts.ts';
 import { newToken, tokenHash } from './secrets.ts';
 
 const LIVES_MS = 12 * 3600_000;
@@ -18,8 +20,14 @@ export async function openSession(house: House, accountId: string): Promise<{ to
   const now = house.now();
   const expiresAt = now + LIVES_MS;
   await house.database.transaction(async (tx) => {
-    const account = await tx.selectFrom('account').select('id').where('id', '=', accountId).executeTakeFirst();
-    if (account === undefined) throw new DossierError('account-not-found', 'There is no account with this id.');
+    const account = await tx
+      .selectFrom('account')
+      .select('id')
+      .where('id', '=', accountId)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst();
+    if (account === undefined)
+      throw new DossierError('account-not-found', 'There is no account with this id, or it has ended.');
     await tx
       .deleteFrom('session')
       .where((eb) => eb.or([eb('expires_at', '<=', now), eb('seen_at', '<=', now - IDLE_MS)]))
@@ -47,14 +55,15 @@ export async function openSession(house: House, accountId: string): Promise<{ to
   return { token, expiresAt };
 }
 
-/** The account of a session that lives; being asked for keeps it from going idle. */
-export async function session(house: House, token: string): Promise<{ account: Account } | undefined> {
+/** Who has a session that lives, and what they are for now; being asked for keeps it from going idle. */
+export async function session(house: House, token: string): Promise<{ account: Account; seats: Seat[] } | undefined> {
   const now = house.now();
   const id = tokenHash(token);
   const row = await house.database.read
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account_id')
-    .select(['account.id', 'account.name', 'account.created_at', 'session.seen_at'])
+    .select(['account.id', 'account.organisation_id', 'account.name', 'account.created_at', 'session.seen_at'])
+    .where('account.ended_at', 'is', null)
     .where('session.id', '=', id)
     .where('session.expires_at', '>', now)
     .where('session.seen_at', '>', now - IDLE_MS)
@@ -62,7 +71,8 @@ export async function session(house: House, token: string): Promise<{ account: A
   if (row === undefined) return undefined;
   if (now - row.seen_at >= SEEN_EVERY_MS)
     await house.database.read.updateTable('session').set({ seen_at: now }).where('id', '=', id).execute();
-  return { account: { id: row.id, name: row.name, createdAt: row.created_at } };
+  const account = { id: row.id, name: row.name, createdAt: row.created_at };
+  return { account, seats: await seatsOf(house, row) };
 }
 
 /** Ends a session; one that is not there has ended already. */

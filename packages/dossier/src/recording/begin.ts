@@ -1,23 +1,25 @@
 /** A recording begins: docs/order-of-writes.md, "A recording", steps 1 to 3. */
+import type { Statement, Tx } from '../db/database.ts';
+import { DossierError } from '../error.ts';
 import type { NewTalk } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import { writeAct } from '../ledger/write.ts';
 import { assign } from '../organisation/lines.ts';
-import { keysOf } from '../sealed.ts';
+import { type ItemKeys, keysOf } from '../sealed.ts';
+import { insertAttendance } from '../talk/attendance.ts';
 import { insertMetadata, metadataDetail } from '../talk/metadata.ts';
-import { channelDetails, insertChannels, insertParties, partyDetails } from '../talk/parties.ts';
+import { channelDetails, insertChannels, insertParties, partyDetails, type TalkPlace } from '../talk/parties.ts';
+import { talkRow } from '../talk/talks.ts';
 import { beginLeaf } from './leaves.ts';
 import { settle } from './settle.ts';
 
-/** Begins a recording; what must survive is on disk when it resolves. */
+/** Begins a recording; what must survive is on disk when it resolves. Rejects `talk-not-planned` for a planned talk that is not. */
 export async function begin(house: House, talk: NewTalk): Promise<{ talkId: string; recordingId: string }> {
-  const organisationId = await assign(house, talk.lines, talk.demo);
-  const talkId = newId(house);
   const recordingId = newId(house);
-  // A crash after this line leaves a key that opens nothing.
-  await house.vault.keys.create(talkId);
-  // A crash after this line leaves a talk without sound; the next start closes it as interrupted.
-  await writeTalk(house, { organisationId, talkId, recordingId }, talk);
+  const talkId =
+    talk.planned === undefined
+      ? await beginNew(house, recordingId, talk)
+      : await beginPlanned(house, recordingId, talk);
   try {
     await house.vault.begin(recordingId, beginLeaf(talk.startedAt, talk.source, talk.channels));
   } catch (error) {
@@ -27,17 +29,16 @@ export async function begin(house: House, talk: NewTalk): Promise<{ talkId: stri
   return { talkId, recordingId };
 }
 
-async function writeTalk(
-  house: House,
-  { organisationId, talkId, recordingId }: { organisationId: string; talkId: string; recordingId: string },
-  talk: NewTalk,
-): Promise<void> {
+async function beginNew(house: House, recordingId: string, talk: NewTalk): Promise<string> {
+  const { organisationId, departmentId } = await assign(house, talk.lines, talk.demo);
+  const talkId = newId(house);
+  // A crash after this line leaves a key that opens nothing.
+  await house.vault.keys.create(talkId);
   const keys = await keysOf(house, talkId);
-  const startedAt = Math.floor(talk.startedAt / 1000);
-  const place = { organisationId, talkId, startedAt };
-  const parties = partyDetails(house, talk.parties);
-  const channels = channelDetails(house, talk.channels);
-  const metadata = talk.rawMetadata === undefined ? null : metadataDetail(house, talk.rawMetadata);
+  const place = { organisationId, talkId, startedAt: Math.floor(talk.startedAt / 1000) };
+  const departments = departmentId === null ? [] : [departmentId];
+  const detail = { ...begunDetail(house, recordingId, talk), departments, parties: partyDetails(house, talk.parties) };
+  // A crash after this transaction leaves a talk without sound; the next start closes it as interrupted.
   await house.database.transaction(async (tx) => {
     const talkRow = tx.insertInto('talk').values({
       id: talkId,
@@ -45,31 +46,10 @@ async function writeTalk(
       source: talk.source,
       demo: talk.demo ? 1 : 0,
       state: 'live',
-      started_at: startedAt,
+      started_at: place.startedAt,
       ended_at: null,
       ending: null,
     });
-    const recordingRow = tx.insertInto('recording').values({
-      id: recordingId,
-      organisation_id: organisationId,
-      talk_id: talkId,
-      started_us: talk.startedAt,
-      ended_us: null,
-      leaves: null,
-      root: null,
-      object_name: null,
-      object_bytes: null,
-      object_sha256: null,
-    });
-    const detail = {
-      recording: recordingId,
-      source: talk.source,
-      demo: talk.demo,
-      startedUs: talk.startedAt,
-      parties,
-      channels,
-      metadata,
-    };
     await writeAct(
       house,
       tx,
@@ -77,12 +57,80 @@ async function writeTalk(
       {
         rows: [
           talkRow,
-          recordingRow,
-          ...insertParties(house, tx, keys, place, parties),
-          ...insertChannels(house, tx, keys, place, channels),
-          ...(metadata === null ? [] : [insertMetadata(house, tx, keys, place, metadata, talk.rawMetadata!)]),
+          ...insertAttendance(tx, place, departments, []),
+          ...insertParties(house, tx, keys, place, detail.parties),
+          ...recordingRows(house, tx, keys, place, talk, detail),
         ],
       },
     );
   });
+  return talkId;
+}
+
+/** The planned talk becomes the talk that is held; it keeps its people, and stands in lists by its real beginning. */
+async function beginPlanned(house: House, recordingId: string, talk: NewTalk): Promise<string> {
+  const { id: talkId, organisation_id: organisationId } = await talkRow(house, talk.planned!);
+  const keys = await keysOf(house, talkId);
+  const started_at = Math.floor(talk.startedAt / 1000);
+  const place = { organisationId, talkId, startedAt: started_at };
+  const detail = { ...begunDetail(house, recordingId, talk), demo: false, parties: [] };
+  const done = await house.database.transaction((tx) =>
+    writeAct(
+      house,
+      tx,
+      { organisationId, talkId, keys, actor: 'system', act: 'talk.begun', detail },
+      {
+        provided: tx
+          .updateTable('talk')
+          .set({ state: 'live', source: talk.source, started_at })
+          .where('id', '=', talkId)
+          .where('state', '=', 'planned'),
+        rows: [
+          tx.updateTable('attendance').set({ started_at }).where('talk_id', '=', talkId),
+          tx.updateTable('search_token').set({ started_at }).where('talk_id', '=', talkId),
+          ...recordingRows(house, tx, keys, place, talk, detail),
+        ],
+      },
+    ),
+  );
+  if (!done)
+    throw new DossierError('talk-not-planned', 'This talk is not planned: it is held, was held, or was called off.');
+  return talkId;
+}
+
+function begunDetail(house: House, recordingId: string, talk: NewTalk) {
+  return {
+    recording: recordingId,
+    source: talk.source,
+    demo: talk.demo,
+    startedUs: talk.startedAt,
+    channels: channelDetails(house, talk.channels),
+    metadata: talk.rawMetadata === undefined ? null : metadataDetail(house, talk.rawMetadata),
+  };
+}
+
+function recordingRows(
+  house: House,
+  tx: Tx,
+  keys: ItemKeys,
+  place: TalkPlace,
+  talk: NewTalk,
+  { recording, channels, metadata }: ReturnType<typeof begunDetail>,
+): Statement[] {
+  return [
+    tx.insertInto('recording').values({
+      id: recording,
+      organisation_id: place.organisationId,
+      talk_id: place.talkId,
+      started_us: talk.startedAt,
+      ended_us: null,
+      leaves: null,
+      root: null,
+      object_name: null,
+      object_bytes: null,
+      object_sha256: null,
+    }),
+    ...insertChannels(house, tx, keys, place, channels),
+    ...(metadata === null ? [] : [insertMetadata(house, tx, keys, place, metadata, talk.rawMetadata!)]),
+  ];
 }

@@ -15,11 +15,13 @@ export async function byRecording(house: House, recordingId: string): Promise<Re
   return apart(both);
 }
 
-/** Rejects `talk-not-found`. */
+/** Rejects `talk-not-found`; `recording-silent` where the talk is there, but nothing of it was recorded. */
 export async function byTalk(house: House, talkId: string): Promise<RecordedTalk> {
   const both = await joined(house).where('talk.id', '=', talkId).executeTakeFirst();
-  if (both === undefined) throw new DossierError('talk-not-found', 'There is no talk with this id.');
-  return apart(both);
+  if (both !== undefined) return apart(both);
+  const talk = await house.database.read.selectFrom('talk').select('id').where('id', '=', talkId).executeTakeFirst();
+  if (talk === undefined) throw new DossierError('talk-not-found', 'There is no talk with this id.');
+  throw new DossierError('recording-silent', 'Nothing of this talk was recorded, so there is nothing to play.');
 }
 
 /** Both rows in one question. */

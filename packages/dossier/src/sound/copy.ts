@@ -4,6 +4,7 @@ import { DossierError } from '../error.ts';
 import type { Actor, Channel, CopyFile, CopyKind, Party, RecordingEnding } from '../face.ts';
 import type { House } from '../house.ts';
 import { writeAct } from '../ledger/write.ts';
+import type { Purpose } from '../policy.ts';
 import { byTalk, type RecordedTalk } from '../recording/row.ts';
 import { keysOf } from '../sealed.ts';
 import { talk as readTalk } from '../talk/talks.ts';
@@ -39,10 +40,11 @@ export async function copy(
   talkId: string,
   kind: CopyKind,
   actor: Actor,
+  purpose?: Purpose,
 ): Promise<CopyFile[]> {
   const source = await sourceOf(house, outlines, talkId);
   const files = { legs, wav, mp3 }[kind](house, source);
-  await tell(house, source, kind, actor, files);
+  await tell(house, source, kind, actor, files, purpose);
   return files;
 }
 
@@ -180,6 +182,7 @@ async function tell(
   kind: CopyKind,
   actor: Actor,
   files: readonly CopyFile[],
+  purpose: Purpose | undefined,
 ): Promise<void> {
   const keys = await keysOf(house, talk.id);
   await house.database.transaction((tx) =>
@@ -189,7 +192,7 @@ async function tell(
       keys,
       actor,
       act: 'copy.made',
-      detail: { kind, files: files.map((file) => file.name) },
+      detail: { kind, files: files.map((file) => file.name), ...(purpose === undefined ? {} : { purpose }) },
     }),
   );
 }

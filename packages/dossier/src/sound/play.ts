@@ -3,7 +3,9 @@ import { readWav, type WavShape, wavBytes } from '@woordelijk/audio';
 import { DossierError } from '../error.ts';
 import type { Actor, Sound, TalkState } from '../face.ts';
 import type { House } from '../house.ts';
+import type { Acts } from '../ledger/acts.ts';
 import { writeAct } from '../ledger/write.ts';
+import type { Purpose } from '../policy.ts';
 import { byTalk, type RecordedTalk } from '../recording/row.ts';
 import { keysOf } from '../sealed.ts';
 import { channelSound, lawOfChannel, ticksOf } from './channel-sound.ts';
@@ -34,11 +36,11 @@ export class Player {
    * One channel per leg, or the chosen legs. Of a live talk: what was acknowledged so far. Rejects `talk-not-found`,
    * `channel-not-found`, `recording-silent`, `codec-not-decodable`, `wav-too-long`.
    */
-  async play(talkId: string, actor: Actor, channels?: readonly number[]): Promise<Sound> {
+  async play(talkId: string, actor: Actor, channels?: readonly number[], purpose?: Purpose): Promise<Sound> {
     const recorded = await byTalk(this.#house, talkId);
     const { state } = recorded.talk;
     const now = this.#house.now();
-    const key = JSON.stringify([talkId, actor, channels ?? null]);
+    const key = JSON.stringify([talkId, actor, channels ?? null, purpose ?? null]);
     const listening = this.#listenings.get(key);
     const same = listening !== undefined && listening.until > now;
     if (same && listening.state === state && state !== 'live') {
@@ -46,7 +48,8 @@ export class Player {
       return listening.sound;
     }
     const { sound, heard } = await this.#soundOf(recorded, channels);
-    if (!same) await this.#tell(recorded.talk, actor, heard);
+    if (!same)
+      await this.#tell(recorded.talk, actor, { channels: heard, ...(purpose === undefined ? {} : { purpose }) });
     this.#listenings.delete(key);
     if (this.#listenings.size >= KEPT_LISTENINGS) this.#listenings.delete(this.#listenings.keys().next().value!);
     this.#listenings.set(key, { sound, state, until: now + SAME_LISTENING_MS });
@@ -80,7 +83,11 @@ export class Player {
     return { sound, heard: chosen.map((c) => c.channel) };
   }
 
-  async #tell(talk: { id: string; organisation_id: string }, actor: Actor, channels: number[]): Promise<void> {
+  async #tell(
+    talk: { id: string; organisation_id: string },
+    actor: Actor,
+    detail: Acts['sound.played'],
+  ): Promise<void> {
     const keys = await keysOf(this.#house, talk.id);
     await this.#house.database.transaction((tx) =>
       writeAct(this.#house, tx, {
@@ -89,7 +96,7 @@ export class Player {
         keys,
         actor,
         act: 'sound.played',
-        detail: { channels },
+        detail,
       }),
     );
   }

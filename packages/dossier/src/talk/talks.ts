@@ -3,9 +3,10 @@ import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely';
 import type { Database } from '../db/database.ts';
 import type { Schema, TalkRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
-import type { RecordingEnding, Talk, TalkPage, TalkQuery } from '../face.ts';
+import type { RecordingEnding, Talk, TalkPage, TalkQuery, TalkState } from '../face.ts';
 import type { House } from '../house.ts';
 import { readable } from '../organisation/organisations.ts';
+import type { Sight } from '../policy.ts';
 import { keysIfKept } from '../sealed.ts';
 import { tokensFor } from '../search/tokens.ts';
 import { readChannel, readParty } from './parties.ts';
@@ -63,13 +64,16 @@ export function selectTalks(
   const [first, ...others] = tokens;
   if (first === undefined) {
     let plain = read.selectFrom('talk').selectAll('talk').orderBy('talk.started_at', 'desc').orderBy('talk.id', 'desc');
-    const { organisations } = query;
-    if (organisations !== undefined)
+    const { sight } = query;
+    if (sight?.all === false)
       plain =
-        organisations.length === 1
-          ? plain.where('talk.organisation_id', '=', organisations[0]!)
-          : plain.where('talk.organisation_id', 'in', [...organisations, '']);
-    if (query.state !== undefined) plain = plain.where('talk.state', '=', query.state);
+        sight.organisations.length === 1 && sight.subjects.length === 0
+          ? plain.where('talk.organisation_id', '=', sight.organisations[0]!)
+          : plain.where((eb) => inSight(eb, sight));
+    plain =
+      query.state === undefined
+        ? plain.where('talk.state', 'not in', NOT_HELD)
+        : plain.where('talk.state', '=', query.state);
     if (query.from !== undefined) plain = plain.where('talk.started_at', '>=', query.from);
     if (query.to !== undefined) plain = plain.where('talk.started_at', '<', query.to);
     if (query.cursor !== undefined) {
@@ -88,9 +92,12 @@ export function selectTalks(
     .orderBy('search_token.started_at', 'desc')
     .orderBy('search_token.talk_id', 'desc');
   for (const token of others) found = found.where((eb) => alsoHas(eb, token));
-  if (query.organisations !== undefined)
-    found = found.where('search_token.organisation_id', 'in', [...query.organisations, '']);
-  if (query.state !== undefined) found = found.where('talk.state', '=', query.state);
+  const { sight } = query;
+  if (sight?.all === false) found = found.where((eb) => inSight(eb, sight));
+  found =
+    query.state === undefined
+      ? found.where('talk.state', 'not in', NOT_HELD)
+      : found.where('talk.state', '=', query.state);
   if (query.from !== undefined) found = found.where('search_token.started_at', '>=', query.from);
   if (query.to !== undefined) found = found.where('search_token.started_at', '<', query.to);
   if (query.cursor !== undefined) {
@@ -100,6 +107,23 @@ export function selectTalks(
       .where((eb) => eb.or([eb('search_token.started_at', '<', startedAt), eb('search_token.talk_id', '<', id)]));
   }
   return found as unknown as SelectQueryBuilder<Schema, 'talk', TalkRow>;
+}
+
+/** States of a talk of which nothing was recorded. Told by what they are not, so that a list walks its index by time. */
+const NOT_HELD: readonly TalkState[] = ['planned', 'called-off'];
+
+/** Of an organisation that may be seen, or of a department or person that may. */
+function inSight(eb: ExpressionBuilder<Schema, 'talk'>, { organisations, subjects }: Sight) {
+  return eb.or([
+    eb('talk.organisation_id', 'in', [...organisations, '']),
+    eb.exists(
+      eb
+        .selectFrom('attendance')
+        .select('attendance.subject')
+        .whereRef('attendance.talk_id', '=', 'talk.id')
+        .where('attendance.subject', 'in', [...subjects, '']),
+    ),
+  ]);
 }
 
 function alsoHas(eb: ExpressionBuilder<Schema, 'search_token' | 'talk'>, token: number) {
@@ -143,12 +167,13 @@ async function describe(house: House, rows: readonly TalkRow[]): Promise<Talk[]>
       const keys = await keysIfKept(house, row.id);
       const organisation = organisations.find((o) => o.id === row.organisation_id);
       const recording = recordings.find((r) => r.talk_id === row.id);
-      if (organisation === undefined || recording === undefined)
+      const recorded = !NOT_HELD.includes(row.state);
+      if (organisation === undefined || (recorded && recording === undefined))
         throw new DossierError('row-damaged', `Talk ${row.id} lacks its organisation or recording. Run the check.`);
       return {
         id: row.id,
         organisation: readable(organisation),
-        recordingId: recording.id,
+        recordingId: recording?.id ?? null,
         state: row.state,
         startedAt: row.started_at,
         endedAt: row.ended_at,

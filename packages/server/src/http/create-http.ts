@@ -2,6 +2,7 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyRateLimit from '@fastify/rate-limit';
 import { openapiDocument } from '@woordelijk/api';
+import { OPERATOR, sightOf } from '@woordelijk/dossier';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { programOf, tokenHandlers } from '../login/access-tokens.ts';
 import { loginHandlers } from '../login/login.ts';
@@ -10,6 +11,7 @@ import { bearerOf, checkHost, peerOf, setHeaders } from './doorman.ts';
 import { LiveStreams } from './live-stream.ts';
 import { type Handlers, mountRoutes, type Visitor } from './mount.ts';
 import { organisationHandlers } from './organisations.ts';
+import { peopleHandlers } from './people.ts';
 import type { HttpParts } from './ports.ts';
 import { HttpProblem, languageOf, problemBody } from './problems.ts';
 import { mountPublicRules } from './public-rules.ts';
@@ -50,6 +52,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
       if (token === undefined) return sessions.visitor(request);
       return programOf(parts.dossier.people, token, request, countFailure);
     },
+    policy: parts.dossier,
     local: false,
     guessable: limits.guessable,
   });
@@ -73,9 +76,10 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
 export async function createLocalHttp(parts: HttpParts): Promise<FastifyInstance> {
   const app = hall(parts, true);
   await app.register(fastifyCookie);
-  const visitor: Visitor = { actor: 'cli' };
+  const visitor: Visitor = { actor: 'cli', standing: OPERATOR };
   mountRoutes(app, handlersOf(parts, app, new Sessions(parts.dossier.people, parts.clock)), {
     visitor: async () => visitor,
+    policy: parts.dossier,
     local: true,
     guessable: 0,
   });
@@ -157,11 +161,17 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
   return {
     ...talkHandlers(parts),
     ...organisationHandlers(dossier),
+    ...peopleHandlers(dossier, config.publicUrl, (visitor) => streams.dismiss(visitor)),
     ...ruleHandlers(dossier),
     ...loginHandlers(parts, sessions, (visitor) => streams.dismiss(visitor)),
     ...tokenHandlers(parts, (visitor) => streams.dismiss(visitor)),
     async watchLive({ query, visitor, reply }) {
-      streams.open(reply, visitor.actor, query.talkId);
+      const sees = (talkId: string) =>
+        dossier.admit(visitor.standing, 'talk.see', { talkId }).then(
+          () => true,
+          () => false,
+        );
+      streams.open(reply, visitor.actor, query.talkId, sightOf(visitor.standing, 'talk.see').all ? undefined : sees);
     },
     async getServer() {
       return {

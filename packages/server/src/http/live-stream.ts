@@ -7,6 +7,8 @@ import { HttpProblem } from './problems.ts';
 const STREAMS = 200;
 const STREAMS_PER_VISITOR = 8;
 const LISTED = 100;
+/** So many answers about talks are remembered for a stream. */
+const SEEN_TALKS = 5000;
 const TICK_MS = 400;
 const QUIET_MS = 15_000;
 /** Then the page asks again, and a session that has ended since does not come back in. */
@@ -14,10 +16,17 @@ const LIFE_MS = 10 * 60_000;
 /** A reader this far behind misses levels (the next ones replace them) and, twice as far, is sent away. */
 const BEHIND_BYTES = 256 * 1024;
 
+/** Whether a watcher may see a talk. */
+export type Sees = (talkId: string) => Promise<boolean>;
+
 interface Stream {
   readonly reply: FastifyReply;
   readonly visitor: string;
   readonly talkId: string | undefined;
+  /** Undefined: sees every talk. */
+  readonly sees: Sees | undefined;
+  /** What was asked of `sees` before. */
+  readonly seen: Map<string, boolean>;
   readonly bornAt: number;
   saidAt: number;
   /** Whether the last levels sent were of no talk at all. */
@@ -38,13 +47,16 @@ export class LiveStreams {
     this.#clock = clock;
   }
 
-  /** Takes over the reply and keeps it. `visitor` bounds how many windows one person has. Throws `too-many-streams`. */
-  open(reply: FastifyReply, visitor: string, talkId: string | undefined): void {
+  /**
+   * Takes over the reply and keeps it. `visitor` bounds how many windows one person has; `sees` says which talks they may
+   * see, undefined: all. Throws `too-many-streams`.
+   */
+  open(reply: FastifyReply, visitor: string, talkId: string | undefined, sees?: Sees): void {
     if (this.#closed) throw new HttpProblem('stopping');
     const own = [...this.#streams].filter((s) => s.visitor === visitor);
     if (this.#streams.size >= STREAMS || own.length >= STREAMS_PER_VISITOR) throw new HttpProblem('too-many-streams');
     const now = this.#clock();
-    const stream: Stream = { reply, visitor, talkId, bornAt: now, saidAt: now, idle: false };
+    const stream: Stream = { reply, visitor, talkId, sees, seen: new Map(), bornAt: now, saidAt: now, idle: false };
     reply.type('text/event-stream').header('x-accel-buffering', 'no');
     const headers = reply.getHeaders();
     reply.hijack();
@@ -96,7 +108,7 @@ export class LiveStreams {
   }
 
   #levels(stream: Stream, current: readonly LiveTalk[]): void {
-    const mine = stream.talkId === undefined ? current : current.filter((t) => t.talkId === stream.talkId);
+    const mine = current.filter((t) => (stream.talkId ?? t.talkId) === t.talkId && this.#mayShow(stream, t.talkId));
     stream.idle = mine.length === 0;
     if (stream.reply.raw.writableLength > BEHIND_BYTES) return;
     const levels: LiveLevels = { talks: mine.slice(0, LISTED).map(onTheWire), total: mine.length };
@@ -107,9 +119,31 @@ export class LiveStreams {
     const text = `event: talk\ndata: ${JSON.stringify({ talkId, change } satisfies LiveChange)}\n\n`;
     for (const stream of this.#streams) {
       if (stream.talkId !== undefined && stream.talkId !== talkId) continue;
-      this.#say(stream, text);
-      stream.idle = false; // the next tick says how things stand now
+      void this.#ask(stream, talkId).then((shown) => {
+        if (!shown || !this.#streams.has(stream)) return;
+        this.#say(stream, text);
+        stream.idle = false; // the next tick says how things stand now
+      });
     }
+  }
+
+  /** What is known by now; a talk that was not asked about yet shows at the next tick. */
+  #mayShow(stream: Stream, talkId: string): boolean {
+    if (stream.sees === undefined) return true;
+    const known = stream.seen.get(talkId);
+    if (known === undefined) void this.#ask(stream, talkId);
+    return known === true;
+  }
+
+  async #ask(stream: Stream, talkId: string): Promise<boolean> {
+    if (stream.sees === undefined) return true;
+    let known = stream.seen.get(talkId);
+    if (known === undefined) {
+      known = await stream.sees(talkId);
+      if (stream.seen.size >= SEEN_TALKS) stream.seen.clear();
+      stream.seen.set(talkId, known);
+    }
+    return known;
   }
 
   #say(stream: Stream, text: string): void {

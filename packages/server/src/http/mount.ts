@@ -1,15 +1,17 @@
 /** Mounts the route table: each route once, in the order origin → who → shape → handler → shape. */
-import { BASE_PATH, type Route, type RouteName, type Routes, routes } from '@woordelijk/api';
-import type { Account, Actor } from '@woordelijk/dossier';
+import { BASE_PATH, ONCE_HEADER, type Route, type RouteName, type Routes, routes } from '@woordelijk/api';
+import type { Account, Actor, Dossier, Purpose, Standing } from '@woordelijk/dossier';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod/mini';
 import { checkOrigin } from './doorman.ts';
+import { doors, whereOf } from './doors.ts';
 import { HttpProblem } from './problems.ts';
 
-/** Whoever is on the other side. */
-export type Visitor =
+/** Whoever is on the other side, and what they are for. */
+export type Visitor = { readonly standing: Standing } & (
   | { readonly actor: Extract<Actor, 'cli' | `token:${string}`>; readonly account?: undefined }
-  | { readonly actor: Actor; readonly account: Account };
+  | { readonly actor: Actor; readonly account: Account }
+);
 
 type Read<R, K extends 'params' | 'query' | 'body'> =
   R extends Record<K, infer S extends z.ZodMiniType> ? z.output<S> : undefined;
@@ -20,6 +22,8 @@ export interface Ask<R> {
   readonly query: Read<R, 'query'>;
   readonly body: Read<R, 'body'>;
   readonly visitor: R extends { access: 'open' } ? Visitor | undefined : Visitor;
+  /** What a reading is for, where the right to it is bound to a purpose. */
+  readonly purpose: Purpose | undefined;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
@@ -30,6 +34,8 @@ type Result<R> = R extends { answer: { kind: 'json'; schema: infer S extends z.Z
 export type Handlers = { readonly [N in RouteName]: (ask: Ask<Routes[N]>) => Promise<Result<Routes[N]>> };
 
 export interface Mounting {
+  /** Whom the policy is asked of. */
+  readonly policy: Pick<Dossier, 'admit' | 'admitSomewhere' | 'noteReading'>;
   /** Finds out who is there; undefined for a stranger. */
   readonly visitor: (request: FastifyRequest) => Promise<Visitor | undefined>;
   /** Whether this is the local socket, where browsers cannot come. */
@@ -48,7 +54,8 @@ export function mountRoutes(app: FastifyInstance, handlers: Handlers, mounting: 
       ...(route.guessable && !mounting.local
         ? { config: { rateLimit: { max: mounting.guessable, timeWindow: 60_000, groupId: 'guessable' } } }
         : {}),
-      handler: (request, reply) => answer(route, handlers[name as RouteName] as AnyHandler, mounting, request, reply),
+      handler: (request, reply) =>
+        answer(route, name as RouteName, handlers[name as RouteName] as AnyHandler, mounting, request, reply),
     });
   }
 }
@@ -57,6 +64,7 @@ type AnyHandler = (ask: Ask<never>) => Promise<unknown>;
 
 async function answer(
   route: Route,
+  name: RouteName,
   handler: AnyHandler,
   mounting: Mounting,
   request: FastifyRequest,
@@ -64,14 +72,12 @@ async function answer(
 ): Promise<unknown> {
   if (!mounting.local) checkOrigin(request);
   const visitor = await admit(route, mounting, request);
-  const ask = {
+  const shape = {
     params: parse(route.params, request.params),
     query: parse(route.query, request.query),
     body: parse(route.body, request.body),
-    visitor,
-    request,
-    reply,
   };
+  const ask = { ...shape, visitor, purpose: await allow(name, visitor, shape, mounting), request, reply };
   const result = await handler(ask as Ask<never>);
   switch (route.answer.kind) {
     case 'json':
@@ -89,6 +95,36 @@ async function admit(route: Route, mounting: Mounting, request: FastifyRequest):
   if (route.access !== 'open' && visitor === undefined) throw new HttpProblem('login-needed');
   if (route.access === 'person' && visitor?.actor.startsWith('token:')) throw new HttpProblem('person-only');
   return visitor;
+}
+
+/** Asks the policy. A reading of what is known of a talk is written down before it is answered. */
+async function allow(
+  name: RouteName,
+  visitor: Visitor | undefined,
+  { params, query, body }: { params: unknown; query: unknown; body: unknown },
+  { policy }: Mounting,
+): Promise<Purpose | undefined> {
+  const door = doors[name];
+  if (typeof door === 'string') return undefined;
+  if (visitor === undefined) throw new HttpProblem('login-needed');
+  if (door.at === 'somewhere') {
+    policy.admitSomewhere(visitor.standing, door.right);
+    return undefined;
+  }
+  const where = whereOf(params, body);
+  const asked = (query as { purpose?: Purpose } | undefined)?.purpose;
+  const purpose = await policy.admit(visitor.standing, door.right, where, asked);
+  if (door.right === 'talk.see' && 'talkId' in where && purpose !== undefined)
+    await policy.noteReading(where.talkId, visitor.actor, purpose);
+  return purpose;
+}
+
+/** The client's own key for this act; undefined where it gave none. Throws `request-invalid`. */
+export function onceOf(request: FastifyRequest): string | undefined {
+  const key = request.headers[ONCE_HEADER];
+  if (key === undefined) return undefined;
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,100}$/.test(key)) throw new HttpProblem('request-invalid');
+  return key;
 }
 
 function parse(schema: z.ZodMiniType | undefined, value: unknown): unknown {

@@ -1,5 +1,5 @@
 /** Organisations and their lines over HTTP. */
-import type { Dossier } from '@woordelijk/dossier';
+import { type Dossier, sightOf } from '@woordelijk/dossier';
 import type { Handlers } from './mount.ts';
 
 type OrganisationHandlers = Pick<
@@ -10,17 +10,21 @@ type OrganisationHandlers = Pick<
 /** Handlers for organisations and lines. */
 export function organisationHandlers(dossier: Dossier): OrganisationHandlers {
   return {
-    async listOrganisations() {
-      return { items: [...(await dossier.organisations())] };
+    async listOrganisations({ visitor }) {
+      const { seats } = visitor.standing;
+      const own = new Set(seats.map((seat) => seat.organisationId));
+      return { items: (await dossier.organisations()).filter(({ id }) => own.has(null) || own.has(id)) };
     },
     async addOrganisation({ body, visitor }) {
       return dossier.addOrganisation(body.name, visitor.actor);
     },
-    async listLines() {
-      return { items: [...(await dossier.lines())] };
+    async listLines({ visitor }) {
+      const { all, organisations } = sightOf(visitor.standing, 'line.see');
+      const lines = await dossier.lines();
+      return { items: lines.filter(({ organisation }) => all || organisations.includes(organisation.id)) };
     },
     async addLine({ body, visitor }) {
-      return dossier.addLine(body.organisationId, body.key, visitor.actor);
+      return dossier.addLine(body.organisationId, body.key, visitor.actor, body.departmentId);
     },
     async removeLine({ params, visitor }) {
       await dossier.removeLine(params.lineId, visitor.actor);

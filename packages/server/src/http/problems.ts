@@ -65,6 +65,78 @@ const texts: Readonly<Record<ProblemCode, Readonly<Record<Language, readonly [ti
     nl: ['De vraag komt niet van onze pagina', 'Open Woordelijk zelf in uw browser en probeer het daar opnieuw.'],
     en: ['The request does not come from our page', 'Open Woordelijk itself in your browser and try again there.'],
   },
+  'not-allowed': {
+    nl: [
+      'Dit mag u niet',
+      'Uw rol laat dit hier niet toe, of niet voor dit doel. Vraag het uw leidinggevende of beheerder.',
+    ],
+    en: [
+      'You may not do this',
+      'Your role does not allow it here, or not for this purpose. Ask your manager or administrator.',
+    ],
+  },
+  'invitation-refused': {
+    nl: [
+      'Deze uitnodiging werkt niet meer',
+      'Zij is gebruikt, ingetrokken of ouder dan zeven dagen. Vraag uw beheerder om een nieuwe.',
+    ],
+    en: [
+      'This invitation no longer works',
+      'It was used, withdrawn, or is older than seven days. Ask your administrator for a new one.',
+    ],
+  },
+  'department-not-found': {
+    nl: ['Deze afdeling is er niet', 'Kies een afdeling uit de lijst.'],
+    en: ['This department does not exist', 'Choose a department from the list.'],
+  },
+  'department-exists': {
+    nl: ['Deze afdeling is er al', 'Kies een andere naam, of gebruik de afdeling die er al is.'],
+    en: ['This department already exists', 'Choose another name, or use the department that exists.'],
+  },
+  'person-not-found': {
+    nl: ['Deze medewerker is er niet', 'Misschien is die uit dienst. Laad de lijst opnieuw.'],
+    en: ['This person is not there', 'Perhaps they have left. Load the list again.'],
+  },
+  'post-not-found': {
+    nl: ['Deze rol is er niet meer', 'Laad de lijst opnieuw.'],
+    en: ['This role is gone', 'Load the list again.'],
+  },
+  'posts-malformed': {
+    nl: [
+      'Deze rollen kunnen niet',
+      'Kies minstens één rol. Een medewerker en een leidinggevende horen altijd bij een afdeling.',
+    ],
+    en: ['These roles cannot be', 'Choose at least one role. An employee and a manager always belong to a department.'],
+  },
+  'invitation-not-found': {
+    nl: ['Deze uitnodiging is er niet meer', 'Zij is gebruikt of ingetrokken. Laad de lijst opnieuw.'],
+    en: ['This invitation is gone', 'It was used or withdrawn. Load the list again.'],
+  },
+  'contact-not-found': {
+    nl: ['Dit contact is er niet meer', 'Laad de lijst opnieuw.'],
+    en: ['This contact is gone', 'Load the list again.'],
+  },
+  'plan-malformed': {
+    nl: [
+      'Het gesprek is niet volledig',
+      'Vul in wie meedoet (een inwoner of klant en een medewerker), waar, wanneer en voor welke afdeling.',
+    ],
+    en: [
+      'The talk is not complete',
+      'Say who takes part (a resident or customer and an official), where, when and for which department.',
+    ],
+  },
+  'talk-not-planned': {
+    nl: [
+      'Dit gesprek staat niet meer op de planning',
+      'Het is al begonnen, geweest of afgezegd. Laad de pagina opnieuw.',
+    ],
+    en: ['This talk is no longer planned', 'It has begun, was held or was called off. Reload the page.'],
+  },
+  'idempotency-key-reused': {
+    nl: ['Deze sleutel is al gebruikt', 'Stuur bij elke nieuwe handeling een nieuwe Idempotency-Key.'],
+    en: ['This key was used before', 'Send a fresh Idempotency-Key with each new act.'],
+  },
   'local-only': {
     nl: ['Dit kan alleen op de server zelf', 'Gebruik de opdracht woordelijk op de computer waarop de server draait.'],
     en: ['Only possible on the server itself', 'Use the woordelijk command on the machine that runs the server.'],
@@ -243,6 +315,9 @@ const texts: Readonly<Record<ProblemCode, Readonly<Record<Language, readonly [ti
 const synonyms: Readonly<Record<string, ProblemCode>> = {
   'administrator-link-invalid': 'administrator-link-refused',
   'link-invalid': 'administrator-link-refused',
+  'invitation-invalid': 'invitation-refused',
+  'once-reused': 'idempotency-key-reused',
+  'sector-unknown': 'request-invalid',
   'cursor-malformed': 'request-invalid',
   'name-malformed': 'request-invalid',
   'token-days-malformed': 'request-invalid',

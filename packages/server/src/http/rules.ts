@@ -1,6 +1,12 @@
 /** "Mag dat?", own rules and questions over HTTP. */
 import type { AskedQuestion, PublishedQuestion } from '@woordelijk/api';
-import { type Dossier, DossierError, type AskedQuestion as Kept, type PublishedRules } from '@woordelijk/dossier';
+import {
+  type Dossier,
+  DossierError,
+  type AskedQuestion as Kept,
+  type PublishedRules,
+  sightOf,
+} from '@woordelijk/dossier';
 import { answers, type Case, type HashedRules, QuestionError } from '@woordelijk/rules';
 import type { Handlers } from './mount.ts';
 import { HttpProblem } from './problems.ts';
@@ -73,8 +79,10 @@ export function ruleHandlers({ ownRules, questions, organisations }: Dossier): R
       if (found === undefined) throw new HttpProblem('question-not-found');
       return whole(found);
     },
-    async listQuestions() {
-      return { items: (await questions.register()).map(whole) };
+    async listQuestions({ visitor }) {
+      const { all, organisations: own } = sightOf(visitor.standing, 'question.see');
+      const shown = (await questions.register()).filter(({ organisationId }) => all || own.includes(organisationId));
+      return { items: shown.map(whole) };
     },
     async answerQuestion({ params, body, visitor }) {
       const { publishedQuestion: question, answer } = body;

@@ -1,6 +1,6 @@
 /** Talks over HTTP: the dossier's words put into the contract's. */
 import { encodePeaks, type LedgerLine, type Talk as TalkOnTheWire } from '@woordelijk/api';
-import type { LedgerLine as Line, Talk, TalkQuery } from '@woordelijk/dossier';
+import { type LedgerLine as Line, sightOf, type Talk, type TalkQuery } from '@woordelijk/dossier';
 import { sendCopy } from './copies.ts';
 import type { Handlers } from './mount.ts';
 import type { HttpParts } from './ports.ts';
@@ -24,8 +24,8 @@ type TalkHandlers = Pick<
 /** Handlers for everything below `/talks`. */
 export function talkHandlers({ dossier, verifyTalk, clock }: HttpParts): TalkHandlers {
   return {
-    async listTalks({ query }) {
-      const page = await dossier.talks(questionOf(query));
+    async listTalks({ query, visitor }) {
+      const page = await dossier.talks({ ...questionOf(query), sight: sightOf(visitor.standing, 'talk.see') });
       return { items: page.items.map(talkOnTheWire), ...(page.next === undefined ? {} : { next: page.next }) };
     },
     async getTalk({ params }) {
@@ -45,13 +45,14 @@ export function talkHandlers({ dossier, verifyTalk, clock }: HttpParts): TalkHan
       const peaks = await dossier.peaks(params.talkId);
       return reply.type('application/vnd.woordelijk.peaks').send(Buffer.from(encodePeaks(peaks)));
     },
-    async playSound({ params, query, visitor, request, reply }) {
+    async playSound({ params, query, visitor, purpose, request, reply }) {
       const channels = query.channels?.split(',').map(Number);
-      return sendSound(await dossier.play(params.talkId, visitor.actor, channels), request, reply);
+      return sendSound(await dossier.play(params.talkId, visitor.actor, channels, purpose), request, reply);
     },
-    async makeCopy({ params, visitor, reply }) {
+    async makeCopy({ params, visitor, purpose, reply }) {
       const talk = await dossier.talk(params.talkId);
-      return sendCopy(talk, params.kind, await dossier.copy(params.talkId, params.kind, visitor.actor), reply);
+      const files = await dossier.copy(params.talkId, params.kind, visitor.actor, purpose);
+      return sendCopy(talk, params.kind, files, reply);
     },
     async checkSeal({ params }) {
       await dossier.talk(params.talkId);

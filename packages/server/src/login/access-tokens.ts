@@ -1,6 +1,6 @@
 /** Access tokens over HTTP: the programs that come in by one, and the doors that make, list and end them. */
 import type { AccessToken as OnTheWire } from '@woordelijk/api';
-import type { AccessToken, People } from '@woordelijk/dossier';
+import { type AccessToken, type People, PROGRAM } from '@woordelijk/dossier';
 import type { FastifyRequest } from 'fastify';
 import type { Handlers, Visitor } from '../http/mount.ts';
 import type { HttpParts } from '../http/ports.ts';
@@ -25,7 +25,7 @@ export async function programOf(
   countFailure: CountFailure,
 ): Promise<Visitor> {
   const known = token === '' ? undefined : await people.accessToken(token);
-  if (known !== undefined) return { actor: `token:${known.id}` };
+  if (known !== undefined) return { actor: `token:${known.id}`, standing: PROGRAM };
   const limit = await countFailure(request);
   if (!limit.isAllowed && limit.isExceeded)
     throw new HttpProblem('too-many-requests', { headers: { 'retry-after': String(Math.ceil(limit.ttl / 1000)) } });

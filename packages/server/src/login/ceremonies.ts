@@ -7,6 +7,7 @@ const MOST = 1000;
 export type Purpose =
   | { readonly kind: 'login' }
   | { readonly kind: 'administrator'; readonly token: string; readonly name: string }
+  | { readonly kind: 'joining'; readonly token: string }
   | { readonly kind: 'passkey'; readonly accountId: string };
 
 export interface Ceremony {

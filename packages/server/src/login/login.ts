@@ -15,6 +15,8 @@ type LoginHandlers = Pick<
   | 'beginAdministrator'
   | 'createAdministrator'
   | 'makeAdministratorLink'
+  | 'beginJoining'
+  | 'join'
   | 'beginLogin'
   | 'login'
   | 'recover'
@@ -29,7 +31,7 @@ export function administratorLink(publicUrl: string, token: string): string {
 
 /** Handlers for everything about login. `dismiss` ends what a visitor still has open when they log out. */
 export function loginHandlers(
-  { dossier: { people }, config, clock, random }: HttpParts,
+  { dossier: { people, staff }, config, clock, random }: HttpParts,
   sessions: Sessions,
   dismiss: (visitor: string) => void,
 ): LoginHandlers {
@@ -39,6 +41,7 @@ export function loginHandlers(
       const account = visitor?.account;
       return {
         account: account ? { id: account.id, name: account.name } : null,
+        seats: visitor?.standing.seats.map((seat) => ({ ...seat })) ?? [],
         administratorExists: await people.administratorExists(),
       };
     },
@@ -63,6 +66,21 @@ export function loginHandlers(
         account: { id: made.account.id, name: made.account.name },
         recoveryCodes: [...made.recoveryCodes],
       };
+    },
+    async beginJoining({ body, request }) {
+      const invited = await staff.invited(body.token);
+      if (invited === undefined) throw new HttpProblem('invitation-refused');
+      const begun = await begin(request, { kind: 'joining', token: body.token }, ({ rpId }, challenge) =>
+        optionsToRegister(rpId, challenge, random(32), invited.name, []),
+      );
+      return { ...begun, name: invited.name, organisation: invited.organisation.name };
+    },
+    async join({ body, request, reply }) {
+      const ceremony = take(body.ceremony, 'joining');
+      if (ceremony.purpose.token !== body.token) throw new HttpProblem('invitation-refused');
+      const made = await staff.join(body.token, await registered(ceremony, body.response));
+      await sessions.open(request, reply, made.account.id);
+      return { account: { id: made.account.id, name: made.account.name }, recoveryCodes: [...made.recoveryCodes] };
     },
     async makeAdministratorLink({ visitor }) {
       const { token, expiresAt } = await people.makeAdministratorLink(visitor.actor);

@@ -19,7 +19,9 @@ export class Sessions {
     const token = request.cookies[cookieName(request)];
     if (token === undefined || token === '' || token.length > 200) return undefined;
     const session = await this.#people.session(token);
-    return session && { actor: `user:${session.account.id}`, account: session.account };
+    if (session === undefined) return undefined;
+    const { account, seats } = session;
+    return { actor: `user:${account.id}`, account, standing: { accountId: account.id, seats } };
   }
 
   /** Opens a session and gives the browser its cookie; a session it had before is closed. Returns whose it is. */

@@ -18,6 +18,7 @@ import type {
   Talk,
   TalkQuery,
 } from '@woordelijk/dossier';
+import { OPERATOR } from '@woordelijk/dossier';
 import type { HttpParts, Live, LiveChange, LiveTalk } from '../../src/http/index.ts';
 
 const RATE = 8000;
@@ -62,16 +63,16 @@ export function house(options: {
   const birth = Date.now();
   const clock = () => startedAt + passed + (options.real ? Date.now() - birth : 0);
   const organisations: Organisation[] = [
-    { id: 'org-unassigned', name: 'Niet toegewezen', kind: 'unassigned' },
-    { id: 'org-demo', name: 'Demo', kind: 'demo' },
-    { id: 'org-kcc', name: 'Klantcontactcentrum', kind: 'organisation' },
-    { id: 'org-wmo', name: 'Wmo-loket', kind: 'organisation' },
+    { id: 'org-unassigned', name: 'Niet toegewezen', kind: 'unassigned', sector: null },
+    { id: 'org-demo', name: 'Demo', kind: 'demo', sector: null },
+    { id: 'org-kcc', name: 'Klantcontactcentrum', kind: 'organisation', sector: null },
+    { id: 'org-wmo', name: 'Wmo-loket', kind: 'organisation', sector: null },
   ];
   const talks = Array.from({ length: options.talks }, (_, i) => storedTalk(i, startedAt, organisations)).sort(
     (a, b) => b.startedAt - a.startedAt,
   );
   const ledgers = new Map<string, LedgerLine[]>();
-  const lines: Line[] = [{ id: 'line-1', organisation: organisations[2]!, key: '+999701000001' }];
+  const lines: Line[] = [{ id: 'line-1', organisation: organisations[2]!, key: '+999701000001', departmentId: null }];
   const played: string[] = [];
   const logged: string[] = [];
   const people = fakePeople(clock);
@@ -116,6 +117,17 @@ export function house(options: {
     ownRules: undefined as never,
     questions: undefined as never,
     people,
+    staff: undefined as never,
+    plan: undefined as never,
+    callOff: undefined as never,
+    arrange: undefined as never,
+    // Everybody here is an operator: what the policy says is tested with a dossier that has rooms.
+    async admit(_who, _right, where) {
+      if ('talkId' in where) find(where.talkId);
+      return 'operation';
+    },
+    admitSomewhere: () => undefined,
+    noteReading: async () => undefined,
     async talks(query: TalkQuery) {
       const words = (query.search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
       const found = talks.filter((t) => {
@@ -192,7 +204,7 @@ export function house(options: {
     },
     organisations: async () => organisations,
     async addOrganisation(name) {
-      const made: Organisation = { id: `org-${organisations.length}`, name, kind: 'organisation' };
+      const made: Organisation = { id: `org-${organisations.length}`, name, kind: 'organisation', sector: null };
       organisations.push(made);
       return made;
     },
@@ -201,7 +213,7 @@ export function house(options: {
       const organisation = organisations.find((o) => o.id === organisationId);
       if (!organisation) throw new FakeError('organisation-not-found');
       if (lines.some((l) => l.key === key)) throw new FakeError('line-exists');
-      const line = { id: `line-${lines.length + 1}-${key.length}`, organisation, key };
+      const line = { id: `line-${lines.length + 1}-${key.length}`, organisation, key, departmentId: null };
       lines.push(line);
       return line;
     },
@@ -308,7 +320,7 @@ function liveTalk(talk: Talk, now: number): LiveTalk {
   const seconds = (now - talk.startedAt) / 1000;
   return {
     talkId: talk.id,
-    recordingId: talk.recordingId,
+    recordingId: talk.recordingId!,
     seconds,
     channels: [1, 2].map((channel) => ({
       channel,
@@ -451,7 +463,7 @@ function fakePeople(clock: () => number): Dossier['people'] & { token: string } 
       const found = sessions.get(hash(token));
       if (!found || clock() - found.usedAt > 60 * MINUTE) return undefined;
       found.usedAt = clock();
-      return { account: found.account };
+      return { account: found.account, seats: OPERATOR.seats };
     },
     async closeSession(token: string) {
       sessions.delete(hash(token));

@@ -1,0 +1,128 @@
+/** The question of every door: may whoever stands there do this here? */
+import { DossierError } from '../error.ts';
+import type { Actor, Where } from '../face.ts';
+import type { House } from '../house.ts';
+import { writeAct } from '../ledger/write.ts';
+import { may, maySomewhere, type Place, type Purpose, type Right, type Standing, usualPurpose } from '../policy.ts';
+import { keysOf } from '../sealed.ts';
+import { attending } from './attendance.ts';
+import { talkRow } from './talks.ts';
+
+const SAME_READING_MS = 10 * 60_000;
+const KEPT_READINGS = 2048;
+
+/** Answers by `policy.ts`; see Dossier. */
+export async function admit(
+  house: House,
+  who: Standing,
+  right: Right,
+  where: Where,
+  purpose?: Purpose,
+): Promise<Purpose | undefined> {
+  const place = await placeOf(house, where);
+  if (place === undefined || !sees(who, place, where)) throw unknown(where);
+  const asked = purpose ?? usualPurpose(who, right, place);
+  if (!may(who, right, place, asked))
+    throw new DossierError(
+      'not-allowed',
+      'Your role does not allow this here, or not for this purpose. Ask your manager, or who manages the roles.',
+    );
+  return asked;
+}
+
+/** Where there is nothing to see there is nothing: who may not even know of it hears what a stranger to it hears. */
+function sees(who: Standing, place: Place, where: Where): boolean {
+  if ('talkId' in where) return usualPurpose(who, 'talk.see', place) !== undefined;
+  if (place.organisationId !== null)
+    return who.seats.some((seat) => seat.organisationId === null || seat.organisationId === place.organisationId);
+  return true;
+}
+
+async function placeOf(house: House, where: Where): Promise<Place | undefined> {
+  const { read } = house.database;
+  if ('talkId' in where) {
+    const row = await read
+      .selectFrom('talk')
+      .select('organisation_id')
+      .where('id', '=', where.talkId)
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    const rows = await read.selectFrom('attendance').selectAll().where('talk_id', '=', where.talkId).execute();
+    return { organisationId: row.organisation_id, ...attending(rows) };
+  }
+  if ('lineId' in where) {
+    const row = await read
+      .selectFrom('line')
+      .select('organisation_id')
+      .where('id', '=', where.lineId)
+      .executeTakeFirst();
+    return row && { organisationId: row.organisation_id };
+  }
+  if ('questionId' in where) {
+    const row = await read
+      .selectFrom('question')
+      .select('organisation_id')
+      .where('id', '=', where.questionId)
+      .executeTakeFirst();
+    return row && { organisationId: row.organisation_id };
+  }
+  if ('organisationId' in where) {
+    const row = await read
+      .selectFrom('organisation')
+      .select('id')
+      .where('id', '=', where.organisationId)
+      .where('kind', '<>', 'house')
+      .executeTakeFirst();
+    return row && { organisationId: row.id };
+  }
+  return { organisationId: null };
+}
+
+function unknown(where: Where): DossierError {
+  if ('talkId' in where) return new DossierError('talk-not-found', 'There is no talk with this id.');
+  if ('questionId' in where) return new DossierError('question-not-found', 'There is no question with this id.');
+  if ('lineId' in where) return new DossierError('line-not-found', 'This line is not there, or no more.');
+  return new DossierError('organisation-not-found', 'There is no such organisation.');
+}
+
+/** Whether the right is given anywhere. Throws `not-allowed`. */
+export function admitSomewhere(who: Standing, right: Right): void {
+  if (!maySomewhere(who, right))
+    throw new DossierError('not-allowed', 'Your role does not allow this. Ask who manages the roles.');
+}
+
+/** Who read what is known of a talk, and why: told once, however many questions a page asks. */
+export class Readings {
+  readonly #house: House;
+  readonly #told = new Map<string, number>();
+
+  constructor(house: House) {
+    this.#house = house;
+  }
+
+  /** Writes the reading down; see Dossier. */
+  async note(talkId: string, actor: Actor, purpose: Purpose): Promise<void> {
+    const now = this.#house.now();
+    const key = JSON.stringify([talkId, actor, purpose]);
+    if ((this.#told.get(key) ?? 0) > now) return;
+    this.#told.delete(key);
+    if (this.#told.size >= KEPT_READINGS) this.#told.delete(this.#told.keys().next().value!);
+    this.#told.set(key, now + SAME_READING_MS); // before the writing: the questions of one page come together
+    try {
+      const row = await talkRow(this.#house, talkId);
+      const keys = await keysOf(this.#house, talkId);
+      const act = {
+        organisationId: row.organisation_id,
+        talkId,
+        keys,
+        actor,
+        act: 'talk.read',
+        detail: { purpose },
+      } as const;
+      await this.#house.database.transaction((tx) => writeAct(this.#house, tx, act));
+    } catch (error) {
+      this.#told.delete(key);
+      throw error;
+    }
+  }
+}

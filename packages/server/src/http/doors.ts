@@ -1,0 +1,89 @@
+/**
+ * Which right opens which door, and where it is asked for. A route that does not stand here does not compile, and what
+ * the policy (`packages/dossier/src/policy.ts`) does not give is refused.
+ */
+import type { RouteName } from '@woordelijk/api';
+import type { Right, Where } from '@woordelijk/dossier';
+
+/**
+ * `open`: for everybody. `self`: whoever is logged in, about themselves. `local`: the local socket only, which the route
+ * table sees to. Otherwise a right, asked for at the place that the path or body names; `somewhere` where the answer is a
+ * list, of which the handler shows what may be seen.
+ */
+export type Door = 'open' | 'self' | 'local' | { readonly right: Right; readonly at: 'place' | 'somewhere' };
+
+const place = (right: Right): Door => ({ right, at: 'place' });
+const somewhere = (right: Right): Door => ({ right, at: 'somewhere' });
+
+export const doors: Readonly<Record<RouteName, Door>> = {
+  listTalks: somewhere('talk.see'),
+  getTalk: place('talk.see'),
+  listInterruptions: place('talk.see'),
+  listLedger: place('talk.see'),
+  listRawMetadata: place('talk.see'),
+  getPeaks: place('talk.see'),
+  playSound: place('talk.hear'),
+  makeCopy: place('talk.copy'),
+  checkSeal: place('talk.see'),
+  watchLive: somewhere('talk.see'),
+  planTalk: place('talk.plan'),
+  callOffTalk: place('talk.plan'),
+  listOrganisations: somewhere('organisation.see'),
+  addOrganisation: place('organisation.add'),
+  arrangeOrganisation: place('organisation.arrange'),
+  listLines: somewhere('line.see'),
+  addLine: place('line.manage'),
+  removeLine: place('line.manage'),
+  listDepartments: place('organisation.see'),
+  addDepartment: place('people.manage'),
+  listPeople: place('people.see'),
+  listColleagues: place('talk.plan'),
+  endAccount: place('people.manage'),
+  givePost: place('people.manage'),
+  endPost: place('people.manage'),
+  listInvitations: place('people.see'),
+  invite: place('people.manage'),
+  withdrawInvitation: place('people.manage'),
+  beginJoining: 'open',
+  join: 'open',
+  listContacts: place('organisation.see'),
+  listContact: place('contact.manage'),
+  endContact: place('contact.manage'),
+  askVerdicts: 'open',
+  listPublicRules: 'open',
+  listOwnRules: place('organisation.see'),
+  adoptOwnRules: place('organisation.arrange'),
+  askQuestion: 'open',
+  listPublishedQuestions: 'open',
+  findQuestion: 'open',
+  listQuestions: somewhere('question.see'),
+  answerQuestion: place('question.answer'),
+  referQuestion: place('question.answer'),
+  closeQuestion: place('question.answer'),
+  getSession: 'open',
+  endSession: 'open',
+  beginAdministrator: 'open',
+  createAdministrator: 'open',
+  makeAdministratorLink: 'local',
+  beginLogin: 'open',
+  login: 'open',
+  recover: 'open',
+  beginPasskey: 'self',
+  addPasskey: 'self',
+  listAccessTokens: place('access-token.manage'),
+  makeAccessToken: 'local',
+  revokeAccessToken: place('access-token.manage'),
+  getServer: 'open',
+};
+
+/** The place that a request is about: what its path names, else the organisation in its body, else the installation. */
+export function whereOf(params: unknown, body: unknown): Where {
+  for (const [name, value] of Object.entries((params ?? {}) as Record<string, string>)) {
+    if (name === 'talkId') return { talkId: value };
+    if (name === 'organisationId') return { organisationId: value };
+    if (name === 'lineId') return { lineId: value };
+    if (name === 'questionId') return { questionId: value };
+  }
+  const { organisationId } = (body ?? {}) as { organisationId?: unknown };
+  return typeof organisationId === 'string' ? { organisationId } : {};
+}
