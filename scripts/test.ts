@@ -13,6 +13,8 @@ const TOOLS: readonly { readonly package: string; readonly proof: readonly strin
   { package: 'sox', proof: ['sox', '--version'] },
   { package: 'asterisk-core-sounds-en-wav', proof: ['test', '-f', '/usr/share/asterisk/sounds/en/demo-congrats.wav'] },
   { package: 'chromium', proof: ['test', '-x', '/usr/bin/chromium'] },
+  { package: 'libreoffice-writer-nogui', proof: ['test', '-x', '/usr/bin/soffice'] },
+  { package: 'poppler-utils', proof: ['sh', '-c', 'command -v pdftotext'] },
   { package: 'postgresql', proof: ['sh', '-c', 'ls /usr/lib/postgresql/*/bin/initdb'] },
 ];
 

@@ -1,0 +1,15 @@
+export { type Block, type Document, day, type Language, type Letterhead, length, moment } from './document.ts';
+export { toDocx } from './docx.ts';
+export { toHtml } from './html.ts';
+export { type AgreementFacts, agreement } from './templates/agreement.ts';
+export { type ConsentFacts, consentForm, consentWithdrawn } from './templates/consent.ts';
+export { type CopyReceiptFacts, copyReceipt } from './templates/copy-receipt.ts';
+export { type EditNoticeFacts, editNotice } from './templates/edit-notice.ts';
+export { type InvitationFacts, invitation } from './templates/invitation.ts';
+export { type MandateFacts, mandate } from './templates/mandate.ts';
+export { type NoticeFacts, sign, spokenNotice } from './templates/notice.ts';
+export { type RefusalFacts, refusal } from './templates/refusal.ts';
+export { type RequestFacts, request } from './templates/request.ts';
+export type { ContactFacts, TalkFacts } from './templates/talk.ts';
+export { type WrittenAccountFacts, writtenAccount } from './templates/written-account.ts';
+export { toText } from './text.ts';

@@ -1,0 +1,184 @@
+/** Every template filled in, in both languages. Roles instead of people. */
+import {
+  agreement,
+  consentForm,
+  consentWithdrawn,
+  copyReceipt,
+  type Document,
+  editNotice,
+  invitation,
+  type Language,
+  type Letterhead,
+  mandate,
+  refusal,
+  request,
+  sign,
+  writtenAccount,
+} from '@woordelijk/documents';
+
+const AT = Date.UTC(2026, 10, 20, 13, 3);
+const DAY = 86_400_000;
+const talk = { at: AT, subject: 'uw aanvraag voor hulp bij het huishouden', place: 'Stadskantoor, spreekkamer 3' };
+const contact = { name: 'Klachtencoördinator', reach: 'klacht@gemeente.example' };
+
+/** A red square of one pixel. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+export const letterhead: Letterhead = {
+  name: 'Gemeente Voorbeeldstad',
+  address: ['Postbus 1', '1000 AA Voorbeeldstad'],
+  logo: { type: 'png', bytes: new Uint8Array(PNG), width: 60, height: 60 },
+  colour: '0b5a75',
+  closing: 'Met vriendelijke groet,',
+};
+
+/** By name of the template. */
+export function samples(language: Language): Readonly<Record<string, Document>> {
+  const refused = {
+    talk,
+    to: 'inwoner',
+    explanation: 'In dit gesprek komen ook andere mensen voor.\nZij kunnen zelf niet zeggen of zij dat goed vinden.',
+    discussedAt: AT - DAY,
+    decidedBy: { name: 'Medewerker Wmo', role: 'klantmanager' },
+    decidedAt: AT - DAY,
+    complaint: contact,
+    authority: true,
+  };
+  return {
+    request: request(
+      {
+        talk,
+        by: 'Inwoner',
+        onBehalfOf: 'Moeder van inwoner',
+        records: 'resident',
+        alsoPresent: ['Begeleider'],
+        reason: 'Ik wil het thuis terugluisteren.',
+        registeredAt: AT - DAY,
+      },
+      language,
+    ),
+    refusalCompanion: refusal({ ...refused, alternative: { kind: 'companion', who: 'uw begeleider' } }, language),
+    refusalListening: refusal(
+      { ...refused, authority: false, alternative: { kind: 'organisation-records', listenAt: 'maandag aan de balie' } },
+      language,
+    ),
+    refusalWritten: refusal({ ...refused, alternative: { kind: 'written-account', readyBy: AT + 7 * DAY } }, language),
+    agreement: agreement(
+      {
+        talk,
+        records: 'Inwoner en gemeente',
+        rules: ['Zeg het erbij als u in de opname knipt of plakt.', 'Geef de ander een kopie als die dat wil.'],
+        confirmed: [
+          { name: 'Inwoner', role: 'inwoner', at: AT, how: 'own-device' },
+          { name: 'Medewerker Wmo', role: 'klantmanager', at: AT, how: 'official-screen' },
+        ],
+        toSign: ['inwoner', 'klantmanager'],
+        fingerprint: 'ab'.repeat(32),
+        rulesVersion: '2026.11.1',
+      },
+      language,
+    ),
+    writtenDraft: writtenAccount(
+      {
+        talk,
+        present: ['Inwoner', 'Medewerker Wmo'],
+        account: 'Wij spraken over de hulp in huis.\n\nDe inwoner vertelde wat niet meer lukt.',
+        writtenBy: 'Medewerker Wmo',
+        remarks: [],
+        remarksUntil: AT + 14 * DAY,
+      },
+      language,
+    ),
+    writtenFinal: writtenAccount(
+      {
+        talk,
+        present: ['Inwoner', 'Medewerker Wmo'],
+        account: 'Wij spraken over de hulp in huis.',
+        writtenBy: 'Medewerker Wmo',
+        remarks: [{ by: 'Inwoner', at: AT + DAY, text: 'Ik heb ook iets gezegd over de tuin.' }],
+        finalAt: AT + 15 * DAY,
+      },
+      language,
+    ),
+    copyGiven: copyReceipt(
+      {
+        talk,
+        way: 'given',
+        from: 'Gemeente Voorbeeldstad',
+        to: 'Inwoner',
+        at: AT,
+        how: 'op een usb-stick',
+        durationMs: 843_000,
+        files: [{ name: 'gesprek.mp3', bytes: 3_371_520, sha256: '0f'.repeat(32) }],
+      },
+      language,
+    ),
+    copyReceived: copyReceipt(
+      {
+        talk,
+        way: 'received',
+        from: 'Inwoner',
+        to: 'Gemeente Voorbeeldstad',
+        at: AT,
+        how: 'via de eigen link',
+        files: [{ name: 'opname.m4a', bytes: 1, sha256: '0f'.repeat(32) }],
+      },
+      language,
+    ),
+    editNotice: editNotice(
+      {
+        talk,
+        by: 'Medewerker Wmo',
+        at: AT,
+        changes: [
+          { fromMs: 61_000, toMs: 64_200, what: 'tone', why: 'Naam van iemand anders.' },
+          { fromMs: 3_723_400, toMs: 3_723_500, what: 'cut', why: 'Rekeningnummer.' },
+        ],
+        told: ['Inwoner'],
+        agreed: [],
+      },
+      language,
+    ),
+    consentForm: consentForm(
+      {
+        talk,
+        person: 'Medewerker Wmo',
+        use: 'nieuwe collega’s te leren hoe zo’n gesprek gaat',
+        audience: 'vijf nieuwe collega’s',
+        until: AT + 90 * DAY,
+        contact,
+        employee: true,
+      },
+      language,
+    ),
+    consentWithdrawn: consentWithdrawn(
+      {
+        talk,
+        person: 'Inwoner',
+        use: 'plaatsing op de website',
+        at: AT,
+        outOfReach: ['De omroep, 12 november'],
+        contact,
+      },
+      language,
+    ),
+    invitation: invitation({ link: 'https://opname.gemeente.example/p/x', codeBy: 'per sms', contact }, language),
+    mandate: mandate(
+      { talk, giver: 'Inwoner', holder: 'Begeleider', may: ['het gesprek op te nemen', 'een kopie te vragen'] },
+      language,
+    ),
+    sign: sign(
+      {
+        organisation: 'Gemeente Voorbeeldstad',
+        purposes: ['om na te gaan wat is afgesproken'],
+        kept: 'zes weken',
+        otherWay: 'Vraag aan de balie om een gesprek zonder opname.',
+        moreAt: 'gemeente.example/opnemen',
+      },
+      language,
+    ),
+  };
+}
