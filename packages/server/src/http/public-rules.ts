@@ -18,8 +18,23 @@ const WORDS = {
   en: { title: 'Rules for recording talks', none: 'No rules were published yet.', other: 'Nederlands' },
 } as const;
 
+const DUTIES = {
+  nl: {
+    'privacy-contact': 'privacy-aanspreekpunt',
+    'privacy-coordinator': 'privacy-coördinator',
+    'privacy-officer': 'privacy officer',
+    dpo: 'functionaris gegevensbescherming',
+  },
+  en: {
+    'privacy-contact': 'privacy contact',
+    'privacy-coordinator': 'privacy coordinator',
+    'privacy-officer': 'privacy officer',
+    dpo: 'data protection officer',
+  },
+} as const;
+
 /** Adds `/regels`, `/regels/{key}`, and `/regels/{key}/insluiten` (to embed); `?taal=en` for English. */
-export function mountPublicRules(app: FastifyInstance, { ownRules }: Dossier, clock: () => number): void {
+export function mountPublicRules(app: FastifyInstance, { ownRules, staff }: Dossier, clock: () => number): void {
   app.get('/regels', async (request, reply) => {
     const language = languageOf(request);
     const seen = new Map((await ownRules.list()).map(({ key, file }) => [key, nameIn(file)]));
@@ -49,7 +64,10 @@ export function mountPublicRules(app: FastifyInstance, { ownRules }: Dossier, cl
         name: nameIn(counting.file),
         kind: (counting.file as { soort: 'gemeente' | 'overheid_anders' | 'organisatie' }).soort,
         date,
-        contacts: [],
+        contacts: (await staff.contacts(counting.organisationId)).map(({ duty, name, reach }) => ({
+          name: `${name} (${DUTIES[language][duty]})`,
+          reach,
+        })),
         askAt: '/mag-dat',
       },
       language,

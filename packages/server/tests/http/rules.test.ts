@@ -115,10 +115,14 @@ it('takes questions from anybody, and lets the office answer them once for all t
 });
 
 it('shows an organisation’s rules to all as a page without scripts, and lets any site embed it', async () => {
+  const east = (await dossier.organisations()).find(({ name }) => name === 'Gemeente Oost')!;
+  const contact = { departmentId: null, duty: 'dpo', name: 'Bureau FG', reach: 'fg@oost.example' } as const;
+  await dossier.staff.listContact(east.id, contact, { actor: 'cli' });
   const { status, text, headers } = await knock('/regels/gemeente-oost');
   expect(status).toBe(200);
   expect(text).toContain('<h1>Gesprekken opnemen bij Gemeente Oost</h1>');
   expect(text).toContain('<h2>Onze eigen regels</h2>');
+  expect(text).toContain('<li>Bureau FG (functionaris gegevensbescherming): fg@oost.example</li>');
   expect(text).not.toContain('<script');
   expect(String(headers['content-security-policy'])).toContain("frame-ancestors 'none'");
   expect((await knock('/regels/gemeente-oost?taal=en')).text).toContain('<html lang="en">');
