@@ -30,8 +30,7 @@ function fingerprint(): string {
       if (/\.(tsx?|css|svg|html|json)$/.test(file)) take(join(folder, file));
     }
   }
-  const entries = readdirSync(here).filter((name) => name.endsWith('.html'));
-  for (const file of [...entries.sort(), 'vite.config.ts', 'build.ts', 'package.json', '../../package-lock.json'])
-    take(join(here, file));
+  const building = readdirSync(here).filter((name) => /\.(html|ts)$/.test(name));
+  for (const file of [...building.sort(), 'package.json', '../../package-lock.json']) take(join(here, file));
   return digest.digest('hex');
 }

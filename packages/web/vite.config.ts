@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { offlineFiles } from './offline-files.ts';
+import { prerendered } from './prerendered.ts';
 
 /** Leaves a .br and a .gz beside every text file, so that the server never compresses by itself. */
 function packed(): Plugin {
@@ -13,17 +15,21 @@ function packed(): Plugin {
     configResolved(config) {
       folder = resolve(config.root, config.build.outDir);
     },
-    closeBundle() {
-      for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-        const path = join(folder, name);
-        if (!/\.(html|js|css|svg)$/.test(name) || statSync(path).size < 1024) continue;
-        const bytes = readFileSync(path);
-        writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
-        writeFileSync(
-          `${path}.br`,
-          brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
-        );
-      }
+    closeBundle: {
+      sequential: true,
+      order: 'post',
+      handler() {
+        for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+          const path = join(folder, name);
+          if (!/\.(html|js|css|svg)$/.test(name) || statSync(path).size < 1024) continue;
+          const bytes = readFileSync(path);
+          writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+          writeFileSync(
+            `${path}.br`,
+            brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+          );
+        }
+      },
     },
   };
 }
@@ -35,10 +41,12 @@ const entries = readdirSync(import.meta.dirname)
 
 /** The style of pages that the server writes itself: at an address that stays the same. */
 const PUBLIC_STYLE = join(import.meta.dirname, 'src/style/regels.css');
+/** Workers keep their name, so that a browser finds the newer one. */
+const WORKERS = [join(import.meta.dirname, 'src/public/ask/mag-dat-worker.ts')];
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), packed()],
+  plugins: [react(), offlineFiles(), prerendered(), packed()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -46,9 +54,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: [...entries, PUBLIC_STYLE],
+      input: [...entries, PUBLIC_STYLE, ...WORKERS],
       output: {
         assetFileNames: ({ names }) => (names.includes('regels.css') ? 'regels.css' : 'assets/[name]-[hash][extname]'),
+        entryFileNames: ({ name }) => (name.endsWith('-worker') ? '[name].js' : 'assets/[name]-[hash].js'),
       },
     },
   },
