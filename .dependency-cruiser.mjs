@@ -73,7 +73,7 @@ export default {
       name: 'no-orphans',
       severity: 'error',
       comment: 'Nothing imports this file: delete it, or wire it in.',
-      from: { orphan: true, path: '^packages/[^/]+/src/', pathNot: '(index|main|\\.d)\\.tsx?$' },
+      from: { orphan: true, path: '^packages/[^/]+/src/', pathNot: '(index|main|-worker|\\.d)\\.tsx?$' },
       to: {},
     },
     {

@@ -70,7 +70,11 @@ export function headline(
 ): Text {
   const level = ruleSet.levels.find(({ code }) => code === answer.level) as Level;
   const asksCriminalLaw = results.some(({ deciding }) => deciding.level === 'strafwet');
-  const notCriminal = asksCriminalLaw && answer.verdict !== 'STRAFBAAR' && answer.offences.length === 0;
+  // A row that only adds, or that a person must weigh, may still make it an offence: then we do not say that it is none.
+  const doubtful = results.some(({ counting }) =>
+    counting.some(({ level, verdict }) => level === 'strafwet' && (verdict === undefined || verdict === 'WEGING')),
+  );
+  const notCriminal = asksCriminalLaw && !doubtful && answer.verdict !== 'STRAFBAAR' && answer.offences.length === 0;
   const tail = notCriminal ? { nl: '; niet strafbaar', en: '; not an offence' } : { nl: '', en: '' };
   if (level.kind === 'house' && ['VERBODEN', 'ONBEHOORLIJK'].includes(answer.verdict))
     return {

@@ -40,6 +40,17 @@ describe('the four things apart', () => {
     expect(answer.explanation.nl).toContain('Het hoort zo: Zeg voor het gesprek dat u wilt opnemen.');
   });
 
+  it('where a court may find an offence, the headline does not say that there is none', () => {
+    const answer = evaluate(rules, {
+      vraag: 'verstrekken',
+      datum: today,
+      situation: { opnemer: 'inwoner', gebruik: 'openbaar', instemming: 'niet_gevraagd' },
+    });
+    expect(answer.verdict).toBe('VERBODEN');
+    expect(answer.headline.nl).toBe('Het mag niet (wet).');
+    expect(answer.reasons.filter(({ kind }) => kind === 'criminal').map(({ rule }) => rule)).toContain('SD-SMAAD');
+  });
+
   it('a house rule’s no says so, and says that it is no offence', () => {
     const answer = record({ drager: 'beeld' }, { organisatie: ['s-hertogenbosch'] });
     expect(answer).toMatchObject({ verdict: 'VERBODEN', level: 'huisregel' });

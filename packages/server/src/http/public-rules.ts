@@ -68,7 +68,7 @@ export function mountPublicRules(app: FastifyInstance, { ownRules, staff }: Doss
           name: `${name} (${DUTIES[language][duty]})`,
           reach,
         })),
-        askAt: '/mag-dat',
+        askAt: `/mag-dat#organisatie=${key}`,
       },
       language,
     );

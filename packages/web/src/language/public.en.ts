@@ -53,7 +53,7 @@ export const publicEn: PublicWords = {
   },
   answer: {
     title: 'The answer',
-    ground: (level) => `This follows from: ${level}`,
+    ground: (level) => `This follows from: ${level}.`,
     onceLaw: 'Allowed once:',
     onceDecent: 'Proper once:',
     nothingHeals: 'Nothing makes this right.',
@@ -61,6 +61,7 @@ export const publicEn: PublicWords = {
     fourLead: 'Criminal, forbidden and improper are not the same. That is why they stand apart here.',
     notCriminal: 'Not an offence',
     criminal: 'A criminal offence',
+    maybeCriminal: 'May be an offence',
     improper: 'Improper',
     notByHouse: 'Not by the rules of this organisation',
     silent: {

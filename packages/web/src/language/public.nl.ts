@@ -51,7 +51,7 @@ export const publicNl = {
   },
   answer: {
     title: 'Het antwoord',
-    ground: (level: string) => `Dit volgt uit: ${level}`,
+    ground: (level: string) => `Dit volgt uit: ${level}.`,
     onceLaw: 'Het mag zodra:',
     onceDecent: 'Het hoort zo:',
     nothingHeals: 'Niets maakt dit goed.',
@@ -59,6 +59,7 @@ export const publicNl = {
     fourLead: 'Strafbaar, verboden en onbehoorlijk zijn niet hetzelfde. Daarom staan ze hier los van elkaar.',
     notCriminal: 'Niet strafbaar',
     criminal: 'Strafbaar',
+    maybeCriminal: 'Kan strafbaar zijn',
     improper: 'Onbehoorlijk',
     notByHouse: 'Niet volgens de regels van deze organisatie',
     silent: {

@@ -31,6 +31,8 @@ export function AnswerView({ assumed, link, overlay, ...parts }: Props) {
   const words = usePublicWords();
   const { rules, guide, asked, answer } = parts;
   const { code } = words;
+  const decisive = answer.reasons.filter(({ verdict }) => verdict === answer.verdict);
+  const hopeless = answer.verdict === 'STRAFBAAR' && answer.healing !== undefined && 'nothing' in answer.healing;
   useUnfoldedInPrint();
   return (
     <>
@@ -41,9 +43,14 @@ export function AnswerView({ assumed, link, overlay, ...parts }: Props) {
         <p className="w-outcome-verdict">
           <VerdictLabel verdict={answer.verdict} text={verdictWords(parts, code)} />
         </p>
-        <p>{words.answer.ground(levelText(rules, answer.level, code))}</p>
+        {decisive.map(({ rule, says }) => (
+          <p key={rule} className="w-outcome-because">
+            {says[code]}
+          </p>
+        ))}
         <Healing {...parts} />
         <p className="w-muted">
+          {words.answer.ground(levelText(rules, answer.level, code))}{' '}
           {words.answer.lawOf(dayText(asked.date, words), rules.ruleSet.version)}{' '}
           {answer.reasons.some(({ reviewed }) => reviewed === null) && `${words.answer.unreviewed}. `}
           {words.frame.noAdvice}
@@ -81,7 +88,7 @@ export function AnswerView({ assumed, link, overlay, ...parts }: Props) {
           <p>{because[code]}</p>
         </Notice>
       ))}
-      <Duties {...parts} />
+      {!hopeless && <Duties {...parts} />}
       {assumed.length > 0 && <Assumed {...parts} assumed={assumed} />}
       <WhatIf {...parts} />
       {answer.remarks.length > 0 && (

@@ -1,4 +1,4 @@
-import type { Obligation } from '@woordelijk/rules';
+import { matches, type Obligation } from '@woordelijk/rules';
 import { usePublicWords } from '../words.ts';
 import type { AnswerProps } from './AnswerView.tsx';
 import { factsOfDuty, isForPerson, questionOfDuty } from './interview.ts';
@@ -8,19 +8,23 @@ import { questionText } from './Question.tsx';
 export function Duties({ rules, guide, asked, answer, change }: AnswerProps) {
   const words = usePublicWords();
   const healing = answer.healing !== undefined && 'duties' in answer.healing ? answer.healing.duties : [];
-  if (answer.obligations.length === 0) return null;
+  // Done, and for that very reason no longer asked: it stays in the list, so that it can be undone.
+  const settled = rules.ruleSet.duties
+    .filter(({ code }) => asked.done.includes(code) && !answer.obligations.some((one) => one.code === code))
+    .filter(({ met }) => met !== undefined && matches(met, answer.receipt.facts))
+    .map(({ code, text }): Obligation => ({ code, met: true, text }));
+  if (answer.obligations.length + settled.length === 0) return null;
   const tick = ({ code }: Obligation, done: boolean) => {
-    const facts = factsOfDuty(rules.ruleSet, code, done);
-    if (facts !== undefined) change({ ...asked, facts: { ...asked.facts, ...facts } });
-    else change({ ...asked, done: done ? [...asked.done, code] : asked.done.filter((one) => one !== code) });
+    const others = asked.done.filter((one) => one !== code);
+    const facts = { ...asked.facts, ...factsOfDuty(rules.ruleSet, code, done) };
+    change({ ...asked, facts, done: done ? [...others, code] : others });
   };
   const forget = (key: string) => {
     const { [key]: _, ...facts } = asked.facts;
     change({ ...asked, facts, enough: false });
   };
-  const ordered = [...answer.obligations].sort(
-    (a, b) => Number(healing.includes(b.code)) - Number(healing.includes(a.code)),
-  );
+  const first = ({ code }: Obligation) => (healing.includes(code) || settled.some((one) => one.code === code) ? 0 : 1);
+  const ordered = [...settled, ...answer.obligations].sort((a, b) => first(a) - first(b));
   return (
     <section className="w-card" aria-labelledby="duties">
       <h2 id="duties">{words.answer.duties}</h2>

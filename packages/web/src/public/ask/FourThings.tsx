@@ -18,21 +18,26 @@ export function FourThings({ rules, answer, overlay }: AnswerProps & { overlay: 
         {KINDS.map((kind) => {
           const reasons = answer.reasons.filter((reason) => reason.kind === kind);
           const ranked = reasons.filter(({ verdict }) => verdict !== null && verdict !== 'GEEN_PLICHT');
+          const doubtful = kind === 'criminal' && reasons.some(({ verdict }) => verdict === null);
           const strictest = ranked.sort((a, b) => rank(rules.ruleSet, b.verdict!) - rank(rules.ruleSet, a.verdict!))[0];
           return (
             <div key={kind} className="w-card">
               <h3>{words.kinds[kind]}</h3>
               {strictest && (
                 <p>
-                  <VerdictLabel
-                    verdict={strictest.verdict as string}
-                    text={findingText(
-                      kind,
-                      strictest.verdict as string,
-                      words,
-                      rules.ruleSet.verdicts.find(({ code }) => code === strictest.verdict)?.text[words.code] as string,
-                    )}
-                  />
+                  {doubtful && strictest.verdict !== 'STRAFBAAR' ? (
+                    <VerdictLabel verdict="WEGING" text={words.answer.maybeCriminal} />
+                  ) : (
+                    <VerdictLabel
+                      verdict={strictest.verdict as string}
+                      text={findingText(
+                        kind,
+                        strictest.verdict as string,
+                        words,
+                        rules.ruleSet.verdicts.find(({ code }) => code === strictest.verdict)?.text[words.code] ?? '',
+                      )}
+                    />
+                  )}
                 </p>
               )}
               {reasons.length === 0 ? (

@@ -48,7 +48,7 @@ export interface Flip {
   readonly byPerson: boolean;
 }
 
-/** Single changes that give another verdict, the mildest first. */
+/** Single changes that give another verdict: first what somebody can do otherwise, then the mildest. */
 export function flips(ruleSet: RuleSet, guide: Guide, asked: Asked, answer: Answer): Flip[] {
   const order = [...guide.facts.map(({ key }) => key), ...PERSONS_FACTS];
   const found: Flip[] = [];
@@ -63,7 +63,9 @@ export function flips(ruleSet: RuleSet, guide: Guide, asked: Asked, answer: Answ
       found.push({ key, value, verdict, level, byPerson: PERSONS_FACTS.includes(key) });
     }
   }
-  return found.sort((a, b) => rank(ruleSet, a.verdict) - rank(ruleSet, b.verdict));
+  const inHand = new Set(ruleSet.duties.flatMap(({ met, unmet }) => Object.keys({ ...met, ...unmet })));
+  const given = ({ key }: Flip) => (inHand.has(key) ? 0 : 1);
+  return found.sort((a, b) => given(a) - given(b) || rank(ruleSet, a.verdict) - rank(ruleSet, b.verdict));
 }
 
 /** Facts that show the duty as done, or as not done; undefined where facts cannot, or where only a person settles them. */

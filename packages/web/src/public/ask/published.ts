@@ -1,6 +1,9 @@
 /** Own rules that organisations adopted on this server. Without a connection there are none, and the page still works. */
 import type { HashedRules } from '@woordelijk/rules';
 
+/** The server reads own rules under this name too; it is part of what is hashed. */
+const FILE_NAME = 'own rules';
+
 /** One version of an organisation's own rules, as the server tells it. */
 export interface Published {
   readonly key: string;
@@ -37,7 +40,7 @@ export async function rulesWith(
   const version = versions.find(({ validFrom }) => validFrom <= date) ?? versions.at(-1);
   if (version === undefined || globalThis.crypto?.subtle === undefined) return national;
   const { canonicalJson, withOwnRules } = await import('@woordelijk/rules');
-  const ruleSet = withOwnRules(national.ruleSet, { name: version.key, content: version.file });
+  const ruleSet = withOwnRules(national.ruleSet, { name: FILE_NAME, content: version.file });
   const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(canonicalJson(ruleSet)));
   const hash = [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return { ruleSet, hash };

@@ -26,8 +26,8 @@ export function Statement({
   return (
     <li id={`regel-${row.id}`}>
       <p>
-        <span className={`w-kind w-kind-${kind}`}>{own ? words.explain.own : words.kinds[kind]}</span>{' '}
-        {row.says[words.code]} {period && <span className="w-muted">({period})</span>}
+        <span className="w-kind">{own ? words.explain.own : words.kinds[kind]}</span> {row.says[words.code]}{' '}
+        {period && <span className="w-muted">({period})</span>}
       </p>
       {sources.length > 0 && (
         <Sources reason={{ rule: row.id, sources, certainty: row.certainty, reviewed: row.reviewed }} />
