@@ -309,3 +309,14 @@ create table once (
   answer text not null,
   created_at integer not null
 ) strict;
+
+-- Step 5: login by the organisation itself
+
+create table identity (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  account_id text not null references account (id),
+  created_at integer not null
+) strict;
+
+create index identity_of_account on identity (account_id);

@@ -242,6 +242,9 @@ export const Session = z
       )
       .check(z.describe('What whoever is logged in is for, and where')),
     administratorExists: z.boolean(),
+    logins: z
+      .array(z.object({ key: z.string(), name: z.string() }))
+      .check(z.describe("Organisations' own logins; each begins at /inloggen/{key}")),
   })
   .register(z.globalRegistry, { id: 'Session' });
 export type Session = z.infer<typeof Session>;

@@ -1,6 +1,7 @@
 /** Codes of the dossier's errors; stable, for programs. */
 export type DossierErrorCode =
   | 'access-token-not-found'
+  | 'account-ended'
   | 'administrator-exists'
   | 'channel-not-found'
   | 'contact-not-found'
@@ -19,6 +20,7 @@ export type DossierErrorCode =
   | 'link-invalid'
   | 'name-malformed'
   | 'not-allowed'
+  | 'no-role'
   | 'once-reused'
   | 'organisation-not-found'
   | 'own-rules-key'

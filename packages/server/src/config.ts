@@ -25,6 +25,8 @@ export interface Config {
   /** Below so many free bytes on the data disk no new recording is begun. */
   readonly minimumFree: number;
   readonly securityContact: string;
+  /** File with organisations' own logins. */
+  readonly logins: string | undefined;
 }
 
 export interface Address {
@@ -131,6 +133,12 @@ export const SETTINGS: readonly Setting[] = [
     byDefault: 'mailto:security@localhost',
     meaning: 'Where to report weaknesses (security.txt).',
   },
+  {
+    name: 'logins',
+    example: '/etc/woordelijk/logins.yaml',
+    byDefault: '',
+    meaning: 'File with the own logins of organisations (OpenID Connect): see docs/logins.md.',
+  },
 ];
 
 const NAMES = new Set(SETTINGS.map((s) => s.name));
@@ -180,6 +188,7 @@ export function readConfig({ flags, env, cwd }: ConfigSources): Config {
       url === undefined ? { kind: 'sqlite', file: join(data, 'dossier.db') } : { kind: 'postgres', url: postgres(url) },
     minimumFree: bytes('minimum-free', get('minimum-free') ?? '2GB'),
     securityContact: contact(get('security-contact') ?? 'mailto:security@localhost'),
+    logins: path(get('logins'), cwd),
   };
   if (!isLoopback(http.host) && config.tls === undefined && config.trustedProxies.length === 0) {
     throw new ConfigError(
@@ -275,6 +284,10 @@ function tls(cert: string | undefined, key: string | undefined, cwd: string): Co
   if (cert === undefined) throw new ConfigError('tls-cert', 'is missing; tls-key needs it.');
   if (key === undefined) throw new ConfigError('tls-key', 'is missing; tls-cert needs it.');
   return { certFile: resolve(cwd, cert), keyFile: resolve(cwd, key) };
+}
+
+function path(text: string | undefined, cwd: string): string | undefined {
+  return text === undefined ? undefined : resolve(cwd, text);
 }
 
 function postgres(url: string): string {

@@ -11,6 +11,7 @@ import { liveBoard } from './live.ts';
 import { clearLocalSocket, localSocketPath } from './local-socket.ts';
 import type { Log } from './log.ts';
 import { administratorLink } from './login/login.ts';
+import { readLogins } from './logins.ts';
 import { phoneDoor } from './phone-door.ts';
 import { checkSeal } from './seal-check.ts';
 import { watchSpace } from './space.ts';
@@ -40,6 +41,7 @@ export async function startServer({ config, log, version, webRoot }: ServerParts
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
+    const logins = config.logins === undefined ? [] : readLogins(config.logins);
     await dataFolder(config.data);
     undo.push(lockFolder(config.data));
 
@@ -105,6 +107,7 @@ export async function startServer({ config, log, version, webRoot }: ServerParts
         names: config.httpNames,
         trustedProxies: config.trustedProxies,
         securityContact: config.securityContact,
+        logins,
         version,
         verifierKey: vault.verifierKey,
         sip,

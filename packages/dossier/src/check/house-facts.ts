@@ -28,6 +28,7 @@ export class HouseFacts {
   readonly post: Facts = new Map();
   readonly invitation: Facts = new Map();
   readonly contact: Facts = new Map();
+  readonly identity: Facts = new Map();
 
   /** Takes up one act with its opened detail. */
   tell(row: LedgerRow, detail: Readonly<Record<string, unknown>>): void {
@@ -79,6 +80,19 @@ export class HouseFacts {
         this.passkey.set(passkey.id, passkeyFact(organisation_id, account, passkey));
         this.invitation.set(invitation, { ...this.invitation.get(invitation), used_at: created_at });
         for (const post of posts) this.post.set(post.id, postFact(organisation_id, account, post));
+        break;
+      }
+      case 'identity.joined': {
+        const { identity, account, name, createdAt: created_at, posts } = detail as Acts['identity.joined'];
+        this.account.set(account, { organisation_id, name, created_at, ended_at: null });
+        this.identity.set(identity, { organisation_id, account_id: account, created_at });
+        for (const post of posts) this.post.set(post.id, postFact(organisation_id, account, post));
+        break;
+      }
+      case 'identity.posts-changed': {
+        const { account, at: ended_at, given, ended } = detail as Acts['identity.posts-changed'];
+        for (const post of given) this.post.set(post.id, postFact(organisation_id, account, post));
+        for (const id of ended) this.post.set(id, { ...this.post.get(id), ended_at });
         break;
       }
       case 'post.given': {
@@ -175,6 +189,7 @@ export async function* checkHouse(house: ReadHouse, facts: HouseFacts): AsyncGen
     ['department', facts.department],
     ['post', facts.post],
     ['invitation', facts.invitation],
+    ['identity', facts.identity],
   ] as const;
   for (const [table, told] of plain) {
     const rows = await read.selectFrom(table).selectAll().execute();

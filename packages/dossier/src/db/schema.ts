@@ -297,6 +297,15 @@ export interface QuestionRow {
   done_at: number | null;
 }
 
+/** Whom the organisation's own login vouches for. */
+export interface IdentityRow {
+  /** SHA-256 over issuer and subject, hex. */
+  id: string;
+  organisation_id: string;
+  account_id: string;
+  created_at: number;
+}
+
 export interface Schema {
   organisation: OrganisationRow;
   line: LineRow;
@@ -316,6 +325,7 @@ export interface Schema {
   session: SessionRow;
   administrator_link: AdministratorLinkRow;
   access_token: AccessTokenRow;
+  identity: IdentityRow;
   own_rules: OwnRulesRow;
   question: QuestionRow;
   department: DepartmentRow;

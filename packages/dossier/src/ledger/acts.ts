@@ -160,6 +160,22 @@ export interface Acts {
   };
   /** Somebody left (uit dienst): their posts ended, their sessions are gone. */
   'account.ended': { readonly account: string; readonly endedAt: number; readonly posts: readonly string[] };
+  /** Somebody came in by the organisation's own login for the first time. `identity`: hash of issuer and subject. */
+  'identity.joined': {
+    readonly identity: string;
+    readonly account: string;
+    readonly name: string;
+    readonly createdAt: number;
+    readonly posts: readonly PostDetail[];
+  };
+  /** The organisation's own login gives somebody other roles than before. `ended`: ids of posts. */
+  'identity.posts-changed': {
+    readonly account: string;
+    readonly at: number;
+    readonly given: readonly PostDetail[];
+    readonly ended: readonly string[];
+  };
+  'identity.signed-out': { readonly account: string; readonly at: number };
   'post.given': PostDetail & { readonly account: string };
   'post.ended': { readonly id: string; readonly endedAt: number };
   'contact.listed': {

@@ -50,6 +50,17 @@ export interface Asking {
   readonly once?: string | undefined;
 }
 
+/** Somebody whom the organisation's own login (OpenID Connect) vouches for. */
+export interface Identity {
+  readonly organisationId: string;
+  readonly issuer: string;
+  /** The login's own name for this person; never shown, kept only as a hash. */
+  readonly subject: string;
+  readonly name: string;
+  /** Roles that the login's groups give; a department by its name, null: the whole organisation. */
+  readonly posts: readonly { readonly role: Role; readonly department: string | null }[];
+}
+
 /** The people of an organisation and what they are for. Ids of another organisation are as unknown as those of none. */
 export interface Staff {
   departments(organisationId: string): Promise<readonly Department[]>;
@@ -73,6 +84,14 @@ export interface Staff {
     token: string,
     passkey: Omit<PasskeyRecord, 'accountId'>,
   ): Promise<{ readonly account: Account; readonly recoveryCodes: readonly string[] }>;
+  /**
+   * Lets somebody in whom the organisation's login vouches for: the first time makes an account; each time their roles
+   * become what the login gives now. Rejects `no-role` (what they held has then ended), `account-ended`,
+   * `department-not-found`, `organisation-not-found`.
+   */
+  signIn(identity: Identity): Promise<Account>;
+  /** Ends the sessions of somebody whom the login has let go. Unknown people: nothing. */
+  signOut(identity: Pick<Identity, 'issuer' | 'subject'>): Promise<void>;
   /** Rejects `person-not-found`, `posts-malformed`, `department-not-found`. */
   givePost(organisationId: string, accountId: string, post: Omit<Post, 'id'>, asking: Asking): Promise<Post>;
   /** Rejects `post-not-found`. */

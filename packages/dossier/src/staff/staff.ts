@@ -2,6 +2,7 @@ import type { House } from '../house.ts';
 import { contacts, endContact, listContact } from './contacts.ts';
 import { addDepartment, departments } from './departments.ts';
 import type { Staff } from './face.ts';
+import { signIn, signOut } from './identities.ts';
 import { known } from './in-organisation.ts';
 import { invitations, invite, invited, join, withdrawInvitation } from './invitations.ts';
 import { endAccount, endPost, givePost, members } from './posts.ts';
@@ -23,6 +24,8 @@ export function staff(house: House): Staff {
     withdrawInvitation: (...asked) => withdrawInvitation(house, ...asked),
     invited: (token) => invited(house, token),
     join: (token, passkey) => join(house, token, passkey),
+    signIn: (identity) => signIn(house, identity),
+    signOut: (identity) => signOut(house, identity),
     givePost: (...asked) => givePost(house, ...asked),
     endPost: (...asked) => endPost(house, ...asked),
     endAccount: (...asked) => endAccount(house, ...asked),

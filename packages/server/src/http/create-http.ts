@@ -6,6 +6,7 @@ import { OPERATOR, sightOf } from '@woordelijk/dossier';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { programOf, tokenHandlers } from '../login/access-tokens.ts';
 import { loginHandlers } from '../login/login.ts';
+import { mountOidc } from '../login/oidc.ts';
 import { Sessions } from '../login/sessions.ts';
 import { bearerOf, checkHost, peerOf, setHeaders } from './doorman.ts';
 import { LiveStreams } from './live-stream.ts';
@@ -56,6 +57,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     local: false,
     guessable: limits.guessable,
   });
+  mountOidc(app, parts, parts.config.logins ?? [], sessions);
   mountPublicRules(app, parts.dossier, parts.clock);
   const page = mountWeb(app, parts.config.webRoot);
   app.get('/.well-known/security.txt', (request, reply) =>

@@ -1,5 +1,6 @@
 /** What the HTTP hall asks of the rest of the house. Handed in by `main.ts`. */
 import type { Dossier } from '@woordelijk/dossier';
+import type { OwnLogin } from '../logins.ts';
 
 /** A call under way, as telephony sees it this moment. */
 export interface LiveTalk {
@@ -54,6 +55,8 @@ export interface HttpConfig {
   readonly trustedProxies: readonly string[];
   /** Where to report weaknesses (security.txt): `mailto:…` or `https://…`. */
   readonly securityContact: string;
+  /** Organisations' own logins; none when absent. */
+  readonly logins?: readonly OwnLogin[];
   readonly version: string;
   /** Public key of the seals (C2SP vkey). */
   readonly verifierKey: string;

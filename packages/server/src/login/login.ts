@@ -43,6 +43,7 @@ export function loginHandlers(
         account: account ? { id: account.id, name: account.name } : null,
         seats: visitor?.standing.seats.map((seat) => ({ ...seat })) ?? [],
         administratorExists: await people.administratorExists(),
+        logins: (config.logins ?? []).map(({ key, name }) => ({ key, name })),
       };
     },
     async endSession({ visitor, request, reply }) {

@@ -57,7 +57,7 @@ export function Frame() {
           ) : inside || path === '/eerste-beheerder' ? (
             <Outlet />
           ) : (
-            <LoginPage administratorExists={data.administratorExists} />
+            <LoginPage administratorExists={data.administratorExists} logins={data.logins} />
           )}
         </Suspense>
       </main>

@@ -195,6 +195,15 @@ export const en: Words = {
     kinds: { legs: 'exact copy', wav: 'WAV', mp3: 'MP3' },
   },
   login: {
+    own: (name) => `Log in with ${name}`,
+    ownRefused: 'Logging in did not succeed',
+    ownRefusals: {
+      mislukt: 'Try again. If it keeps failing, ask your administrator.',
+      'geen-rol': 'Your organisation knows you, but you have no role here. Ask your manager or administrator.',
+      'te-zwak': 'You must log in in a safer way, for instance with a second step.',
+      beeindigd: 'Your account here was closed. Ask your administrator.',
+      onbereikbaar: 'Your organisation’s login does not answer. Try again later.',
+    },
     title: 'Log in',
     intro: 'Log in with the passkey on your device: your fingerprint, face or PIN.',
     button: 'Log in with passkey',

@@ -202,6 +202,15 @@ export const nl = {
     kinds: { legs: 'exacte kopie', wav: 'WAV', mp3: 'MP3' } as Record<string, string>,
   },
   login: {
+    own: (name: string) => `Log in via ${name}`,
+    ownRefused: 'Inloggen is niet gelukt',
+    ownRefusals: {
+      mislukt: 'Probeer het opnieuw. Blijft het misgaan? Vraag uw beheerder om hulp.',
+      'geen-rol': 'Uw organisatie kent u, maar u hebt hier geen taak. Vraag uw leidinggevende of beheerder.',
+      'te-zwak': 'U moet op een veiliger manier inloggen, bijvoorbeeld met een tweede stap.',
+      beeindigd: 'Uw account hier is gesloten. Vraag uw beheerder om hulp.',
+      onbereikbaar: 'De inlogdienst van uw organisatie antwoordt niet. Probeer het later opnieuw.',
+    },
     title: 'Inloggen',
     intro: 'Log in met de passkey op uw apparaat: uw vingerafdruk, gezicht of pincode.',
     button: 'Log in met passkey',

@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Session } from '@woordelijk/api';
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Command } from '../components/Command.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Notice } from '../components/Notice.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { useWords } from '../language/language.tsx';
 import { server } from '../server.ts';
@@ -11,7 +13,7 @@ import { PasskeyTrouble } from './PasskeyTrouble.tsx';
 import { logIn } from './passkey.ts';
 
 /** Stands in the place of any page until somebody is logged in. */
-export function LoginPage({ administratorExists }: { administratorExists: boolean }) {
+export function LoginPage({ administratorExists, logins }: Pick<Session, 'administratorExists' | 'logins'>) {
   const { login } = useWords();
   const [recovering, setRecovering] = useState(false);
   usePageTitle(login.title);
@@ -26,8 +28,34 @@ export function LoginPage({ administratorExists }: { administratorExists: boolea
   return (
     <div className="w-narrow w-card">
       <h1>{login.title}</h1>
+      <OwnLogins logins={logins} />
       {recovering ? <ByCode back={() => setRecovering(false)} /> : <ByPasskey other={() => setRecovering(true)} />}
     </div>
+  );
+}
+
+/** Buttons of organisations' own logins; why the last try failed stands in the address. */
+function OwnLogins({ logins }: Pick<Session, 'logins'>) {
+  const { login } = useWords();
+  const refusal = new URLSearchParams(location.search).get('inloggen');
+  if (logins.length === 0) return null;
+  return (
+    <>
+      {refusal !== null && (
+        <Notice look="bad" title={login.ownRefused}>
+          <p>{login.ownRefusals[refusal as keyof typeof login.ownRefusals] ?? login.ownRefusals.mislukt}</p>
+        </Notice>
+      )}
+      <ul className="w-own-logins">
+        {logins.map(({ key, name }) => (
+          <li key={key}>
+            <a className="w-button w-button-main" href={`/inloggen/${key}`}>
+              {login.own(name)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
