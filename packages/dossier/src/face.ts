@@ -4,8 +4,11 @@
  */
 import type { ChannelFormat } from '@woordelijk/audio';
 import type { HashedRules } from '@woordelijk/rules';
+import type { Objections } from './objection/objections.ts';
+import type { Signs } from './objection/signs.ts';
 import type { Purpose, Right, Seat, Sight, Standing } from './policy.ts';
 import type { Asking, Plan, Staff } from './staff/face.ts';
+import type { Table } from './table/face.ts';
 
 export type TalkState =
   | 'planned' // to be held; nothing is recorded yet
@@ -333,6 +336,9 @@ export interface Dossier {
   readonly staff: Staff;
   readonly ownRules: OwnRules;
   readonly questions: Questions;
+  readonly table: Table;
+  readonly objections: Objections;
+  readonly signs: Signs;
   /**
    * Whether whoever stands there may do this here: the question of every door. Gives the purpose that a reading is for,
    * where the right is bound to one. Rejects `not-allowed`, and `talk-not-found` or `organisation-not-found` alike where

@@ -5,6 +5,8 @@ export { DossierError, type DossierErrorCode } from './error.ts';
 export type * from './face.ts';
 export { SECTORS } from './face.ts';
 export type { LogLine } from './house.ts';
+export type { Objection, Objections } from './objection/objections.ts';
+export type { Sign, Signs } from './objection/signs.ts';
 export { type DossierOptions, openDossier } from './open.ts';
 export {
   OPERATOR,
@@ -21,3 +23,6 @@ export {
 } from './policy.ts';
 export type * from './staff/face.ts';
 export { CONTACT_DUTIES } from './staff/face.ts';
+export type { RuleAnswer } from './table/acts.ts';
+export type * from './table/face.ts';
+export { ALTERNATIVES, HANDOVER_WAYS, MISUSE_HANDLERS, NOTICE_WAYS, PROVENANCES } from './table/face.ts';

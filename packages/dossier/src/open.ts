@@ -7,6 +7,8 @@ import type { Dossier, Interruption, Peaks } from './face.ts';
 import type { House, LogLine } from './house.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { ledgerOfTalk } from './ledger/read.ts';
+import { objections } from './objection/objections.ts';
+import { signs } from './objection/signs.ts';
 import { addLine, lines, removeLine } from './organisation/lines.ts';
 import { addOrganisation, arrange, openBuiltIn, organisations } from './organisation/organisations.ts';
 import { ownRules } from './organisation/own-rules.ts';
@@ -23,6 +25,7 @@ import { Outlines } from './sound/outlines.ts';
 import { peaksOf } from './sound/peaks.ts';
 import { Player } from './sound/play.ts';
 import { staff } from './staff/staff.ts';
+import { table } from './table/table.ts';
 import { admit, admitSomewhere, Readings } from './talk/admit.ts';
 import { rawMetadata } from './talk/metadata.ts';
 import { callOff, plan } from './talk/plan.ts';
@@ -67,6 +70,7 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
 }
 
 function dossier(house: House, outlines: Outlines, player: Player, readings: Readings): Dossier {
+  const own = ownRules(house);
   return {
     recordings: {
       begin: (newTalk) => begin(house, newTalk),
@@ -76,7 +80,10 @@ function dossier(house: House, outlines: Outlines, player: Player, readings: Rea
       end: (recordingId, ending, at) => settle(house, recordingId, ending, at),
     },
     people: people(house),
-    ownRules: ownRules(house),
+    ownRules: own,
+    table: table(house, own),
+    objections: objections(house),
+    signs: signs(house),
     questions: questions(house),
     staff: staff(house),
     admit: (who, right, where, purpose) => admit(house, who, right, where, purpose),

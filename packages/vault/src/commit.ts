@@ -95,6 +95,12 @@ export function parseCommit(body: Buffer): Commit | undefined {
   return Buffer.from(fields.root).equals(root) ? new Commit(fields, note, heads) : undefined;
 }
 
+/** Signs a text that is no commit. Throws RangeError for text that is one, or that a note cannot hold. */
+export function signText(text: string, signer: Signer): string {
+  if (parseCommitText(text) !== undefined) throw new RangeError('This text reads as a commit of the journal.');
+  return formatNote({ text, signatures: [signature(text, signer)] });
+}
+
 function signature(text: string, signer: { readonly verifierKey: string; readonly privateKey: KeyObject }) {
   const { name, keyId } = parseVerifierKey(nodeSha256, signer.verifierKey)!;
   return { name, keyId, signature: new Uint8Array(sign(null, Buffer.from(text), signer.privateKey)) };

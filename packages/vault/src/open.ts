@@ -1,6 +1,7 @@
 import { createHash, type KeyObject, randomFillSync } from 'node:crypto';
 import { join } from 'node:path';
 import type { BlobStore } from './blobs.ts';
+import { signText } from './commit.ts';
 import { makeFolder } from './disk.ts';
 import { diskBlobs } from './disk-blobs.ts';
 import { VaultError } from './errors.ts';
@@ -115,6 +116,10 @@ class JournaledVault implements OpenedVault {
         size: r.size,
         ...(r.damage === undefined ? {} : { damage: r.damage }),
       }));
+  }
+
+  sign(text: string): string {
+    return signText(text, this.keys.signer);
   }
 
   problem(): string | undefined {

@@ -84,6 +84,8 @@ export interface Vault {
   readonly unfinished: readonly Unfinished[];
   /** Random 32-byte keys by id (talks and recordings), wrapped by the house key, one file each. */
   readonly keys: KeyStore;
+  /** Signs a text of ours (C2SP signed note). It must end in a newline, and must not be mistaken for a commit. Throws RangeError. */
+  sign(text: string): string;
   /** Public verifier key (C2SP vkey) that signs the heads. */
   readonly verifierKey: string;
   close(): Promise<void>;

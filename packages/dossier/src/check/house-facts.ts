@@ -8,6 +8,7 @@ import type { LedgerProblem } from '../face.ts';
 import type { ReadHouse } from '../house.ts';
 import type { Acts, NewPost, PasskeyDetail, PostDetail } from '../ledger/acts.ts';
 import { canonicalJson } from '../ledger/canonical.ts';
+import { sha256 } from '../objection/objections.ts';
 import { placeOf } from '../organisation/questions.ts';
 import { keysOf, unsealJson } from '../sealed.ts';
 import { readContact } from '../staff/contacts.ts';
@@ -29,6 +30,8 @@ export class HouseFacts {
   readonly invitation: Facts = new Map();
   readonly contact: Facts = new Map();
   readonly identity: Facts = new Map();
+  readonly objection: Facts = new Map();
+  readonly sign: Facts = new Map();
 
   /** Takes up one act with its opened detail. */
   tell(row: LedgerRow, detail: Readonly<Record<string, unknown>>): void {
@@ -122,6 +125,27 @@ export class HouseFacts {
         this.contact.set(id, { organisation_id, department_id, duty, created_at, ended_at: null, ...said });
         break;
       }
+      case 'objection.registered': {
+        const { id, number, name, sealedSha256, createdAt: created_at } = detail as Acts['objection.registered'];
+        const fact = { organisation_id, number_token: number, name_token: name, sealed: sealedSha256 };
+        this.objection.set(id, { ...fact, created_at, ended_at: null });
+        break;
+      }
+      case 'objection.withdrawn': {
+        const { id, endedAt: ended_at } = detail as Acts['objection.withdrawn'];
+        this.objection.set(id, { ...this.objection.get(id), number_token: null, name_token: null, ended_at });
+        break;
+      }
+      case 'sign.placed': {
+        const { id, ...rest } = detail as Acts['sign.placed'];
+        this.sign.set(id, { organisation_id, ...rest, removed_at: null });
+        break;
+      }
+      case 'sign.removed': {
+        const { id, removedAt: removed_at } = detail as Acts['sign.removed'];
+        this.sign.set(id, { ...this.sign.get(id), removed_at });
+        break;
+      }
       case 'contact.ended': {
         const { id, endedAt: ended_at } = detail as Acts['contact.ended'];
         this.contact.set(id, { ...this.contact.get(id), ended_at });
@@ -190,6 +214,7 @@ export async function* checkHouse(house: ReadHouse, facts: HouseFacts): AsyncGen
     ['post', facts.post],
     ['invitation', facts.invitation],
     ['identity', facts.identity],
+    ['sign', facts.sign],
   ] as const;
   for (const [table, told] of plain) {
     const rows = await read.selectFrom(table).selectAll().execute();
@@ -232,6 +257,12 @@ export async function* checkHouse(house: ReadHouse, facts: HouseFacts): AsyncGen
     ),
   );
   yield* checkContacts(house, facts.contact);
+  const objected = await read.selectFrom('objection').selectAll().execute();
+  yield* compare(
+    'objection',
+    facts.objection,
+    objected.map(({ id, sealed, ...row }) => [id, { ...row, sealed: sha256(sealed) }]),
+  );
 }
 
 async function wordsOf(house: ReadHouse, row: { organisation_id: string; id: string }, sealed: Uint8Array) {

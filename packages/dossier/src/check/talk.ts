@@ -103,6 +103,9 @@ function project(keys: ItemKeys, acts: readonly LedgerRow[]): TalkFacts | undefi
       case 'talk.called-off':
         facts.talk = { ...facts.talk, state: 'called-off' };
         break;
+      case 'participant.joined':
+        facts.parties = [...facts.parties, (detail as Acts['participant.joined']).participant.party];
+        break;
       case 'talk.parties-changed': {
         const { parties, channels, metadata } = detail as Acts['talk.parties-changed'];
         facts.parties = parties;

@@ -235,7 +235,7 @@ export const MIGRATIONS: readonly Migration[] = [
     ],
   },
   {
-    title: 'roles, departments, planned talks',
+    title: 'roles, departments, planned talks, objections, signs',
     statements: [
       `create table department (
   id text not null primary key,
@@ -292,10 +292,28 @@ export const MIGRATIONS: readonly Migration[] = [
       // A column's own check cannot be widened in place: the column is made anew.
       'drop index talk_newest_in_state',
       'alter table talk rename column state to state_before',
-      `alter table talk add column state text not null default 'stored' check (state in ('planned', 'called-off', 'live', 'storing', 'stored'))`,
+      `alter table talk add column state text not null default 'stored' check (state in ('planned', 'called-off', 'unrecorded', 'live', 'storing', 'stored'))`,
       'update talk set state = state_before',
       'alter table talk drop column state_before',
       `create index talk_newest_in_state on talk (state, started_at, id)`,
+      `create table objection (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  number_token text,
+  name_token text,
+  sealed {bytes} not null,
+  created_at {int} not null,
+  ended_at {int}
+){strict}`,
+      `create index objection_of_organisation on objection (organisation_id, ended_at)`,
+      `create table sign (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  place text not null,
+  since text not null,
+  words text not null,
+  removed_at {int}
+){strict}`,
       `create table once (
   id text not null primary key,
   organisation_id text not null references organisation (id),

@@ -70,6 +70,27 @@ export interface ContactRow {
   ended_at: number | null;
 }
 
+/** Somebody does not want to be recorded. Sealed under a key of its own; found by HMACs, which go when it ends. */
+export interface ObjectionRow {
+  id: string;
+  organisation_id: string;
+  number_token: string | null;
+  name_token: string | null;
+  sealed: Uint8Array;
+  created_at: number;
+  ended_at: number | null;
+}
+
+/** A sign that tells of recording. */
+export interface SignRow {
+  id: string;
+  organisation_id: string;
+  place: string;
+  since: string;
+  words: string;
+  removed_at: number | null;
+}
+
 /** Whose a talk is: its departments, and the accounts that take part. */
 export interface AttendanceRow {
   subject: string;
@@ -334,4 +355,6 @@ export interface Schema {
   contact: ContactRow;
   attendance: AttendanceRow;
   once: OnceRow;
+  objection: ObjectionRow;
+  sign: SignRow;
 }

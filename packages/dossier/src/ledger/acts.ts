@@ -4,6 +4,7 @@
  */
 import type { ChannelFormat } from '@woordelijk/audio';
 import type { CopyKind, RecordingEnding } from '../face.ts';
+import type { TableActs } from '../table/acts.ts';
 
 /** A party as a row knows it. `row` is the row's id; `id` what the signalling called it. */
 export interface PartyDetail {
@@ -61,7 +62,7 @@ export interface ParticipantDetail {
   readonly account: string | null;
 }
 
-export interface Acts {
+export interface Acts extends TableActs {
   'organisation.added': {
     readonly id: string;
     readonly kind: string;
@@ -186,6 +187,17 @@ export interface Acts {
     readonly reach: string;
     readonly createdAt: number;
   };
+  /** Somebody does not want to be recorded. Hashes under the search key; what was said stands sealed in its own row. */
+  'objection.registered': {
+    readonly id: string;
+    readonly number: string | null;
+    readonly name: string | null;
+    readonly sealedSha256: string;
+    readonly createdAt: number;
+  };
+  'objection.withdrawn': { readonly id: string; readonly endedAt: number };
+  'sign.placed': { readonly id: string; readonly place: string; readonly since: string; readonly words: string };
+  'sign.removed': { readonly id: string; readonly removedAt: number };
   'contact.ended': { readonly id: string; readonly endedAt: number };
   'passkey.added': { readonly account: string; readonly passkey: PasskeyDetail };
   'recovery-code.used': { readonly account: string; readonly left: number };

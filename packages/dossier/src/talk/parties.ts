@@ -72,6 +72,26 @@ export function insertParties(
   return [tx.insertInto('party').values(rows), tokens];
 }
 
+/** The statements that add one party to those that are there, with the tokens that are new. `position`: how many were there. */
+export function insertParticipant(
+  house: House,
+  tx: Tx,
+  keys: ItemKeys,
+  { organisationId: organisation_id, talkId: talk_id, startedAt: started_at }: TalkPlace,
+  { row, ...clear }: PartyDetail,
+  position: number,
+): Statement[] {
+  const sealed = sealJson(house, keys, partyPlace({ organisation_id, id: row }), clear);
+  const tokens = tokensOf(house.searchKey, [{ row, ...clear }]);
+  return [
+    tx.insertInto('party').values({ id: row, organisation_id, talk_id, position, sealed }),
+    tx
+      .insertInto('search_token')
+      .values(tokens.map((token) => ({ token, started_at, talk_id, organisation_id })))
+      .onConflict((conflict) => conflict.doNothing()),
+  ];
+}
+
 /** The statements that write the rows of channels. */
 export function insertChannels(
   house: House,

@@ -1,0 +1,97 @@
+/** How an act at the table is done: the file is read inside the transaction that writes the act, so nothing comes in between. */
+import type { Statement, Tx } from '../db/database.ts';
+import type { TalkRow } from '../db/schema.ts';
+import { DossierError } from '../error.ts';
+import type { Sector } from '../face.ts';
+import type { House } from '../house.ts';
+import type { ActCode, Acts } from '../ledger/acts.ts';
+import { doOnce } from '../ledger/once.ts';
+import { writeAct } from '../ledger/write.ts';
+import { type ItemKeys, keysOf } from '../sealed.ts';
+import type { Asking } from '../staff/face.ts';
+import { talkRow } from '../talk/talks.ts';
+import type { TalkFile } from './face.ts';
+import { fileOf, type KeptFile, shown } from './file.ts';
+import { type DayRules, type RuleBook, rulesOfDay } from './rule-book.ts';
+
+const MOST_TEXT = 4000;
+
+/** What an act at the table is decided with. */
+export interface Ground {
+  readonly file: KeptFile;
+  readonly talk: TalkRow;
+  readonly tx: Tx;
+  readonly keys: ItemKeys;
+  /** The law and the own rules of the day of the talk. */
+  readonly rules: DayRules;
+}
+
+/** What was decided: the detail of the act, and the rows it makes besides. */
+export interface Decided<C extends ActCode> {
+  readonly detail: Acts[C];
+  readonly rows?: readonly Statement[];
+}
+
+/** Does an act at the table. `decide` throws where it cannot be done. Gives the file as it stands afterwards. */
+export async function atTable<C extends ActCode>(
+  house: House,
+  book: RuleBook,
+  talkId: string,
+  { actor, once }: Asking,
+  act: C,
+  input: unknown,
+  decide: (ground: Ground) => Decided<C>,
+): Promise<TalkFile> {
+  const talk = await talkRow(house, talkId);
+  const keys = await keysOf(house, talkId);
+  const rules = await rulesOfDay(house, book, talk);
+  const organisationId = talk.organisation_id;
+  return await house.database.transaction(async (tx) => {
+    await house.database.lockedHead(tx, organisationId).executeTakeFirst();
+    await doOnce(house, tx, keys, { organisationId, actor, act, key: once, input: { talkId, input } }, async () => {
+      const file = await fileOf(tx, keys, talkId);
+      if (file.plan === null)
+        throw new DossierError('talk-not-at-table', 'This talk was not planned, so there is no table to sit at.');
+      const { detail, rows = [] } = decide({ file, talk, tx, keys, rules });
+      await writeAct(house, tx, { organisationId, talkId, keys, actor, act, detail }, { rows });
+      return talkId;
+    });
+    return shown(await fileOf(tx, keys, talkId));
+  });
+}
+
+/** The file of a talk, read. */
+export async function readFile(house: House, talkId: string): Promise<KeptFile> {
+  await talkRow(house, talkId);
+  return await fileOf(house.database.read, await keysOf(house, talkId), talkId);
+}
+
+/** Text that somebody wrote, trimmed. Throws `words-malformed` where it is missing or too long. */
+export function words(text: string | undefined, least = 1): string {
+  const trimmed = (text ?? '').trim();
+  if (trimmed.length < least || trimmed.length > MOST_TEXT)
+    throw new DossierError('words-malformed', `Write something here, at most ${MOST_TEXT} characters.`);
+  return trimmed;
+}
+
+/** Text that may be left out. */
+export function maybeWords(text: string | undefined): string | null {
+  return text === undefined || text.trim() === '' ? null : words(text);
+}
+
+/** Rejects `participant-not-found`. */
+export function sitting(file: KeptFile, id: string): KeptFile['participants'][number] {
+  const found = file.participants.find((one) => one.id === id);
+  if (found === undefined) throw new DossierError('participant-not-found', 'Nobody at this table is known by this id.');
+  return found;
+}
+
+/** What the organisation is to the law. Throws `sector-missing`: the rules depend on it, and code does not guess. */
+export function sectorOf({ rules }: Pick<Ground, 'rules'>): Sector {
+  if (rules.sector === null)
+    throw new DossierError(
+      'sector-missing',
+      'Say first what this organisation is to the law (municipality, other public body, company): the rules depend on it.',
+    );
+  return rules.sector;
+}

@@ -1,0 +1,70 @@
+/** The rules as they hold on the day of a talk, and the facts of a talk in their words. */
+import { type Case, evaluate, type HashedRules, QuestionError } from '@woordelijk/rules';
+import type { TalkRow } from '../db/schema.ts';
+import { DossierError } from '../error.ts';
+import type { OwnRules, Sector } from '../face.ts';
+import type { House } from '../house.ts';
+import type { RuleAnswer } from './acts.ts';
+import type { Recorder } from './face.ts';
+
+/** Where rules are looked up. */
+export type RuleBook = Pick<OwnRules, 'rulesOn' | 'keysFor'>;
+
+export interface DayRules {
+  /** YYYY-MM-DD in Amsterdam. */
+  readonly day: string;
+  readonly sector: Sector | null;
+  /** Own rules that hold: keys for the question. */
+  readonly own: readonly string[];
+  readonly rules: HashedRules;
+}
+
+/** Verdicts with which something may go on. */
+const GOOD: ReadonlySet<string> = new Set([
+  'GEEN_PLICHT',
+  'TOEGESTAAN',
+  'TOEGESTAAN_MITS',
+  'PLICHT',
+  'PLICHT_SPELREGEL',
+]);
+
+/** The rules of the day of a talk, with the own rules of its organisation. */
+export async function rulesOfDay(house: House, book: RuleBook, talk: TalkRow): Promise<DayRules> {
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(talk.started_at);
+  const own = await book.keysFor(talk.organisation_id, day);
+  const organisation = await house.database.read
+    .selectFrom('organisation')
+    .select('sector')
+    .where('id', '=', talk.organisation_id)
+    .executeTakeFirstOrThrow();
+  return { day, sector: organisation.sector as Sector | null, own, rules: await book.rulesOn(day, own) };
+}
+
+/** Asks one question. Throws `facts-malformed` for facts that the rules do not know. */
+export function ask({ day, own, rules }: DayRules, vraag: string, situation: Case['situation']): RuleAnswer {
+  try {
+    const answer = evaluate(rules, { vraag, datum: day, organisatie: own, situation });
+    return {
+      verdict: answer.verdict,
+      level: answer.level,
+      explanation: answer.explanation,
+      duties: answer.obligations,
+      openQuestions: answer.openQuestions,
+      receipt: answer.receipt,
+    };
+  } catch (cause) {
+    if (!(cause instanceof QuestionError)) throw cause;
+    throw new DossierError('facts-malformed', `The rules do not know this: ${cause.message}`, { cause });
+  }
+}
+
+/** Whether the rules let it go on, with no duty that the facts show unmet. */
+export function allows({ verdict, duties }: RuleAnswer): boolean {
+  return GOOD.has(verdict) && duties.every(({ met }) => met !== false);
+}
+
+/** Who records, with whom, in the words of the rules. A recording by both is asked as that of the resident, who has the right. */
+export function whoRecords(recorder: Recorder, sector: Sector): { opnemer: string; wederpartij: string } {
+  if (recorder !== 'office') return { opnemer: 'inwoner', wederpartij: sector };
+  return { opnemer: sector === 'organisatie' ? 'organisatie' : 'ambtenaar', wederpartij: 'particulier' };
+}
