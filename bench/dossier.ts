@@ -131,6 +131,7 @@ function silentVault(): Vault {
       get: async (id) => keys.get(id)!,
       destroy: async (id) => void keys.delete(id),
     },
+    sign: (text: string) => text,
     verifierKey: '',
     close: async () => undefined,
   };

@@ -222,7 +222,7 @@ create table question (
 
 create index question_newest on question (organisation_id, asked_at);
 
--- Step 4: roles, departments, planned talks
+-- Step 4: roles, departments, planned talks, objections, signs
 
 create table department (
   id text not null primary key,
@@ -294,13 +294,34 @@ drop index talk_newest_in_state;
 
 alter table talk rename column state to state_before;
 
-alter table talk add column state text not null default 'stored' check (state in ('planned', 'called-off', 'live', 'storing', 'stored'));
+alter table talk add column state text not null default 'stored' check (state in ('planned', 'called-off', 'unrecorded', 'live', 'storing', 'stored'));
 
 update talk set state = state_before;
 
 alter table talk drop column state_before;
 
 create index talk_newest_in_state on talk (state, started_at, id);
+
+create table objection (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  number_token text,
+  name_token text,
+  sealed blob not null,
+  created_at integer not null,
+  ended_at integer
+) strict;
+
+create index objection_of_organisation on objection (organisation_id, ended_at);
+
+create table sign (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  place text not null,
+  since text not null,
+  words text not null,
+  removed_at integer
+) strict;
 
 create table once (
   id text not null primary key,

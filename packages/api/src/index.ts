@@ -41,3 +41,12 @@ export type {
   TalkPage,
   TalkState,
 } from './schemas.ts';
+export type {
+  AgreementState,
+  Objection,
+  Participant,
+  RequestState,
+  RuleAnswer,
+  Sign,
+  TalkFile,
+} from './table-schemas.ts';

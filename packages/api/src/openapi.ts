@@ -29,6 +29,7 @@ export function openapiDocument(): Json {
     security: [],
     tags: [
       { name: 'talks', description: 'Recorded talks' },
+      { name: 'table', description: 'The talk at the table: request, decision, alternative, agreement, notice, copy' },
       { name: 'live', description: 'Talks under way' },
       { name: 'rules', description: '"Mag dat?"' },
       { name: 'organisations', description: 'Whose lines they are' },

@@ -20,7 +20,7 @@ export type Access = 'open' | 'login' | 'person' | 'local';
 export interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
-  readonly tag: 'talks' | 'live' | 'rules' | 'organisations' | 'login' | 'server';
+  readonly tag: 'talks' | 'table' | 'live' | 'rules' | 'organisations' | 'login' | 'server';
   readonly summary: string;
   readonly access: Access;
   readonly params?: z.ZodMiniObject;

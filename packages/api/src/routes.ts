@@ -7,6 +7,7 @@ import type { ProblemCode } from './problems.ts';
 import { empty, json, type Route, table } from './route.ts';
 import { ruleRoutes } from './rules.ts';
 import * as s from './schemas.ts';
+import { tableRoutes } from './table.ts';
 
 /** The header that a form or a link on another site cannot send. */
 export const REQUEST_HEADER = 'woordelijk-request';
@@ -20,6 +21,7 @@ export const BASE_PATH = '/v1';
 export const routes = table({
   ...ruleRoutes,
   ...peopleRoutes,
+  ...tableRoutes,
   listTalks: {
     method: 'GET',
     path: '/talks',

@@ -17,6 +17,7 @@ import type { HttpParts } from './ports.ts';
 import { HttpProblem, languageOf, problemBody } from './problems.ts';
 import { mountPublicRules } from './public-rules.ts';
 import { ruleHandlers } from './rules.ts';
+import { tableHandlers } from './table.ts';
 import { talkHandlers } from './talks.ts';
 import { mountWeb } from './web-app.ts';
 
@@ -163,6 +164,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
   return {
     ...talkHandlers(parts),
     ...organisationHandlers(dossier),
+    ...tableHandlers(dossier, config.publicUrl),
     ...peopleHandlers(dossier, config.publicUrl, (visitor) => streams.dismiss(visitor)),
     ...ruleHandlers(dossier),
     ...loginHandlers(parts, sessions, (visitor) => streams.dismiss(visitor)),

@@ -1,0 +1,123 @@
+/** Title and next step of the problems at the table; problems.ts takes them up. */
+
+export const tableProblems = {
+  'secret-refused': {
+    nl: ['Deze link werkt niet meer', 'De link is gebruikt of ouder dan een uur. Vraag de medewerker om een nieuwe.'],
+    en: ['This link no longer works', 'It was used, or is older than an hour. Ask the official for a new one.'],
+  },
+  'participant-not-found': {
+    nl: ['Deze deelnemer is er niet', 'Kies iemand die aan het gesprek meedoet.'],
+    en: ['This participant is not there', 'Choose somebody who takes part in the talk.'],
+  },
+  'request-not-found': {
+    nl: ['Dit verzoek is er niet', 'Laad het gesprek opnieuw.'],
+    en: ['This request does not exist', 'Load the talk again.'],
+  },
+  'objection-not-found': {
+    nl: ['Dit bezwaar is er niet meer', 'Het is ingetrokken. Laad de lijst opnieuw.'],
+    en: ['This objection is gone', 'It was withdrawn. Load the list again.'],
+  },
+  'offer-not-found': {
+    nl: ['Deze opname is niet aangeboden', 'Laad het gesprek opnieuw.'],
+    en: ['This recording was not handed in', 'Load the talk again.'],
+  },
+  'report-not-found': {
+    nl: ['Deze melding is er niet', 'Laad het gesprek opnieuw.'],
+    en: ['This report does not exist', 'Load the talk again.'],
+  },
+  'sign-not-found': {
+    nl: ['Dit bordje is er niet meer', 'Laad de lijst opnieuw.'],
+    en: ['This sign is gone', 'Load the list again.'],
+  },
+  'talk-not-at-table': {
+    nl: [
+      'Dit gesprek is niet gepland',
+      'Plan eerst een gesprek. Een verzoek of afspraak hoort bij een gepland gesprek.',
+    ],
+    en: ['This talk was not planned', 'Plan a talk first. A request or agreement belongs to a planned talk.'],
+  },
+  'request-decided': {
+    nl: ['Over dit verzoek is al beslist', 'Wilt u anders beslissen? Neem de beslissing dan eerst terug.'],
+    en: ['This request was decided', 'To decide otherwise, take the decision back first.'],
+  },
+  'request-open': {
+    nl: ['Over dit verzoek is nog niet zo beslist', 'Beslis eerst over het verzoek.'],
+    en: ['This request was not decided so', 'Decide the request first.'],
+  },
+  'alternative-other': {
+    nl: ['Dit alternatief is niet afgesproken', 'Kijk bij het verzoek welk alternatief is aangeboden.'],
+    en: ['This alternative was not offered', 'See at the request which alternative was offered.'],
+  },
+  'listening-not-planned': {
+    nl: ['Er is nog geen luistermoment', 'Spreek eerst af wanneer en waar de ander kan luisteren.'],
+    en: ['Listening was not planned yet', 'First agree when and where the other side can listen.'],
+  },
+  'account-final': {
+    nl: ['Het verslag staat vast', 'Een definitief verslag verandert niet meer.'],
+    en: ['The account is final', 'A final account does not change any more.'],
+  },
+  'account-empty': {
+    nl: ['Er is nog geen concept', 'Schrijf eerst een concept van het verslag.'],
+    en: ['There is no draft yet', 'Write a draft of the account first.'],
+  },
+  'agreement-there': {
+    nl: ['Er zijn al afspraken', 'Beëindig die eerst als u nieuwe wilt maken.'],
+    en: ['There is an agreement already', 'End it first to make another.'],
+  },
+  'agreement-not-there': {
+    nl: ['Er zijn nog geen afspraken', 'Maak eerst de afspraken.'],
+    en: ['There is no agreement yet', 'Make the agreement first.'],
+  },
+  'confirmed-already': {
+    nl: ['Dit is al bevestigd', 'Deze persoon heeft de afspraken al bevestigd.'],
+    en: ['This was confirmed already', 'This person confirmed the agreement already.'],
+  },
+  'not-granted': {
+    nl: ['Er is nog geen ja op een opname', 'Beslis eerst over het verzoek.'],
+    en: ['Nobody said yes to a recording yet', 'Decide the request first.'],
+  },
+  'nothing-recorded': {
+    nl: ['Er is niets opgenomen', 'Dit kan pas als er een opname van dit gesprek is.'],
+    en: ['Nothing was recorded', 'This is possible once there is a recording of this talk.'],
+  },
+  'offer-settled': {
+    nl: ['Hierover is al beslist', 'Laad het gesprek opnieuw.'],
+    en: ['This was decided already', 'Load the talk again.'],
+  },
+  'report-closed': {
+    nl: ['Deze melding is afgesloten', 'Maak een nieuwe melding als er opnieuw iets is.'],
+    en: ['This report was closed', 'Make a new report if something happens again.'],
+  },
+  'sector-missing': {
+    nl: [
+      'We weten nog niet wat voor organisatie dit is',
+      'Vraag uw beheerder om bij de organisatie te kiezen: gemeente, andere overheid of bedrijf. De regels hangen daarvan af.',
+    ],
+    en: [
+      'We do not know yet what this organisation is',
+      'Ask your administrator to choose: municipality, other public body or company. The rules depend on it.',
+    ],
+  },
+  'facts-malformed': {
+    nl: ['Dit kennen de regels niet', 'Kies een antwoord uit de lijst.'],
+    en: ['The rules do not know this', 'Choose an answer from the list.'],
+  },
+  'words-malformed': {
+    nl: ['Hier ontbreekt tekst, of er staat te veel', 'Schrijf op wat gevraagd wordt, in hoogstens 4000 tekens.'],
+    en: ['Text is missing here, or there is too much', 'Write what is asked, in at most 4000 characters.'],
+  },
+  'notice-unknown': {
+    nl: ['Deze woorden zijn niet vastgesteld', 'Kies een tekst uit de lijst en minstens één persoon.'],
+    en: ['These words are not approved', 'Choose words from the list, and at least one person.'],
+  },
+  'refusal-incomplete': {
+    nl: [
+      'Zo mag u niet weigeren',
+      'Een weigering heeft een zwaarwegende reden nodig, uitleg, een gesprek daarover en een alternatief. Anders is het antwoord ja.',
+    ],
+    en: [
+      'You may not refuse like this',
+      'A refusal needs a weighty reason, its explanation, a talk about it and an alternative. Otherwise the answer is yes.',
+    ],
+  },
+} as const;
