@@ -60,7 +60,7 @@ export const Channel = z
   .register(z.globalRegistry, { id: 'Channel', description: 'One leg of the call: one direction of sound.' });
 export type Channel = z.infer<typeof Channel>;
 
-export const TalkState = z.enum(['planned', 'called-off', 'live', 'storing', 'stored']);
+export const TalkState = z.enum(['planned', 'called-off', 'unrecorded', 'live', 'storing', 'stored']);
 export type TalkState = z.infer<typeof TalkState>;
 
 export const Talk = z
@@ -72,7 +72,7 @@ export const Talk = z
     startedAt: time,
     endedAt: z.nullable(time),
     ending: z
-      .nullable(z.enum(['bye', 'no-media', 'no-ack', 'dialog-lost', 'shutdown', 'storage', 'interrupted']))
+      .nullable(z.enum(['objection', 'bye', 'no-media', 'no-ack', 'dialog-lost', 'shutdown', 'storage', 'interrupted']))
       .check(z.describe('Why the recording ended; interrupted: the server stopped without warning')),
     parties: z.array(Party),
     channels: z.array(Channel),

@@ -13,12 +13,21 @@ import type { Table } from './table/face.ts';
 export type TalkState =
   | 'planned' // to be held; nothing is recorded yet
   | 'called-off' // was planned, will not be held
+  | 'unrecorded' // a call that was answered and not recorded: somebody in it objected before
   | 'live' // being recorded now
   | 'storing' // ended; being moved from the journal to its own object
   | 'stored'; // ended, sealed and stored
 
 /** Why a recording ended. `interrupted`: this server stopped without warning (afgebroken). */
-export type RecordingEnding = 'bye' | 'no-media' | 'no-ack' | 'dialog-lost' | 'shutdown' | 'storage' | 'interrupted';
+export type RecordingEnding =
+  | 'objection'
+  | 'bye'
+  | 'no-media'
+  | 'no-ack'
+  | 'dialog-lost'
+  | 'shutdown'
+  | 'storage'
+  | 'interrupted';
 
 export interface Organisation {
   readonly id: string;
@@ -160,6 +169,13 @@ export interface RecordingChunk {
 export interface Recordings {
   /** Keys, then one transaction (talk, parties, channels, recording, ledger), then leaf 0. All on disk when it resolves. */
   begin(talk: NewTalk): Promise<{ readonly talkId: string; readonly recordingId: string }>;
+  /**
+   * Who of a call objected before to being recorded: ids of the objections, of the organisation that the lines belong to.
+   * Asked before a call is recorded, and again when others join.
+   */
+  objections(talk: Pick<NewTalk, 'lines' | 'demo' | 'parties'>): Promise<readonly string[]>;
+  /** Writes down that a call was answered and not recorded, and why. */
+  unrecorded(talk: NewTalk, objections: readonly string[]): Promise<{ readonly talkId: string }>;
   append(recordingId: string, chunk: RecordingChunk): Promise<void>;
   event(recordingId: string, event: RecordingEvent): Promise<void>;
   parties(

@@ -20,6 +20,7 @@ import { recover } from './recording/recover.ts';
 import { byTalk } from './recording/row.ts';
 import { STORE, settle } from './recording/settle.ts';
 import { store } from './recording/store.ts';
+import { objectionsOf, unrecorded } from './recording/unrecorded.ts';
 import { copy } from './sound/copy.ts';
 import { Outlines } from './sound/outlines.ts';
 import { peaksOf } from './sound/peaks.ts';
@@ -74,6 +75,8 @@ function dossier(house: House, outlines: Outlines, player: Player, readings: Rea
   return {
     recordings: {
       begin: (newTalk) => begin(house, newTalk),
+      objections: (newTalk) => objectionsOf(house, newTalk),
+      unrecorded: (newTalk, found) => unrecorded(house, newTalk, found),
       append: (recordingId, chunk) => append(house, recordingId, chunk),
       event: (recordingId, happened) => event(house, recordingId, happened),
       parties: (recordingId, ...known) => parties(house, recordingId, ...known),

@@ -4,6 +4,8 @@ import type { Live, LiveChange } from './http/index.ts';
 /** Calls under way, as the pages watch them: told by the phone door, filled in from telephony's own counters. */
 export interface LiveBoard extends Live {
   begun(recordingId: string, talkId: string): void;
+  /** A talk came to be that is not recorded. */
+  told(talkId: string): void;
   updated(recordingId: string): void;
   ended(recordingId: string): void;
 }
@@ -20,6 +22,9 @@ export function liveBoard(snapshots: () => readonly CallSnapshot[], clock: () =>
     begun(recordingId, talkId) {
       talks.set(recordingId, talkId);
       tell(recordingId, 'begun');
+    },
+    told(talkId) {
+      for (const watcher of watchers) watcher({ talkId, change: 'updated' });
     },
     updated: (recordingId) => tell(recordingId, 'updated'),
     ended(recordingId) {

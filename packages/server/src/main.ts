@@ -78,6 +78,7 @@ export async function startServer({ config, log, version, webRoot }: ServerParts
       enoughSpace: () => space.enough(),
       storageProblem: () => vault.problem(),
       stopping: () => stopping,
+      now: () => clock.micros(),
     });
     telephony = await startTelephony({
       sip: config.sip,

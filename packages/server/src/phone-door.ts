@@ -1,4 +1,4 @@
-import type { Dossier } from '@woordelijk/dossier';
+import type { Dossier, NewTalk } from '@woordelijk/dossier';
 import type { RecordingDoor } from '@woordelijk/telephony';
 import type { LiveBoard } from './live.ts';
 
@@ -9,17 +9,29 @@ export interface House {
   /** What is wrong with the store of recordings; undefined when all is well. */
   storageProblem(): string | undefined;
   stopping(): boolean;
+  /** Epoch microseconds. */
+  now(): number;
 }
 
-/** The door that telephony knocks at: hands calls to the dossier and shows them on the live board. */
+/** The name by which telephony knows a call that is answered and not recorded: no recording has it. */
+const UNRECORDED = 'unrecorded-';
+
+/**
+ * The door that telephony knocks at: hands calls to the dossier and shows them on the live board. A call of somebody who
+ * objected before is answered like any other, and nothing of its sound is kept; one whose objection shows while it runs
+ * stops being recorded at that moment.
+ */
 export function phoneDoor(dossier: Dossier, board: LiveBoard, house: House): RecordingDoor {
   const { recordings } = dossier;
+  /** Calls of which nothing (more) is kept, and where those under way came in. */
+  const unheard = new Set<string>();
+  const lines = new Map<string, Pick<NewTalk, 'lines' | 'demo'>>();
   return {
     async begin(call) {
       if (house.stopping()) return { refused: 'stopping', status: 503 };
       if (!house.enoughSpace() || house.storageProblem() !== undefined) return { refused: 'storage-full', status: 503 };
       if (call.demo && !call.peer.loopback) return { refused: 'not-allowed', status: 403 };
-      const { talkId, recordingId } = await recordings.begin({
+      const talk: NewTalk = {
         startedAt: call.startedAt,
         source: 'phone',
         lines: [
@@ -32,17 +44,39 @@ export function phoneDoor(dossier: Dossier, board: LiveBoard, house: House): Rec
         parties: call.parties,
         channels: call.channels,
         ...(call.rawMetadata === undefined ? {} : { rawMetadata: call.rawMetadata }),
-      });
+      };
+      const objections = await recordings.objections(talk);
+      if (objections.length > 0) {
+        const { talkId } = await recordings.unrecorded(talk, objections);
+        const recordingId = `${UNRECORDED}${talkId}`;
+        unheard.add(recordingId);
+        board.told(talkId);
+        return { recordingId };
+      }
+      const { talkId, recordingId } = await recordings.begin(talk);
+      lines.set(recordingId, talk);
       board.begun(recordingId, talkId);
       return { recordingId };
     },
-    append: (recordingId, chunk) => recordings.append(recordingId, chunk),
-    event: (recordingId, event) => recordings.event(recordingId, event),
+    async append(recordingId, chunk) {
+      if (!unheard.has(recordingId)) await recordings.append(recordingId, chunk);
+    },
+    async event(recordingId, event) {
+      if (!unheard.has(recordingId)) await recordings.event(recordingId, event);
+    },
     async parties(recordingId, parties, channels, rawMetadata) {
+      if (unheard.has(recordingId)) return;
       await recordings.parties(recordingId, parties, channels, rawMetadata);
       board.updated(recordingId);
+      const talk = lines.get(recordingId);
+      if (talk === undefined || (await recordings.objections({ ...talk, parties })).length === 0) return;
+      unheard.add(recordingId);
+      await recordings.end(recordingId, 'objection', house.now());
+      board.ended(recordingId);
     },
     async end(recordingId, ending, at) {
+      lines.delete(recordingId);
+      if (unheard.delete(recordingId)) return;
       await recordings.end(recordingId, ending, at);
       board.ended(recordingId);
     },

@@ -101,9 +101,12 @@ async function* checkDetail(house: ReadHouse, row: LedgerRow, facts: HouseFacts)
   }
 }
 
+/** Acts with which a talk comes to be. */
+const FIRST_ACTS: ReadonlySet<string> = new Set(['talk.begun', 'talk.planned', 'talk.unrecorded']);
+
 /** Every talk that was begun must still have its row. */
 async function* checkBegunTalks(house: ReadHouse, rows: readonly LedgerRow[]): AsyncGenerator<LedgerProblem> {
-  const begun = rows.filter((row) => (row.act === 'talk.begun' || row.act === 'talk.planned') && row.talk_id !== null);
+  const begun = rows.filter((row) => FIRST_ACTS.has(row.act) && row.talk_id !== null);
   if (begun.length === 0) return;
   const known = await house.database.read
     .selectFrom('talk')

@@ -94,6 +94,10 @@ function project(keys: ItemKeys, acts: readonly LedgerRow[]): TalkFacts | undefi
       facts = planned(row, detail as Acts['talk.planned']);
       continue;
     }
+    if (row.act === 'talk.unrecorded') {
+      facts = notRecorded(row, detail as Acts['talk.unrecorded']);
+      continue;
+    }
     if (row.act === 'talk.begun') {
       facts = begun(row, detail as Acts['talk.begun'], facts);
       continue;
@@ -151,6 +155,26 @@ function planned(row: LedgerRow, detail: Acts['talk.planned']): TalkFacts {
     recording: undefined,
     attendance: [...detail.departments, ...accountsIn(detail.participants)],
     parties: detail.participants.map(({ party }) => party),
+    channels: [],
+    metadata: [],
+  };
+}
+
+function notRecorded(row: LedgerRow, detail: Acts['talk.unrecorded']): TalkFacts {
+  return {
+    talk: {
+      id: row.talk_id,
+      organisation_id: row.organisation_id,
+      source: 'phone',
+      demo: 0,
+      state: 'unrecorded',
+      started_at: detail.startedAt,
+      ended_at: null,
+      ending: null,
+    },
+    recording: undefined,
+    attendance: detail.departments,
+    parties: detail.parties,
     channels: [],
     metadata: [],
   };

@@ -117,7 +117,7 @@ export interface TalkRow {
   organisation_id: string;
   source: string;
   demo: number;
-  state: 'planned' | 'called-off' | 'live' | 'storing' | 'stored';
+  state: 'planned' | 'called-off' | 'unrecorded' | 'live' | 'storing' | 'stored';
   /** Of a planned talk: when it is to begin. */
   started_at: number;
   ended_at: number | null;

@@ -117,6 +117,13 @@ export interface Acts extends TableActs {
     readonly channels: readonly ChannelDetail[];
     readonly metadata: MetadataDetail | null;
   };
+  /** A call that was answered and not recorded: somebody in it objected before. */
+  'talk.unrecorded': {
+    readonly startedAt: number;
+    readonly departments: readonly string[];
+    readonly objections: readonly string[];
+    readonly parties: readonly PartyDetail[];
+  };
   'talk.parties-changed': {
     readonly parties: readonly PartyDetail[];
     readonly channels: readonly ChannelDetail[];

@@ -50,15 +50,22 @@ export function objections(house: House): Objections {
     list: (organisationId) => list(house, organisationId),
     register: (organisationId, objection, asking) => register(house, organisationId, objection, asking),
     withdraw: (organisationId, objectionId, actor) => withdraw(house, organisationId, objectionId, actor),
-    async against(organisationId, people) {
-      const living = await livingObjections(house, organisationId);
-      const found = new Set<string>();
-      for (const { name, aor } of people)
-        for (const token of tokens(house, organisationId, name ?? null, numberIn(aor)))
-          for (const row of living) if (row.number_token === token || row.name_token === token) found.add(row.id);
-      return [...found];
-    },
+    against: (organisationId, people) => against(house, organisationId, people),
   };
+}
+
+/** Objections of these callers; see Objections. */
+export async function against(
+  house: ReadHouse,
+  organisationId: string,
+  people: readonly { readonly name?: string | undefined; readonly aor?: string | undefined }[],
+): Promise<string[]> {
+  const living = await livingObjections(house, organisationId);
+  if (living.length === 0) return [];
+  const looked = new Set(people.flatMap(({ name, aor }) => tokens(house, organisationId, name ?? null, numberIn(aor))));
+  return living
+    .filter((row) => looked.has(row.number_token ?? '') || looked.has(row.name_token ?? ''))
+    .map(({ id }) => id);
 }
 
 /** Rows that count now, newest first. */

@@ -109,8 +109,9 @@ export function selectTalks(
   return found as unknown as SelectQueryBuilder<Schema, 'talk', TalkRow>;
 }
 
-/** States of a talk of which nothing was recorded. Told by what they are not, so that a list walks its index by time. */
+/** States of a talk that was not held. Told by what they are not, so that a list walks its index by time. */
 const NOT_HELD: readonly TalkState[] = ['planned', 'called-off'];
+const SILENT: readonly TalkState[] = [...NOT_HELD, 'unrecorded'];
 
 /** Of an organisation that may be seen, or of a department or person that may. */
 function inSight(eb: ExpressionBuilder<Schema, 'talk'>, { organisations, subjects }: Sight) {
@@ -167,7 +168,7 @@ async function describe(house: House, rows: readonly TalkRow[]): Promise<Talk[]>
       const keys = await keysIfKept(house, row.id);
       const organisation = organisations.find((o) => o.id === row.organisation_id);
       const recording = recordings.find((r) => r.talk_id === row.id);
-      const recorded = !NOT_HELD.includes(row.state);
+      const recorded = !SILENT.includes(row.state);
       if (organisation === undefined || (recorded && recording === undefined))
         throw new DossierError('row-damaged', `Talk ${row.id} lacks its organisation or recording. Run the check.`);
       return {

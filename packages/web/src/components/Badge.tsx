@@ -8,13 +8,19 @@ export function StateBadge({ talk }: { talk: Talk }) {
   const [look, icon, text]: [string, IconName | undefined, string] =
     talk.state === 'live'
       ? ['live', undefined, state.live]
-      : talk.ending === 'interrupted'
-        ? ['warning', 'warning', state.interrupted]
-        : talk.ending !== 'bye' && talk.ending !== null
-          ? ['warning', 'warning', state.cut]
-          : talk.state === 'storing'
-            ? ['busy', undefined, state.storing]
-            : ['good', 'check', state.stored];
+      : talk.state === 'planned'
+        ? ['busy', 'check', state.planned]
+        : talk.state === 'called-off'
+          ? ['warning', 'cross', state.calledOff]
+          : talk.state === 'unrecorded'
+            ? ['warning', 'warning', state.unrecorded]
+            : talk.ending === 'interrupted'
+              ? ['warning', 'warning', state.interrupted]
+              : talk.ending !== 'bye' && talk.ending !== null
+                ? ['warning', 'warning', state.cut]
+                : talk.state === 'storing'
+                  ? ['busy', undefined, state.storing]
+                  : ['good', 'check', state.stored];
   return (
     <span className={`w-badge w-badge-${look}`}>
       {icon ? <Icon name={icon} /> : <span className="w-badge-dot" aria-hidden="true" />}
