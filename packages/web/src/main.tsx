@@ -4,7 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { applyTheme, keptTheme } from './frame/theme.ts';
 import { LanguageProvider, loadWords } from './language/language.tsx';
-import { takeAdministratorToken } from './login/administrator-token.ts';
+import { takeLinkToken } from './login/link-token.ts';
 import { makeRouter } from './router.tsx';
 import { makeQueries } from './server.ts';
 import './style/theme.css';
@@ -15,7 +15,7 @@ import './style/list.css';
 import './style/talk.css';
 import './style/settings.css';
 
-takeAdministratorToken();
+takeLinkToken();
 applyTheme(keptTheme());
 const first = await loadWords();
 const queries = makeQueries();

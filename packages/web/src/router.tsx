@@ -22,6 +22,16 @@ const ownRules = createRoute({
   path: '/eigen-regels',
   component: lazyRouteComponent(() => import('./own-rules/OwnRulesPage.tsx'), 'OwnRulesPage'),
 });
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/mensen',
+  component: lazyRouteComponent(() => import('./people/PeoplePage.tsx'), 'PeoplePage'),
+});
+const joining = createRoute({
+  getParentRoute: () => root,
+  path: '/uitnodiging',
+  component: lazyRouteComponent(() => import('./login/JoinPage.tsx'), 'JoinPage'),
+});
 const questions = createRoute({
   getParentRoute: () => root,
   path: '/vragen',
@@ -41,7 +51,17 @@ const firstAdministrator = createRoute({
 /** The router of the pages. */
 export function makeRouter() {
   return createRouter({
-    routeTree: root.addChildren([list, talk, ownRules, questions, settings, about, firstAdministrator]),
+    routeTree: root.addChildren([
+      list,
+      talk,
+      people,
+      joining,
+      ownRules,
+      questions,
+      settings,
+      about,
+      firstAdministrator,
+    ]),
     defaultPreload: 'intent',
     defaultPendingMs: 300,
     scrollRestoration: true,

@@ -72,6 +72,21 @@ export const organisations = queryOptions({
   queryFn: ({ signal }) => server.listOrganisations({}, { signal }),
 });
 export const lines = queryOptions({ queryKey: ['lines'], queryFn: ({ signal }) => server.listLines({}, { signal }) });
+const below = (organisationId: string) => ({ params: { organisationId } });
+export const departments = (id: string) =>
+  queryOptions({
+    queryKey: ['departments', id],
+    queryFn: ({ signal }) => server.listDepartments(below(id), { signal }),
+  });
+export const people = (id: string) =>
+  queryOptions({ queryKey: ['people', id], queryFn: ({ signal }) => server.listPeople(below(id), { signal }) });
+export const invitations = (id: string) =>
+  queryOptions({
+    queryKey: ['invitations', id],
+    queryFn: ({ signal }) => server.listInvitations(below(id), { signal }),
+  });
+export const contacts = (id: string) =>
+  queryOptions({ queryKey: ['contacts', id], queryFn: ({ signal }) => server.listContacts(below(id), { signal }) });
 export const ownRules = (organisationId: string) =>
   queryOptions({
     queryKey: ['own-rules', organisationId],

@@ -18,7 +18,8 @@ const MEDIA: Readonly<Record<string, string>> = {
 /** What single pages may do beyond others, by their address. */
 const RIGHTS: Readonly<Record<string, PageRights>> = { '/mag-dat': { workers: true } };
 /** Addresses that the staff application (index.html) answers to; anything else is its 404 page. */
-const PAGES = /^\/($|gesprekken\/[^/]+$|instellingen$|eigen-regels$|vragen$|over$|eerste-beheerder$)/;
+const PAGES =
+  /^\/($|gesprekken\/[^/]+$|instellingen$|eigen-regels$|vragen$|mensen$|uitnodiging$|over$|eerste-beheerder$)/;
 
 /** The pages were not built. */
 export class WebNotBuilt extends Error {

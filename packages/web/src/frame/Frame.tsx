@@ -36,6 +36,7 @@ export function Frame() {
               <Link to="/" activeOptions={{ exact: true }}>
                 {words.frame.talks}
               </Link>
+              <Link to="/mensen">{words.frame.people}</Link>
               <Link to="/vragen">{words.frame.questions}</Link>
               <Link to="/eigen-regels">{words.frame.ownRules}</Link>
               <Link to="/instellingen">{words.frame.settings}</Link>
@@ -54,7 +55,7 @@ export function Frame() {
             <Failure error={error} retry={() => void refetch()} />
           ) : data === undefined ? (
             <Skeleton rows={5} />
-          ) : inside || path === '/eerste-beheerder' ? (
+          ) : inside || path === '/eerste-beheerder' || path === '/uitnodiging' ? (
             <Outlet />
           ) : (
             <LoginPage administratorExists={data.administratorExists} logins={data.logins} />

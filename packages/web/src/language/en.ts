@@ -1,4 +1,5 @@
 import type { Words } from './nl.ts';
+import { peopleEn } from './people.en.ts';
 import { ownRulesEn, questionsEn } from './rules.en.ts';
 
 export const en: Words = {
@@ -11,6 +12,7 @@ export const en: Words = {
     talks: 'Talks',
     settings: 'Settings',
     about: 'About',
+    people: 'People',
     questions: 'Questions',
     ownRules: 'Own rules',
     language: 'Language',
@@ -313,6 +315,7 @@ export const en: Words = {
     api: 'Description of the interface (OpenAPI)',
     licence: 'Free software under the EUPL-1.2 licence.',
   },
+  people: peopleEn,
   questions: questionsEn,
   ownRules: ownRulesEn,
   copy: { copy: 'Copy', copied: 'Copied' },

@@ -1,3 +1,4 @@
+import { peopleNl } from './people.nl.ts';
 import { ownRulesNl, questionsNl } from './rules.nl.ts';
 
 /** Dutch: the language the pages are written in. Its shape is the dictionary's type. Plain (B1), "u", short sentences. */
@@ -11,6 +12,7 @@ export const nl = {
     talks: 'Gesprekken',
     settings: 'Instellingen',
     about: 'Over',
+    people: 'Mensen',
     questions: 'Vragen',
     ownRules: 'Eigen regels',
     language: 'Taal',
@@ -317,6 +319,7 @@ export const nl = {
     api: 'Beschrijving van de interface (OpenAPI)',
     licence: 'Vrije software onder de licentie EUPL-1.2.',
   },
+  people: peopleNl,
   questions: questionsNl,
   ownRules: ownRulesNl,
   copy: { copy: 'Kopieer', copied: 'Gekopieerd' },

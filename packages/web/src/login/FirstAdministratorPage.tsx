@@ -8,7 +8,7 @@ import { Notice } from '../components/Notice.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { useWords } from '../language/language.tsx';
 import { session } from '../server.ts';
-import { administratorToken, forgetAdministratorToken } from './administrator-token.ts';
+import { forgetLinkToken, linkToken } from './link-token.ts';
 import { PasskeyTrouble } from './PasskeyTrouble.tsx';
 import { becomeAdministrator } from './passkey.ts';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
@@ -18,13 +18,13 @@ export function FirstAdministratorPage() {
   const { first } = useWords();
   const { data } = useQuery(session);
   const queries = useQueryClient();
-  const [token] = useState(administratorToken);
+  const [token] = useState(linkToken);
   const [name, setName] = useState('');
   const [missing, setMissing] = useState(false);
   usePageTitle(first.title);
   const become = useMutation({
     mutationFn: () => becomeAdministrator(token ?? '', name.trim()),
-    onSuccess: forgetAdministratorToken,
+    onSuccess: forgetLinkToken,
   });
   if (become.data) return <RecoveryCodes codes={become.data} done={() => void queries.invalidateQueries()} />;
   if (data?.administratorExists)

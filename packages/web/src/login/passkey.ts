@@ -33,6 +33,14 @@ export async function becomeAdministrator(token: string, name: string): Promise<
   return made.recoveryCodes;
 }
 
+/** Takes up an invitation; returns the recovery codes, told this once. */
+export async function join(token: string): Promise<readonly string[]> {
+  const { ceremony, options } = await server.beginJoining({ body: { token } });
+  const response = await asking(() => startRegistration({ optionsJSON: options as unknown as RegistrationOptions }));
+  const made = await server.join({ body: { token, ceremony, response: { ...response } } });
+  return made.recoveryCodes;
+}
+
 /** Adds a passkey to the account that is logged in. */
 export async function addPasskey(): Promise<void> {
   const { ceremony, options } = await server.beginPasskey();

@@ -4,12 +4,12 @@ import { type OwnRulesHeader, ownRulesFile, rules } from '@woordelijk/rules';
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Choice } from '../components/Choice.tsx';
+import { Confirm } from '../components/Confirm.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
 import { useWords } from '../language/language.tsx';
 import { dayKey } from '../moments.ts';
 import { server } from '../server.ts';
-import { Confirm } from '../settings/Confirm.tsx';
 
 const { overlays } = rules.ruleSet;
 type Header = Omit<OwnRulesHeader, 'disclaimer' | 'name' | 'decidedOn'> & { readonly decidedOn: string };

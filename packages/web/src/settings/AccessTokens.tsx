@@ -2,13 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AccessToken } from '@woordelijk/api';
 import { useState } from 'react';
 import { Command } from '../components/Command.tsx';
+import { Confirm } from '../components/Confirm.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
 import { shortDay } from '../moments.ts';
 import { accessTokens, server } from '../server.ts';
-import { Confirm } from './Confirm.tsx';
 
 /** Tokens that still work, and a way to end each. They are made on the server itself; those that ended are told there. */
 export function AccessTokens() {

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Line, Organisation } from '@woordelijk/api';
 import { useId, useState } from 'react';
 import { Button } from '../components/Button.tsx';
+import { Confirm } from '../components/Confirm.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
 import { Notice } from '../components/Notice.tsx';
@@ -9,7 +10,6 @@ import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
 import { lines as linesQuery, organisations as organisationsQuery, server } from '../server.ts';
 import { organisationName } from '../talks/parties.ts';
-import { Confirm } from './Confirm.tsx';
 
 /** Organisations with their lines. */
 export function Organisations() {

@@ -1,0 +1,126 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Organisation } from '@woordelijk/api';
+import { useState } from 'react';
+import { Button } from '../components/Button.tsx';
+import { Choice } from '../components/Choice.tsx';
+import { Failure } from '../components/Failure.tsx';
+import { Field } from '../components/Field.tsx';
+import { Notice } from '../components/Notice.tsx';
+import { usePageTitle } from '../components/page-title.ts';
+import { Skeleton } from '../components/Skeleton.tsx';
+import { useWords } from '../language/language.tsx';
+import { departments as departmentsQuery, organisations as organisationsQuery, server } from '../server.ts';
+import { Contacts } from './Contacts.tsx';
+import { Invitations } from './Invitations.tsx';
+import { Members } from './Members.tsx';
+
+/** The people of an organisation: departments, staff with their roles, invitations, and whom to ask about privacy. */
+export function PeoplePage() {
+  const { people: words } = useWords();
+  usePageTitle(words.title);
+  const { data, error, refetch } = useQuery(organisationsQuery);
+  const [chosen, setChosen] = useState('');
+  const real = data?.items.filter(({ kind }) => kind === 'organisation') ?? [];
+  const organisation = real.find(({ id }) => id === chosen) ?? real[0];
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <p>{words.text}</p>
+      {error && <Failure error={error} retry={() => void refetch()} />}
+      {!error && !data && <Skeleton rows={4} />}
+      {data && real.length === 0 && <Notice>{<p>{words.noOrganisation}</p>}</Notice>}
+      {real.length > 1 && organisation && (
+        <Choice
+          label={words.organisation}
+          value={organisation.id}
+          options={real.map(({ id, name }) => ({ value: id, text: name }))}
+          choose={setChosen}
+        />
+      )}
+      {organisation && (
+        <div className="w-stack" key={organisation.id}>
+          <Sector organisation={organisation} />
+          <Departments organisationId={organisation.id} />
+          <Members organisationId={organisation.id} />
+          <Invitations organisationId={organisation.id} />
+          <Contacts organisationId={organisation.id} />
+        </div>
+      )}
+    </>
+  );
+}
+
+type SectorName = NonNullable<Organisation['sector']>;
+
+function Sector({ organisation }: { organisation: Organisation }) {
+  const { people: words } = useWords();
+  const queries = useQueryClient();
+  const choose = useMutation({
+    mutationFn: (sector: SectorName) =>
+      server.arrangeOrganisation({ params: { organisationId: organisation.id }, body: { sector } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['organisations'] }),
+  });
+  const options = (Object.keys(words.sectors) as SectorName[]).map((value) => ({ value, text: words.sectors[value] }));
+  return (
+    <section className="w-card" aria-label={words.sector}>
+      {choose.error && <Failure error={choose.error} />}
+      <Choice<SectorName | ''>
+        label={words.sector}
+        hint={words.sectorText}
+        value={organisation.sector ?? ''}
+        options={organisation.sector === null ? [{ value: '', text: words.sectorNone }, ...options] : options}
+        choose={(sector) => sector !== '' && choose.mutate(sector)}
+      />
+    </section>
+  );
+}
+
+function Departments({ organisationId }: { organisationId: string }) {
+  const { people: words } = useWords();
+  const queries = useQueryClient();
+  const { data, error, refetch } = useQuery(departmentsQuery(organisationId));
+  const [name, setName] = useState('');
+  const [missing, setMissing] = useState(false);
+  const add = useMutation({
+    mutationFn: () => server.addDepartment({ params: { organisationId }, body: { name: name.trim() } }),
+    onSuccess: async () => {
+      setName('');
+      await queries.invalidateQueries({ queryKey: ['departments', organisationId] });
+    },
+  });
+  return (
+    <section className="w-card" aria-labelledby="departments-title">
+      <h2 id="departments-title">{words.departments}</h2>
+      {error && <Failure error={error} retry={() => void refetch()} />}
+      {!error && !data && <Skeleton />}
+      {data?.items.length === 0 && <p>{words.noDepartments}</p>}
+      <ul className="w-lines">
+        {data?.items.map((department) => (
+          <li key={department.id}>{department.name}</li>
+        ))}
+      </ul>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setMissing(name.trim() === '');
+          if (name.trim() !== '') add.mutate();
+        }}
+      >
+        <div aria-live="polite">{add.data && <Notice look="good">{<p>{words.added(add.data.name)}</p>}</Notice>}</div>
+        {add.error && <Failure error={add.error} />}
+        <Field
+          label={words.department}
+          value={name}
+          error={missing ? words.required : undefined}
+          onChange={(event) => setName(event.target.value)}
+          autoComplete="off"
+          maxLength={200}
+        />
+        <Button type="submit" icon="plus" busy={add.isPending}>
+          {words.addDepartment}
+        </Button>
+      </form>
+    </section>
+  );
+}
