@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Unit and property tests of every package; the slower suites against real peers live in `tests/` (see scripts/test.ts). */
 export default defineConfig({
   test: {
-    include: ['packages/*/tests/**/*.test.ts'],
+    include: ['packages/*/tests/**/*.test.{ts,tsx}'],
     testTimeout: 20_000,
     pool: 'forks',
     maxWorkers: 2,

@@ -64,6 +64,9 @@ export function Frame() {
       </main>
       <footer className="w-footer">
         <p>{words.brand.tagline}</p>
+        <p>
+          <a href={words.code === 'nl' ? '/mag-dat' : '/mag-dat#taal=en'}>{words.frame.publicSite}</a>
+        </p>
       </footer>
     </>
   );

@@ -18,6 +18,7 @@ export const en: Words = {
     language: 'Language',
     theme: 'Display',
     themes: { system: 'As your device', light: 'Light', dark: 'Dark' },
+    publicSite: 'For everybody: is it allowed?',
     logout: 'Log out',
     loggedInAs: (name) => `Logged in as ${name}`,
     loading: 'Loading',

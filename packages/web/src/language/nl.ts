@@ -18,6 +18,7 @@ export const nl = {
     language: 'Taal',
     theme: 'Weergave',
     themes: { system: 'Volgt uw apparaat', light: 'Licht', dark: 'Donker' },
+    publicSite: 'Voor iedereen: mag dat?',
     logout: 'Uitloggen',
     loggedInAs: (name: string) => `Ingelogd als ${name}`,
     loading: 'Bezig met laden',

@@ -128,6 +128,7 @@ export const publicEn: PublicWords = {
     factsheetsLead:
       'Which rules hold at this organisation? These are examples, as published and not on behalf of the organisation.',
     factsheet: (name) => `Factsheet on recording talks: ${name}`,
+    ownPages: 'Organisations that publish their rules here',
     tables: 'Tables for the privacy officer',
     tablesLead: 'All rules, sheet by sheet: what they say, when they hold and where they stand.',
     further: 'Further reading: all sources',
@@ -138,7 +139,7 @@ export const publicEn: PublicWords = {
     onPage: 'On this page',
     certainty: 'How certain is this?',
     rules: 'The rules',
-    explains: (ids) => `Explains: ${ids}`,
+    explains: 'Explains:',
     formerly: 'How was it before?',
     until: (date) => `until ${date}`,
     from: (date) => `from ${date}`,
@@ -164,7 +165,6 @@ export const publicEn: PublicWords = {
     nothing: 'nothing: there is one rule',
     columns: {
       rule: 'Rule',
-      says: 'Says',
       when: 'When',
       verdict: 'Verdict',
       duties: 'Duties',

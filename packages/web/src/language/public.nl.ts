@@ -126,6 +126,7 @@ export const publicNl = {
     factsheetsLead:
       'Welke regels gelden er bij deze organisatie? Dit zijn voorbeelden, zoals gepubliceerd en niet namens de organisatie.',
     factsheet: (name: string) => `Factsheet gesprekken opnemen: ${name}`,
+    ownPages: 'Organisaties die hun regels hier publiceren',
     tables: 'Tabellen voor de privacy officer',
     tablesLead: 'Alle regels, blad voor blad: wat ze zeggen, wanneer ze gelden en waar ze staan.',
     further: 'Verder lezen: alle bronnen',
@@ -136,7 +137,7 @@ export const publicNl = {
     onPage: 'Op deze pagina',
     certainty: 'Hoe zeker is dit?',
     rules: 'De regels',
-    explains: (ids: string) => `Legt uit: ${ids}`,
+    explains: 'Legt uit:',
     formerly: 'Hoe was het vroeger?',
     until: (date: string) => `tot en met ${date}`,
     from: (date: string) => `vanaf ${date}`,
@@ -162,7 +163,6 @@ export const publicNl = {
     nothing: 'niets: er is één regel',
     columns: {
       rule: 'Regel',
-      says: 'Zegt',
       when: 'Als',
       verdict: 'Oordeel',
       duties: 'Plichten',

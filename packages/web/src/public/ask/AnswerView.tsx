@@ -1,5 +1,5 @@
 import type { Answer, Asking, Guide, HashedRules, Overlay } from '@woordelijk/rules';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Notice } from '../../components/Notice.tsx';
 import { questionAddress } from '../addresses.ts';
 import { VerdictLabel, verdictLook } from '../Verdict.tsx';
@@ -24,10 +24,12 @@ interface Props extends AnswerProps {
   readonly assumed: readonly Asking[];
   readonly link: (asked: Asked) => string;
   readonly overlay: Overlay | undefined;
+  /** The answers that led here. */
+  readonly children: ReactNode;
 }
 
 /** The answer: the verdict and on what ground, the four things apart, what must be done, and what would change it. */
-export function AnswerView({ assumed, link, overlay, ...parts }: Props) {
+export function AnswerView({ assumed, link, overlay, children, ...parts }: Props) {
   const words = usePublicWords();
   const { rules, guide, asked, answer } = parts;
   const { code } = words;
@@ -56,6 +58,7 @@ export function AnswerView({ assumed, link, overlay, ...parts }: Props) {
           {words.frame.noAdvice}
         </p>
       </section>
+      {children}
       {answer.openQuestions.length > 0 && (
         <section className="w-card" aria-labelledby="weighing">
           <h2 id="weighing">{words.answer.weighing}</h2>

@@ -39,6 +39,9 @@ export function AskPage({ rules, guide, today, asked, change, link, others, stra
     () => (left !== undefined && next === undefined ? evaluate(rules, caseOf(asked)) : undefined),
     [rules, asked, left, next],
   );
+  const soFar = asked.question !== undefined && (
+    <SoFar rules={rules} guide={guide} asked={asked} change={change} afterwards={isAfterwards(asked.question)} />
+  );
   const again = () => change({ ...nothingAsked(asked.date), ...withOrganisation(asked.organisation) });
   return (
     <>
@@ -108,9 +111,7 @@ export function AskPage({ rules, guide, today, asked, change, link, others, stra
           </div>
         </section>
       )}
-      {asked.question !== undefined && (
-        <SoFar rules={rules} guide={guide} asked={asked} change={change} afterwards={isAfterwards(asked.question)} />
-      )}
+      {!answer && soFar}
       {answer && left && (
         <div className="w-answer" ref={place}>
           <AnswerView
@@ -122,7 +123,9 @@ export function AskPage({ rules, guide, today, asked, change, link, others, stra
             change={change}
             link={link}
             overlay={overlay}
-          />
+          >
+            {soFar}
+          </AnswerView>
         </div>
       )}
     </>

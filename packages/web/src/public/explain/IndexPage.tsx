@@ -38,6 +38,9 @@ export function IndexPage({ ruleSet, topics }: { ruleSet: RuleSet; topics: reado
             </li>
           ))}
         </ul>
+        <p>
+          <a href={code === 'nl' ? '/regels' : '/regels?taal=en'}>{explain.ownPages}</a>
+        </p>
       </section>
       <section className="w-card" aria-labelledby="more">
         <h2 id="more">{explain.tables}</h2>

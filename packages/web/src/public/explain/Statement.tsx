@@ -24,7 +24,7 @@ export function Statement({
       .map((source) => ({ ...source, ...(quote === undefined ? {} : { quote }) })),
   );
   return (
-    <li id={`regel-${row.id}`}>
+    <li>
       <p>
         <span className="w-kind">{own ? words.explain.own : words.kinds[kind]}</span> {row.says[words.code]}{' '}
         {period && <span className="w-muted">({period})</span>}

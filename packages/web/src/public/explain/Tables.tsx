@@ -130,16 +130,16 @@ function RowLine({ ruleSet, row }: { ruleSet: RuleSet; row: Row }) {
   const level = ruleSet.levels.find((one) => one.code === row.level);
   return (
     <tr id={row.id}>
-      <th scope="row">{row.id}</th>
-      <td>
-        {row.says[code]}
+      <th scope="row">
+        {row.id}
+        <p>{row.says[code]}</p>
         {row.overrules.length > 0 && <p className="w-muted">{tables.exception(row.overrules.join(', '))}</p>}
         {row.healedBy !== undefined && (
           <p className="w-muted">
             {row.healedBy.length === 0 ? answer.nothingHeals : tables.heals(row.healedBy.join(', '))}
           </p>
         )}
-      </td>
+      </th>
       <td>
         <Facts ruleSet={ruleSet} when={row.when} />
       </td>
@@ -168,7 +168,7 @@ function RowLine({ ruleSet, row }: { ruleSet: RuleSet; row: Row }) {
         </ul>
       </td>
       <td>
-        {answer.certainty[row.certainty]}.{' '}
+        {answer.certainty[row.certainty].split(':', 1)[0]}.{' '}
         {row.reviewed === null ? answer.unreviewed : answer.reviewed(row.reviewed.by, row.reviewed.on)}.
       </td>
     </tr>

@@ -94,6 +94,8 @@ function Part({
   const words = usePublicWords();
   const { code, explain } = words;
   const rowOf = (id: string) => rules.ruleSet.sheets.flatMap(({ rows }) => rows).find((row) => row.id === id) as Row;
+  const placeOf = (id: string) =>
+    [id, rules.ruleSet.sheets.find(({ rows }) => rows.some((row) => row.id === id))?.key] as const;
   const own = overlay?.rows.filter(({ sheet }) => part.own.includes(sheet)) ?? [];
   const differences = overlay?.differences.filter(({ sheet }) => part.own.includes(sheet)) ?? [];
   const changes = [...new Set(part.formerly.map((id) => dayAfter(rowOf(id).until as string)))].sort();
@@ -143,7 +145,17 @@ function Part({
           </ul>
         </details>
       )}
-      <p className="w-muted w-small">{explain.explains([...own.map(({ id }) => id), ...part.rules].join(', '))}</p>
+      <p className="w-muted w-small">
+        {explain.explains}{' '}
+        {[...own.map(({ id }) => [id, `organisatie-${overlay?.key}`] as const), ...part.rules.map(placeOf)].map(
+          ([id, table], index) => (
+            <span key={id}>
+              {index > 0 && ', '}
+              <a href={explainAddress(code, `tabellen/${table}#${id}`)}>{id}</a>
+            </span>
+          ),
+        )}
+      </p>
     </section>
   );
 }
