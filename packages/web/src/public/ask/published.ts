@@ -1,5 +1,5 @@
 /** Own rules that organisations adopted on this server. Without a connection there are none, and the page still works. */
-import type { HashedRules } from '@woordelijk/rules';
+import { canonicalJson, type HashedRules, withOwnRules } from '@woordelijk/rules';
 
 /** The server reads own rules under this name too; it is part of what is hashed. */
 const FILE_NAME = 'own rules';
@@ -39,7 +39,6 @@ export async function rulesWith(
   const versions = published.filter((one) => one.key === key);
   const version = versions.find(({ validFrom }) => validFrom <= date) ?? versions.at(-1);
   if (version === undefined || globalThis.crypto?.subtle === undefined) return national;
-  const { canonicalJson, withOwnRules } = await import('@woordelijk/rules');
   const ruleSet = withOwnRules(national.ruleSet, { name: FILE_NAME, content: version.file });
   const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(canonicalJson(ruleSet)));
   const hash = [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
