@@ -20,7 +20,7 @@ export default {
     only('telephony', 'sip', 'audio'),
     only('dossier', 'documents', 'rules', 'vault', 'audio'),
     only('server', 'api', 'dossier', 'rules', 'telephony', 'vault', 'audio'),
-    only('web', 'api', 'rules', 'vault', 'audio'),
+    only('web', 'api', 'recorder', 'rules', 'vault', 'audio'),
     only('cli', 'server', 'api', 'vault', 'audio', 'telephony', 'rules', 'web'),
     {
       name: 'packages-have-one-face',
@@ -29,7 +29,10 @@ export default {
       from: { path: '^packages/([^/]+)/' },
       to: {
         path: '^packages/[^/]+/src/',
-        pathNot: ['^packages/$1/', '^packages/[^/]+/src/(index|verify|caller|client|local|render|testing)\\.ts$'],
+        pathNot: [
+          '^packages/$1/',
+          '^packages/[^/]+/src/(index|verify|caller|client|local|render|testing|worker)\\.ts$',
+        ],
       },
     },
     {
@@ -59,7 +62,7 @@ export default {
       name: 'everywhere-means-browser-too',
       severity: 'error',
       comment: 'This package also runs in a browser: no Node modules. Take what you need as a parameter.',
-      from: { path: ['^packages/(tlog|audio|api|rules|web)/src/', '^packages/vault/src/(verify|format)'] },
+      from: { path: ['^packages/(tlog|audio|api|rules|recorder|web)/src/', '^packages/vault/src/(verify|format)'] },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -73,7 +76,7 @@ export default {
       name: 'no-orphans',
       severity: 'error',
       comment: 'Nothing imports this file: delete it, or wire it in.',
-      from: { orphan: true, path: '^packages/[^/]+/src/', pathNot: '(index|main|-worker|\\.d)\\.tsx?$' },
+      from: { orphan: true, path: '^packages/[^/]+/src/', pathNot: '(index|main|worker|\\.d)\\.tsx?$' },
       to: {},
     },
     {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 
 const here = import.meta.dirname;
 /** Packages whose sources end up in the pages. */
-const SOURCES = ['web', 'api', 'audio', 'rules', 'vault', 'tlog'];
+const SOURCES = ['web', 'api', 'audio', 'recorder', 'rules', 'vault', 'tlog'];
 
 /** Folder of the built pages. `told` is called once before a build, which takes some seconds. */
 export async function builtPages(told: () => void): Promise<string> {

@@ -4,13 +4,16 @@ import type { Route } from './route.ts';
 import { BASE_PATH, ONCE_HEADER, REQUEST_HEADER, type Routes, routes } from './routes.ts';
 import { Problem } from './schemas.ts';
 
+type Bytes<R> = R extends { bytes: number } ? { bytes: Uint8Array<ArrayBuffer> } : unknown;
 type In<R, K extends 'params' | 'query' | 'body'> =
   R extends Record<K, infer S extends z.ZodMiniType>
     ? K extends 'query'
-      ? { query?: z.input<S> }
+      ? R extends { bytes: number }
+        ? { query: z.input<S> }
+        : { query?: z.input<S> }
       : Record<K, z.input<S>>
     : unknown;
-type Input<R> = In<R, 'params'> & In<R, 'query'> & In<R, 'body'>;
+type Input<R> = In<R, 'params'> & In<R, 'query'> & In<R, 'body'> & Bytes<R>;
 type Output<R> = R extends { answer: { kind: 'json'; schema: infer S extends z.ZodMiniType } }
   ? z.output<S>
   : R extends { answer: { kind: 'empty' } }
@@ -32,13 +35,18 @@ export interface CallOptions {
 /** A client's functions carry the names of the routes; JSON answers come back checked against their schema. */
 export type Client = { readonly [N in keyof Routes]: Call<Routes[N]> } & {
   /** Address of a route, for an `<audio>` element, a link or an EventSource. */
-  url<N extends keyof Routes>(name: N, input: Omit<Input<Routes[N]>, 'body'>): string;
+  url<N extends keyof Routes>(name: N, input: Omit<Input<Routes[N]>, 'body' | 'bytes'>): string;
 };
 
 /** The part of `fetch` that the client uses. */
 export type Fetch = (
   url: string,
-  init: { method: string; headers: Record<string, string>; body?: string; signal?: AbortSignal },
+  init: {
+    method: string;
+    headers: Record<string, string>;
+    body?: string | Uint8Array<ArrayBuffer>;
+    signal?: AbortSignal;
+  },
 ) => Promise<Response>;
 
 /**
@@ -73,6 +81,7 @@ interface Parts {
   readonly params?: Readonly<Record<string, unknown>>;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
+  readonly bytes?: Uint8Array<ArrayBuffer>;
 }
 
 async function call(
@@ -87,12 +96,14 @@ async function call(
   if (route.method !== 'GET') send[REQUEST_HEADER] = '1';
   if (input.body !== undefined) send['content-type'] = 'application/json';
   if (options.once !== undefined) send[ONCE_HEADER] = options.once;
+  if (input.bytes !== undefined) send['content-type'] = 'application/octet-stream';
   let response: Response;
   try {
     response = await fetch(base + addressOf(route, input), {
       method: route.method,
       headers: send,
       ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+      ...(input.bytes === undefined ? {} : { body: input.bytes }),
       ...(options.signal ? { signal: options.signal } : {}),
     });
   } catch (cause) {

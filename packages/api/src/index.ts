@@ -1,5 +1,26 @@
 export { ApiError, type CallOptions, type Client, createClient, type Fetch } from './client.ts';
 export { openapiDocument } from './openapi.ts';
+export type { ReaderKey } from './part/hpke.ts';
+export {
+  chainNext,
+  chainStart,
+  importPartKey,
+  keyIdOf,
+  MAX_RECORD_CONTENT,
+  makePartHeader,
+  markRecord,
+  openPartKey,
+  openRecord,
+  PART_HEADER_LENGTH,
+  PartError,
+  type PartRecord,
+  RECORD_HEADER_LENGTH,
+  type RecordType,
+  readPartHeader,
+  readRecords,
+  recordNonce,
+  sealRecord,
+} from './part/part.ts';
 export { decodePeaks, encodePeaks, type PeaksData, PeaksError } from './peaks.ts';
 export type { Contact, Department, Invitation, Plan, Post, PurposeName, RoleName, StaffMember } from './people.ts';
 export { PurposeName as Purposes, RoleName as Roles } from './people.ts';
@@ -8,6 +29,7 @@ export type { Access, Answer, Route } from './route.ts';
 export {
   API_VERSION,
   BASE_PATH,
+  MOST_DELIVERED,
   ONCE_HEADER,
   problemsOf,
   REQUEST_HEADER,
@@ -22,7 +44,10 @@ export type {
   AdministratorLink,
   Ceremony,
   Channel,
+  Delivered,
   FirstAdministrator,
+  GateAnswer,
+  GateFacts,
   Interruption,
   LedgerLine,
   Line,
@@ -30,6 +55,8 @@ export type {
   LiveLevels,
   LiveTalk,
   MadeAccessToken,
+  Moment,
+  NewRecording,
   Organisation,
   Party,
   Problem,

@@ -33,6 +33,7 @@ export function openapiDocument(): Json {
       { name: 'live', description: 'Talks under way' },
       { name: 'rules', description: '"Mag dat?"' },
       { name: 'organisations', description: 'Whose lines they are' },
+      { name: 'recorder', description: 'Talks recorded on a device' },
       { name: 'login', description: 'Coming in and going out' },
       { name: 'server', description: 'About the server' },
     ],
@@ -48,6 +49,11 @@ export function openapiDocument(): Json {
           in: 'cookie',
           name: 'woordelijk',
           description: 'Session cookie; named `__Host-woordelijk` where the server speaks TLS',
+        },
+        recording: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The secret that a device made for one recording',
         },
         token: {
           type: 'http',
@@ -65,6 +71,7 @@ function operation(name: string, route: Route, components: Record<string, Json>)
     tags: [route.tag],
     summary: route.summary,
     ...(route.access === 'login' ? { security: [{ session: [] }, { token: [] }] } : {}),
+    ...(route.access === 'recording' ? { security: [{ recording: [] }] } : {}),
     ...(route.access === 'person' ? { security: [{ session: [] }] } : {}),
     ...(route.access === 'local' ? { description: 'Answers on the local socket of the server only.' } : {}),
     parameters: [
@@ -75,7 +82,9 @@ function operation(name: string, route: Route, components: Record<string, Json>)
     ],
     ...(route.body
       ? { requestBody: { required: true, content: { 'application/json': { schema: refer(route.body, components) } } } }
-      : {}),
+      : route.bytes
+        ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } }
+        : {}),
     responses: { ...success(route, components), ...failures(route, components) },
   };
 }

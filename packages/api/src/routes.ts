@@ -15,6 +15,8 @@ export const REQUEST_HEADER = 'woordelijk-request';
 export const ONCE_HEADER = 'idempotency-key';
 /** Version of the contract, sent with every answer in `API-Version`. */
 export const API_VERSION = '1.0.0';
+/** Most bytes of one delivery of records. */
+export const MOST_DELIVERED = 2 << 20;
 /** Everything stands below this path. */
 export const BASE_PATH = '/v1';
 
@@ -52,6 +54,16 @@ export const routes = table({
     params: s.TalkParams,
     query: s.ReadingQuery,
     answer: json(s.Interruptions),
+    problems: ['talk-not-found', 'recording-damaged'],
+  },
+  listMoments: {
+    method: 'GET',
+    path: '/talks/{talkId}/moments',
+    tag: 'talks',
+    summary: 'Bookmarks, pauses and what else happened during the talk, from its seal',
+    access: 'login',
+    params: s.TalkParams,
+    answer: json(s.Moments),
     problems: ['talk-not-found', 'recording-damaged'],
   },
   listLedger: {
@@ -326,6 +338,73 @@ export const routes = table({
     answer: empty,
     problems: ['access-token-not-found'],
   },
+  askGate: {
+    method: 'POST',
+    path: '/recordings/gate',
+    tag: 'recorder',
+    summary: 'What the rules say about recording a talk with these facts; changes nothing',
+    access: 'person',
+    body: s.GateFacts,
+    answer: json(s.GateAnswer),
+    problems: ['gate-facts-malformed'],
+  },
+  beginRecording: {
+    method: 'POST',
+    path: '/recordings',
+    tag: 'recorder',
+    summary: 'Begins a recording on a device, through the gate; safe to repeat',
+    access: 'person',
+    body: s.NewRecording,
+    answer: json(s.BegunRecording, 201),
+    problems: [
+      'start-refused',
+      'gate-facts-malformed',
+      'recording-taken',
+      'organisation-not-found',
+      'storage-full',
+      'stopping',
+    ],
+  },
+  getDelivered: {
+    method: 'GET',
+    path: '/recordings/{recordingId}/delivered',
+    tag: 'recorder',
+    summary: 'How far the server has taken a recording',
+    access: 'recording',
+    params: s.RecordingParams,
+    answer: json(s.Delivered),
+    problems: ['recording-not-found'],
+  },
+  deliverRecords: {
+    method: 'PUT',
+    path: '/recordings/{recordingId}/parts/{part}',
+    tag: 'recorder',
+    summary: 'Delivers records of a part (docs/spec/device-part.md); answers when they are sealed on disk',
+    access: 'recording',
+    params: s.PartParams,
+    query: s.PartQuery,
+    bytes: MOST_DELIVERED,
+    answer: json(s.Delivered),
+    problems: [
+      'recording-not-found',
+      'record-unexpected',
+      'recording-ended',
+      'part-damaged',
+      'storage-full',
+      'stopping',
+    ],
+  },
+  endRecording: {
+    method: 'POST',
+    path: '/recordings/{recordingId}/end',
+    tag: 'recorder',
+    summary: 'Ends a recording whose parts are all delivered; safe to repeat',
+    access: 'recording',
+    params: s.RecordingParams,
+    body: s.EndOfRecording,
+    answer: json(s.Delivered),
+    problems: ['recording-not-found', 'recording-incomplete'],
+  },
   getServer: {
     method: 'GET',
     path: '/server',
@@ -344,7 +423,7 @@ export type RouteName = keyof Routes;
 export function problemsOf(route: Route): readonly ProblemCode[] {
   const shared: ProblemCode[] = ['host-unknown', 'too-many-requests', 'internal', 'stopping'];
   if (route.params || route.query || route.method !== 'GET') shared.push('request-invalid');
-  if (route.body) shared.push('request-too-large', 'media-type-unknown');
+  if (route.body || route.bytes) shared.push('request-too-large', 'media-type-unknown');
   if (route.access !== 'local') shared.push('token-refused');
   if (route.access === 'login' || route.access === 'person') shared.push('login-needed', 'not-allowed');
   if (route.access === 'person') shared.push('person-only');

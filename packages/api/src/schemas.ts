@@ -69,10 +69,26 @@ export const Talk = z
     recordingId: z.nullable(z.string()).check(z.describe('null: nothing was recorded (yet)')),
     organisation: Organisation,
     state: TalkState,
+    source: z
+      .enum(['phone', 'browser', 'table'])
+      .check(z.describe('A telephone system, or a browser on a device; table: planned, and nothing recorded yet')),
     startedAt: time,
     endedAt: z.nullable(time),
     ending: z
-      .nullable(z.enum(['objection', 'bye', 'no-media', 'no-ack', 'dialog-lost', 'shutdown', 'storage', 'interrupted']))
+      .nullable(
+        z.enum([
+          'objection',
+          'bye',
+          'no-media',
+          'no-ack',
+          'dialog-lost',
+          'shutdown',
+          'storage',
+          'interrupted',
+          'stopped',
+          'private',
+        ]),
+      )
       .check(z.describe('Why the recording ended; interrupted: the server stopped without warning')),
     parties: z.array(Party),
     channels: z.array(Channel),
@@ -101,7 +117,7 @@ export type TalkPage = z.infer<typeof TalkPage>;
 export const Interruption = z
   .object({
     channel: z.int(),
-    kind: z.enum(['gap', 'hold', 'no-media']),
+    kind: z.enum(['gap', 'hold', 'no-media', 'pause']),
     fromMs: z.number(),
     toMs: z.nullable(z.number()).check(z.describe('null: still so')),
   })
@@ -113,6 +129,18 @@ export type Interruption = z.infer<typeof Interruption>;
 export const Interruptions = z
   .object({ items: z.array(Interruption) })
   .register(z.globalRegistry, { id: 'Interruptions' });
+
+export const Moment = z
+  .object({
+    atMs: z.number(),
+    kind: z
+      .string()
+      .check(z.describe('mark, pause, resume, joined, restarted, device-changed, muted, silent, clipping …')),
+    text: z.nullable(z.string()),
+  })
+  .register(z.globalRegistry, { id: 'Moment', description: 'Something that happened during the talk, from its seal.' });
+export type Moment = z.infer<typeof Moment>;
+export const Moments = z.object({ items: z.array(Moment) }).register(z.globalRegistry, { id: 'Moments' });
 
 export const LedgerLine = z
   .object({
@@ -322,11 +350,102 @@ export const ServerInfo = z
     version: z.string(),
     administratorExists: z.boolean(),
     verifierKey: z.string().check(z.describe('Public key that the seals of this server are checked with (C2SP vkey)')),
+    recorderKey: z
+      .string()
+      .check(z.describe('Public key (P-256, uncompressed, base64url) that devices seal what they record to')),
     sip: z.array(z.string()).check(z.describe('Where calls are received, such as udp:127.0.0.1:5060')),
     testCall: z.string().check(z.describe('Command that places a test call')),
   })
   .register(z.globalRegistry, { id: 'ServerInfo' });
 export type ServerInfo = z.infer<typeof ServerInfo>;
+
+const words = (most: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most));
+const facts = z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(60)));
+
+export const GateFacts = z
+  .object({
+    date: z.iso.date().check(z.describe('Day of the talk: decides which law counts')),
+    organisations: z.array(z.string().check(z.maxLength(60))).check(z.maxLength(10)),
+    situation: facts.check(z.describe('Facts in the words of the rules')),
+    decisions: z
+      .array(z.object({ feit: words(40), door: words(100), op: z.iso.date(), reden: words(2000) }))
+      .check(z.maxLength(10))
+      .check(z.describe('What named persons decided about open norms')),
+  })
+  .register(z.globalRegistry, {
+    id: 'GateFacts',
+    description: 'What the rules are asked about a talk before it begins.',
+  });
+export type GateFacts = z.infer<typeof GateFacts>;
+
+const text = z.object({ nl: z.string(), en: z.string() });
+export const GateAnswer = z
+  .object({
+    may: z.boolean(),
+    because: z.nullable(z.enum(['rules', 'open-norm', 'duty'])),
+    verdict: z.string(),
+    explanation: text,
+    openQuestions: z.array(text).check(z.describe('What a named person must decide first')),
+    duties: z.array(z.object({ code: z.string(), met: z.nullable(z.boolean()), text })),
+  })
+  .register(z.globalRegistry, { id: 'GateAnswer' });
+export type GateAnswer = z.infer<typeof GateAnswer>;
+
+export const RecordingParams = z.object({
+  recordingId: z.uuid().check(z.describe('Id of the recording, made on the device')),
+});
+export const PartParams = z.object({
+  recordingId: z.uuid().check(z.describe('Id of the recording')),
+  part: z.string().check(z.regex(/^\d{1,5}$/), z.describe('Number of the part, from 0')),
+});
+export const PartQuery = z.object({
+  record: z.string().check(z.regex(/^\d{1,9}$/), z.describe('Number of the first record in the body')),
+});
+
+export const NewRecording = z
+  .object({
+    recordingId: z.uuid(),
+    secretSha256: z
+      .string()
+      .check(z.regex(/^[0-9a-f]{64}$/), z.describe('Of the secret that gives the right to deliver')),
+    startedAt: time,
+    talkId: z.optional(id).check(z.describe('The planned talk that is held now')),
+    organisationId: z.optional(id),
+    participants: z.array(words(200)).check(z.minLength(1), z.maxLength(50)).check(z.describe('The official first')),
+    gate: z.object({
+      facts: GateFacts,
+      notice: z.object({
+        words: words(4000),
+        language: z.enum(['nl', 'en']),
+        how: z.enum(['spoken', 'shown', 'spoken-and-shown']),
+        to: words(400),
+      }),
+      confirmedAt: time,
+      onDevice: z.optional(z.object({ verdict: words(40), receipt: z.record(z.string(), z.unknown()) })),
+    }),
+  })
+  .register(z.globalRegistry, { id: 'NewRecording', description: 'A talk that a person records on a device.' });
+export type NewRecording = z.infer<typeof NewRecording>;
+export const BegunRecording = z.object({ talkId: z.string() }).register(z.globalRegistry, { id: 'BegunRecording' });
+
+export const Delivered = z
+  .object({
+    part: z.int(),
+    next: z.int().check(z.describe('Record of this part to send next')),
+    sealed: z.int().check(z.describe('All records below it are sealed on disk and may be forgotten')),
+    ended: z.boolean().check(z.describe('The recording has ended: everything may be forgotten')),
+    receivedMs: z.number().check(z.describe('How much of the talk is sealed, from its start')),
+  })
+  .register(z.globalRegistry, { id: 'Delivered', description: 'How far the server has taken a recording.' });
+export type Delivered = z.infer<typeof Delivered>;
+export const EndOfRecording = z
+  .object({
+    endedAt: time,
+    parts: z.int().check(z.minimum(0), z.maximum(65535)).check(z.describe('How many parts there are')),
+    records: z.int().check(z.minimum(0)).check(z.describe('How many records the last part has')),
+    ending: z.enum(['stopped', 'private']),
+  })
+  .register(z.globalRegistry, { id: 'EndOfRecording' });
 
 export const Problem = z
   .object({
@@ -337,6 +456,10 @@ export const Problem = z
     code: z.string(),
     about: z.optional(z.string()).check(z.describe('Which part of the request is wrong, and why (English)')),
     requestId: z.optional(z.string()),
+    wanted: z
+      .optional(z.object({ part: z.int(), record: z.int() }))
+      .check(z.describe('Of record-unexpected: what to send instead')),
+    gate: z.optional(GateAnswer).check(z.describe('Of start-refused: what the rules say')),
   })
   .register(z.globalRegistry, { id: 'Problem', description: 'RFC 9457.' });
 export type Problem = z.infer<typeof Problem>;

@@ -1,7 +1,17 @@
+export {
+  ContainerError,
+  type ContainerReader,
+  type ContainerState,
+  FRAME_RATE,
+  type Frame,
+} from './container/container.ts';
+export { openContainer, resumeContainer } from './container/open-container.ts';
 export { AudioError } from './error.ts';
 export { decodeG711, encodeG711, G711_RATE, type Law, lawOf } from './g711.ts';
 export { levelOf, PEAK_STEP_MS, PeakMeter } from './loudness.ts';
 export { encodeMp3, MP3_BITRATE } from './mp3.ts';
+export { decodedRate, OPUS_RATE, SoundPlacer } from './opus/decoder.ts';
+export { opusDuration } from './opus/packet.ts';
 export type { ChannelFormat, Codec, Entry, Gap, Packet } from './packets.ts';
 export { EntriesError, EntryPacker, packEntries, unpackEntries } from './packing.ts';
 export {

@@ -1,11 +1,11 @@
 /** How loud it is: peaks to draw a whole talk, and a level for a meter on a call under way. */
 import { DECODED, G711_RATE, type Law, lawOf } from './g711.ts';
 import type { ChannelFormat, Entry } from './packets.ts';
+import type { PlacedSound } from './timeline.ts';
 
 /** Length of a peak step: 50 ms makes an hour of two channels 288,000 bytes. */
 export const PEAK_STEP_MS = 50;
 
-const STEP = (G711_RATE * PEAK_STEP_MS) / 1000;
 /** No drawing is longer than this: a packet with a mad place must not take the memory. */
 const MAX_STEPS = (48 * 3600 * 1000) / PEAK_STEP_MS;
 
@@ -23,17 +23,18 @@ export class PeakMeter {
   #pairs = new Int8Array(2 * 1200);
   #steps = 0;
 
-  /** `at` in ticks of 8000 a second. */
-  add(at: number, law: Law, bytes: Uint8Array): void {
-    const table = HIGH[law];
+  /** Sound whose ticks count `rate` a second. */
+  add({ at, law, bytes }: PlacedSound, rate = G711_RATE): void {
+    const table = law === 'pcm16' ? undefined : HIGH[law];
+    const ticks = (rate * PEAK_STEP_MS) / 1000;
     for (let i = 0; i < bytes.length; ) {
-      const step = Math.floor((at + i) / STEP);
+      const step = Math.floor((at + i) / ticks);
       if (step >= MAX_STEPS) return;
-      const end = Math.min(bytes.length, (step + 1) * STEP - at);
+      const end = Math.min(bytes.length, (step + 1) * ticks - at);
       let low = 127;
       let high = -128;
       for (; i < end; i++) {
-        const sample = table[bytes[i]!]!;
+        const sample = table === undefined ? bytes[i]! >> 8 : table[bytes[i]!]!;
         if (sample < low) low = sample;
         if (sample > high) high = sample;
       }
@@ -41,10 +42,9 @@ export class PeakMeter {
     }
   }
 
-  /** Min and max by turns, for `ticks` of timeline (default: as far as there was sound). A copy. */
-  pairs(ticks?: number): Int8Array {
-    const steps = ticks === undefined ? this.#steps : Math.min(Math.ceil(ticks / STEP), MAX_STEPS);
-    const pairs = new Int8Array(2 * steps);
+  /** Min and max by turns, for so many steps (default: as far as there was sound). A copy. */
+  pairs(steps = this.#steps): Int8Array {
+    const pairs = new Int8Array(2 * Math.min(steps, MAX_STEPS));
     pairs.set(this.#pairs.subarray(0, Math.min(2 * this.#steps, pairs.length)));
     return pairs;
   }

@@ -1,5 +1,5 @@
 /**
- * MP3 of telephone sound, mixed to one channel: small, plays everywhere, and derived: nobody can check an MP3 against the
+ * MP3 of a talk, mixed to one channel: small, plays everywhere, and derived: nobody can check an MP3 against the
  * seal. Encoding is LAME in WebAssembly inside the installed package; it runs in a worker and fetches nothing.
  */
 
@@ -9,10 +9,12 @@ import { renderChannel } from './timeline.ts';
 
 /** Bits a second: clear for speech at 8 kHz, 21.6 MB an hour. */
 export const MP3_BITRATE = 48_000;
+/** Bits a second of sound at 48 kHz. */
+const WIDE_BITRATE = 64_000;
 
 /**
- * The sounds mixed, as an MP3 stream of `ticks` of 8000 a second (a few samples more: MP3 comes in frames of 576).
- * Memory stays at a second of sound however long it is. Throws `codec-not-decodable`.
+ * The sounds, which have one rate, mixed: an MP3 stream of `ticks` of that rate (a few samples more: MP3 comes in frames
+ * of 576). Memory stays at a second of sound however long it is. Throws `codec-not-decodable`.
  */
 export async function* encodeMp3(sounds: readonly ChannelSound[], ticks: number): AsyncGenerator<Uint8Array> {
   const { AppendOnlyStreamTarget, AudioSample, AudioSampleSource, Mp3OutputFormat, Output } = await loadEncoder();
@@ -22,7 +24,8 @@ export async function* encodeMp3(sounds: readonly ChannelSound[], ticks: number)
     format: new Mp3OutputFormat({ xingHeader: false }),
     target: new AppendOnlyStreamTarget(pipe.writable),
   });
-  const track = new AudioSampleSource({ codec: 'mp3', bitrate: MP3_BITRATE });
+  const rate = sounds[0]?.rate ?? G711_RATE;
+  const track = new AudioSampleSource({ codec: 'mp3', bitrate: rate === G711_RATE ? MP3_BITRATE : WIDE_BITRATE });
   output.addAudioTrack(track);
 
   const encode = async () => {
@@ -33,8 +36,8 @@ export async function* encodeMp3(sounds: readonly ChannelSound[], ticks: number)
         data: samples,
         format: 's16',
         numberOfChannels: 1,
-        sampleRate: G711_RATE,
-        timestamp: position / G711_RATE,
+        sampleRate: rate,
+        timestamp: position / rate,
       });
       position += samples.length;
       await track.add(sample);

@@ -10,12 +10,10 @@ import { AudioError } from './error.ts';
 import { DECODED, G711_RATE, type Law, lawOf, SILENCE } from './g711.ts';
 import type { ChannelFormat, Entry } from './packets.ts';
 
-/** G.711 sound with its place: `at` in ticks of 8000 a second since the recording's start, one byte per tick. */
-export interface PlacedSound {
-  readonly at: number;
-  readonly law: Law;
-  readonly bytes: Uint8Array;
-}
+/** Sound with its place: `at` in ticks of the channel's rate since the recording's start, one byte or sample per tick. */
+export type PlacedSound =
+  | { readonly at: number; readonly law: Law; readonly bytes: Uint8Array }
+  | { readonly at: number; readonly law: 'pcm16'; readonly bytes: Int16Array };
 
 /** The ticks a stretch touches: from `from` up to and not including `to`. Empty when `to` is not beyond `from`. */
 export interface Span {
@@ -25,6 +23,8 @@ export interface Span {
 
 /** One channel of a recording, cut into stretches (leaves) that can be read on their own. */
 export interface ChannelSound {
+  /** Ticks a second: 8000 for G.711, 48,000 for Opus. */
+  readonly rate: number;
   /** What each stretch touches, in the order of the recording. */
   readonly spans: readonly Span[];
   /** The sound of stretches `first` up to and not including `end`, one list per stretch, in order. */
@@ -38,8 +38,6 @@ export type Rendering = Law | 'pcm16';
 
 /** Codec names that hold no sound to decode: comfort noise (RFC 3389) and keys (RFC 4733). Their ticks stay silent. */
 const SOUNDLESS = new Set(['CN', 'TELEPHONE-EVENT']);
-const BLOCK = G711_RATE; // one second: what is in memory per channel
-
 /**
  * The G.711 sound among entries. Throws `codec-not-decodable` for any other codec. Timelines that count in another
  * clock are brought to 8000 a second.
@@ -97,8 +95,9 @@ export async function* renderChannel(
   const index = new SpanIndex(sound.spans);
   const read = new Map<number, readonly PlacedSound[]>();
   try {
-    for (let start = from; start < to; start += BLOCK) {
-      const end = Math.min(start + BLOCK, to);
+    // A second at a time: what is in memory per channel.
+    for (let start = from; start < to; start += sound.rate) {
+      const end = Math.min(start + sound.rate, to);
       const touching = index.touching(start, end);
       await readMissing(sound, touching, read);
       yield paint(
@@ -132,6 +131,8 @@ async function readMissing(
   for (const i of touching) if (!read.has(i)) read.set(i, []);
 }
 
+const NAMES = { alaw: 'PCMA', ulaw: 'PCMU', pcm16: 'OPUS' } as const;
+
 function paint(
   stretches: readonly (readonly PlacedSound[])[],
   rendering: Rendering,
@@ -147,15 +148,15 @@ function paint(
       const first = Math.max(at, start);
       const last = Math.min(at + payload.length, end);
       if (first >= last) continue;
-      if (bytes !== undefined && law !== rendering) throw notDecodable(law === 'alaw' ? 'PCMA' : 'PCMU');
-      const table = DECODED[law];
+      if (bytes !== undefined && law !== rendering) throw notDecodable(NAMES[law]);
+      const table = law === 'pcm16' ? undefined : DECODED[law];
       for (let tick = first; tick < last; tick++) {
         const o = tick - start;
         if (taken[o] !== 0) continue;
         taken[o] = 1;
         const byte = payload[tick - at]!;
         if (samples === undefined) bytes![o] = byte;
-        else samples[o] = table[byte]!;
+        else samples[o] = table === undefined ? byte : table[byte]!;
       }
     }
   return bytes ?? littleEndian(samples!);

@@ -1,5 +1,5 @@
 /**
- * WAV files of telephone sound (RIFF/WAVE): the law's own bytes (format tags 6 and 7, with the `fact` chunk that every
+ * WAV files of talks (RIFF/WAVE): the law's own bytes (format tags 6 and 7, with the `fact` chunk that every
  * format but PCM must have) or 16-bit samples. Length and header are known before a sample is read, and any stretch of
  * the file can be made on its own, so a player may seek in what is not stored as a file.
  */
@@ -14,6 +14,8 @@ export interface WavShape {
   readonly channels: number;
   /** Samples per channel. */
   readonly frames: number;
+  /** Samples a second; 8000 where it is not said. Laws are always 8000. */
+  readonly rate?: number;
 }
 
 const FORMAT_TAG = { pcm16: 1, alaw: 6, ulaw: 7 } as const;
@@ -54,8 +56,8 @@ export function wavHeader(shape: WavShape): Uint8Array {
   u32(pcm ? 16 : 18);
   u16(FORMAT_TAG[shape.encoding]);
   u16(shape.channels);
-  u32(G711_RATE);
-  u32(G711_RATE * frameLength(shape));
+  u32(shape.rate ?? G711_RATE);
+  u32((shape.rate ?? G711_RATE) * frameLength(shape));
   u16(frameLength(shape));
   u16(pcm ? 16 : 8);
   if (!pcm) {

@@ -35,6 +35,7 @@ describe('MP3', () => {
 
   it('passes on what goes wrong while reading, with its code', async () => {
     const broken: ChannelSound = {
+      rate: 8000,
       spans: [{ from: 0, to: 8000 }],
       // biome-ignore lint/correctness/useYield: it fails before it has anything to give
       async *read() {

@@ -16,6 +16,7 @@ export function channelOf(stretches: readonly (readonly PlacedSound[])[]): Chann
   const reads = stretches.map(() => 0);
   return {
     reads,
+    rate: 8000,
     spans: stretches.map((stretch) => spanOf(stretch)),
     async *read(first, end) {
       for (let i = first; i < end; i++) {

@@ -7,12 +7,16 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  AudioError,
   type ChannelFormat,
   type ChannelSound,
+  decodedRate,
+  type Entry,
+  G711_RATE,
   type Law,
-  lawOf,
-  placeG711,
   readWav,
+  SoundPlacer,
+  type Span,
   spanOf,
   unpackEntries,
   wavBytes,
@@ -194,15 +198,16 @@ async function wavAsSealed(path: string, contents: Contents): Promise<boolean> {
   const file = await readFile(path);
   const wanted = createHash('sha256').update(file).digest('hex');
   const legs = [...contents.legs.values()];
-  const end = Math.ceil((contents.endedAt - contents.startedAt) * 0.008);
-  const sounds = legs.map(soundOf);
+  const sounds = await Promise.all(legs.map(soundOf));
+  const rate = sounds.find(({ spans }) => spans.length > 0)?.rate ?? G711_RATE;
+  const end = Math.ceil(((contents.endedAt - contents.startedAt) * (rate / 1000)) / 1000);
   const frames = Math.max(
     end,
-    ...sounds.flatMap(({ spans }) => spans.map(({ to }) => to).filter((to) => to <= end + 480_000)),
+    ...sounds.flatMap(({ spans }) => spans.map(({ to }) => to).filter((to) => to <= end + 60 * rate)),
   );
   for (const chosen of [...(sounds.length > 1 ? [sounds] : []), ...sounds.map((sound) => [sound])]) {
     for (const encoding of ['alaw', 'ulaw', 'pcm16'] as const satisfies readonly (Law | 'pcm16')[]) {
-      const shape = { encoding, channels: chosen.length, frames };
+      const shape = { encoding, channels: chosen.length, frames, rate };
       if (wavBytes(shape) !== file.length) continue;
       const digest = createHash('sha256');
       try {
@@ -216,17 +221,33 @@ async function wavAsSealed(path: string, contents: Contents): Promise<boolean> {
   return false;
 }
 
-function soundOf({ leaves }: Leg): ChannelSound {
-  const placed = leaves.flatMap(({ entries, format }) => {
-    const codecs = Object.values(format.codecs);
-    const sounds = codecs.some((codec) => lawOf(codec) !== undefined) ? placeG711(unpackEntries(entries), format) : [];
-    return spanOf(sounds).to > 0 ? [sounds] : [];
-  });
+/** A leg as sound; what cannot be decoded is no sound, so no WAV of it is as sealed. */
+async function soundOf({ leaves }: Leg): Promise<ChannelSound> {
+  const heard: { entries: Entry[]; format: ChannelFormat; span: Span }[] = [];
+  let rate: number | undefined;
+  let placer = new SoundPlacer();
+  for (const leaf of leaves) {
+    const entries = [...unpackEntries(leaf.entries)];
+    const packet = entries.find((entry) => entry.kind === 'packet');
+    rate ??= packet && decodedRate(leaf.format.codecs[packet.payloadType]);
+    try {
+      const span = spanOf(await placer.place(entries, leaf.format));
+      if (span.to > span.from) heard.push({ entries, format: leaf.format, span });
+    } catch (error) {
+      if (!(error instanceof AudioError)) throw error;
+    }
+  }
+  placer.close();
   return {
-    spans: placed.map(spanOf),
+    rate: rate ?? G711_RATE,
+    spans: heard.map(({ span }) => span),
     async *read(first, end) {
-      yield* placed.slice(first, end);
+      placer.close();
+      placer = new SoundPlacer();
+      if (first > 0) placer.hear(heard[first - 1]!.entries);
+      for (const { entries, format } of heard.slice(first, end)) yield await placer.place(entries, format);
     },
+    close: async () => placer.close(),
   };
 }
 

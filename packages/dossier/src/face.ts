@@ -4,6 +4,7 @@
  */
 import type { ChannelFormat } from '@woordelijk/audio';
 import type { HashedRules } from '@woordelijk/rules';
+import type { GateAnswer, GateFacts, GateRequest } from './gate/gate.ts';
 import type { Objections } from './objection/objections.ts';
 import type { Signs } from './objection/signs.ts';
 import type { Purpose, Right, Seat, Sight, Standing } from './policy.ts';
@@ -18,7 +19,10 @@ export type TalkState =
   | 'storing' // ended; being moved from the journal to its own object
   | 'stored'; // ended, sealed and stored
 
-/** Why a recording ended. `interrupted`: this server stopped without warning (afgebroken). */
+/**
+ * Why a recording ended. `interrupted`: this server stopped without warning (afgebroken). `stopped`, `private`: who
+ * recorded it on a device stopped it, the latter because it was not for keeping.
+ */
 export type RecordingEnding =
   | 'objection'
   | 'bye'
@@ -27,7 +31,12 @@ export type RecordingEnding =
   | 'dialog-lost'
   | 'shutdown'
   | 'storage'
-  | 'interrupted';
+  | 'interrupted'
+  | 'stopped'
+  | 'private';
+
+/** Where the sound comes from: a telephone system, a browser on a device (opname op een apparaat); `table`: none yet. */
+export type TalkSource = 'phone' | 'browser' | 'table';
 
 export interface Organisation {
   readonly id: string;
@@ -63,6 +72,7 @@ export interface Talk {
   readonly organisation: Organisation;
   /** Null: nothing was recorded (yet). */
   readonly recordingId: string | null;
+  readonly source: TalkSource;
   readonly state: TalkState;
   /** Of a planned talk: when it is to begin. */
   readonly startedAt: number;
@@ -75,10 +85,36 @@ export interface Talk {
 /** A stretch of a channel's timeline without sound, in milliseconds since the talk's start. `toMs` null: still so. */
 export interface Interruption {
   readonly channel: number;
-  readonly kind: 'gap' | 'hold' | 'no-media';
+  readonly kind: 'gap' | 'hold' | 'no-media' | 'pause';
   readonly fromMs: number;
   readonly toMs: number | null;
 }
+
+/** Something that happened during a talk and stands in its seal; `atMs` since the talk's start. */
+export interface Moment {
+  readonly atMs: number;
+  readonly kind: MomentKind;
+  /** A bookmark's word, the reason of a pause; null where there is none. */
+  readonly text: string | null;
+}
+
+export const MOMENTS = [
+  'mark', // a bookmark with a word
+  'pause',
+  'resume',
+  'joined', // somebody joined; who stands among the parties
+  'restarted', // the browser or device stopped and recording went on
+  'device-changed', // another microphone
+  'muted', // the device gave no sound: a phone call, a switch, the system
+  'unmuted',
+  'silent', // ten seconds without any sound
+  'sound-back',
+  'clipping', // too loud to be recorded well
+  'clock', // sound and wall clock differ
+  'unreadable', // bytes that are no packets, kept as they came
+  'heads-shared', // the other side was given the running fingerprint
+] as const;
+export type MomentKind = (typeof MOMENTS)[number];
 
 export interface LedgerLine {
   readonly seq: number;
@@ -142,7 +178,7 @@ export interface NewTalk {
   readonly startedAt: number;
   /** The planned talk that is held now: its participants stay, and `lines`, `demo` and `parties` count for nothing. */
   readonly planned?: string;
-  readonly source: 'phone';
+  readonly source: TalkSource;
   /** Numbers, trunks and addresses by which the line table may know the organisation, most telling first. */
   readonly lines: readonly string[];
   readonly demo: boolean;
@@ -161,9 +197,67 @@ export interface RecordingEvent {
   readonly label?: string;
 }
 
+/** What a device tells beside sound. `at`: epoch microseconds. */
+export interface DeviceEvent {
+  readonly event: MomentKind | 'received';
+  readonly at: number;
+  readonly text?: string;
+  /** Of `received`: how far the server has taken what the device sent. */
+  readonly received?: Readonly<Record<string, unknown>>;
+}
+
 export interface RecordingChunk {
   readonly channel: number;
-  readonly leaves: readonly { readonly start: number; readonly duration: number; readonly entries: Uint8Array }[];
+  readonly leaves: readonly (
+    | { readonly start: number; readonly duration: number; readonly entries: Uint8Array }
+    | { readonly event: DeviceEvent }
+  )[];
+}
+
+/** A talk that a person records on a device, as it is laid before the gate. */
+export interface NewDeviceTalk {
+  /** Made on the device (UUIDv7), so that it can begin without network. */
+  readonly recordingId: string;
+  /** SHA-256 (hex) of the secret that gives the right to deliver it. */
+  readonly secretSha256: string;
+  /** Epoch microseconds by the device. */
+  readonly startedAt: number;
+  /** The planned talk that is held now; its people stay, and `organisationId` and `parties` count for nothing. */
+  readonly planned?: string;
+  /** Whose talk it is; the unassigned organisation where undefined. */
+  readonly organisationId?: string;
+  /** Names as the official gave them; the official is the first. */
+  readonly parties: readonly { readonly id: string; readonly name: string }[];
+  readonly gate: GateRequest;
+}
+
+/** The right to deliver one recording, whoever is logged in. */
+export interface UploadRight {
+  readonly talkId: string;
+  readonly recordingId: string;
+  readonly accountId: string;
+  readonly state: TalkState;
+  /** Epoch microseconds of tick 0. */
+  readonly startedUs: number;
+}
+
+export interface DeviceRecordings {
+  /** What the gate would say; changes nothing. */
+  mayStart(facts: GateFacts): GateAnswer;
+  /**
+   * As `recordings.begin`, through the gate, with the right to deliver. Asked again for the same recording and secret it
+   * changes nothing. Rejects `recording-taken`, `organisation-not-found`, `talk-not-planned`, `gate-facts-malformed`.
+   */
+  begin(
+    talk: NewDeviceTalk,
+    accountId: string,
+  ): Promise<{ readonly talkId: string } | { readonly refused: Extract<GateAnswer, { may: false }> }>;
+  /** Undefined where there is no such recording, or the secret (SHA-256, hex) is another. */
+  right(recordingId: string, secretSha256: string): Promise<UploadRight | undefined>;
+  /** The last `received` in the seal; undefined where nothing was received yet. */
+  received(recordingId: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** Somebody joins: a leaf that says so, then a party with this name. `at`: epoch microseconds. */
+  joined(right: UploadRight, name: string, at: number): Promise<void>;
 }
 
 export interface Recordings {
@@ -348,6 +442,7 @@ export type Where =
 
 export interface Dossier {
   readonly recordings: Recordings;
+  readonly deviceRecordings: DeviceRecordings;
   readonly people: People;
   readonly staff: Staff;
   readonly ownRules: OwnRules;
@@ -376,6 +471,8 @@ export interface Dossier {
    */
   noteReading(talkId: string, actor: Actor, purpose: Purpose): Promise<void>;
   interruptions(talkId: string): Promise<readonly Interruption[]>;
+  /** What happened during the talk, in order. Rejects `talk-not-found`. */
+  moments(talkId: string): Promise<readonly Moment[]>;
   ledger(talkId: string): Promise<readonly LedgerLine[]>;
   rawMetadata(talkId: string): Promise<readonly { readonly at: number; readonly text: string }[]>;
   peaks(talkId: string): Promise<Peaks>;

@@ -4,6 +4,7 @@ export { lockFolder } from './db/lock.ts';
 export { DossierError, type DossierErrorCode } from './error.ts';
 export type * from './face.ts';
 export { SECTORS } from './face.ts';
+export type { GateAnswer, GateFacts, GatePassage, GateRequest, GivenNotice } from './gate/gate.ts';
 export type { LogLine } from './house.ts';
 export type { Objection, Objections } from './objection/objections.ts';
 export type { Sign, Signs } from './objection/signs.ts';

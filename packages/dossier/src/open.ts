@@ -2,8 +2,9 @@
 import type { Vault } from '@woordelijk/vault';
 import { check } from './check/check.ts';
 import { type DatabaseChoice, openDatabase } from './db/database.ts';
+import { deviceRecordings } from './device/device-recordings.ts';
 import { codeOf } from './error.ts';
-import type { Dossier, Interruption, Peaks } from './face.ts';
+import type { Dossier, Interruption, Moment, Peaks } from './face.ts';
 import type { House, LogLine } from './house.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { ledgerOfTalk } from './ledger/read.ts';
@@ -82,6 +83,7 @@ function dossier(house: House, outlines: Outlines, player: Player, readings: Rea
       parties: (recordingId, ...known) => parties(house, recordingId, ...known),
       end: (recordingId, ending, at) => settle(house, recordingId, ending, at),
     },
+    deviceRecordings: deviceRecordings(house),
     people: people(house),
     ownRules: own,
     table: table(house, own),
@@ -108,6 +110,12 @@ function dossier(house: House, outlines: Outlines, player: Player, readings: Rea
           toMs: to === null ? null : ms(to),
         }))
         .sort((a, b) => a.fromMs - b.fromMs || a.channel - b.channel);
+    },
+    async moments(talkId): Promise<Moment[]> {
+      const { startedUs, moments } = await outlines.of(await byTalk(house, talkId));
+      return moments
+        .map(({ at, kind, text }) => ({ atMs: Math.max(0, Math.round((at - startedUs) / 1000)), kind, text }))
+        .sort((a, b) => a.atMs - b.atMs);
     },
     async ledger(talkId) {
       await talkRow(house, talkId);

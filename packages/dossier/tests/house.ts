@@ -19,9 +19,10 @@ import { freshDatabase } from './database.ts';
 
 export const PCMA: ChannelFormat = { clockRate: 8000, codecs: { 8: { name: 'PCMA', clockRate: 8000, channels: 1 } } };
 export const PCMU: ChannelFormat = { clockRate: 8000, codecs: { 0: { name: 'PCMU', clockRate: 8000, channels: 1 } } };
-export const OPUS: ChannelFormat = {
-  clockRate: 48000,
-  codecs: { 111: { name: 'OPUS', clockRate: 48000, channels: 2 } },
+/** A codec without a decoder here. */
+export const SPEEX: ChannelFormat = {
+  clockRate: 32000,
+  codecs: { 111: { name: 'SPEEX', clockRate: 32000, channels: 1 } },
 };
 
 /** 2 March 2026, 10:00 in Amsterdam. */

@@ -1,6 +1,6 @@
 import { decodeG711 } from '@woordelijk/audio';
 import { describe, expect, it } from 'vitest';
-import { byteAt, bytesOf, chunk, fileOf, newHouse, newTalk, OPUS, PCMA, problemsOf, storedTalk } from './house.ts';
+import { byteAt, bytesOf, chunk, fileOf, newHouse, newTalk, PCMA, problemsOf, SPEEX, storedTalk } from './house.ts';
 
 const playedActs = async (dossier: Awaited<ReturnType<typeof newHouse>>['dossier'], talkId: string) =>
   (await dossier.ledger(talkId)).filter((line) => line.act === 'sound.played');
@@ -125,13 +125,13 @@ describe('sound that cannot be decoded', () => {
   it('is copied exactly, with the size of every packet, and not passed off as anything else', async () => {
     const house = await newHouse();
     const { dossier } = house;
-    const talk = newTalk(house, { channels: [{ channel: 1, label: '10', format: OPUS, parties: [] }] });
+    const talk = newTalk(house, { channels: [{ channel: 1, label: '10', format: SPEEX, parties: [] }] });
     const { talkId, recordingId } = await dossier.recordings.begin(talk);
     await dossier.recordings.append(recordingId, chunk(talk.startedAt, 1, { from: 0, packets: 3, payloadType: 111 }));
     await dossier.recordings.end(recordingId, 'bye', talk.startedAt + 1_000_000);
     await dossier.settled();
     const files = await dossier.copy(talkId, 'legs', 'cli');
-    expect((await fileOf(files, '10.opus')).length).toBe(480);
+    expect((await fileOf(files, '10.speex')).length).toBe(480);
     const timeline = JSON.parse((await fileOf(files, 'timeline.json')).toString());
     expect(timeline.files[0].entries).toEqual([
       { kind: 'packets', tick: 0, byte: 0, bytes: 480, packets: 3, places: [0, 160, 320], sizes: [160, 160, 160] },
@@ -148,7 +148,7 @@ describe('sound that cannot be decoded', () => {
   it('does not spoil a leg that changes to a codec we know: both are copied, each in its own file', async () => {
     const house = await newHouse();
     const { dossier } = house;
-    const talk = newTalk(house, { channels: [{ channel: 1, label: '10', format: OPUS, parties: ['p1'] }] });
+    const talk = newTalk(house, { channels: [{ channel: 1, label: '10', format: SPEEX, parties: ['p1'] }] });
     const { talkId, recordingId } = await dossier.recordings.begin(talk);
     await dossier.recordings.append(recordingId, chunk(talk.startedAt, 1, { from: 0, packets: 3, payloadType: 111 }));
     const at = talk.startedAt + 500_000;
@@ -158,7 +158,7 @@ describe('sound that cannot be decoded', () => {
     await dossier.settled();
     expect((await dossier.talk(talkId)).channels).toEqual([{ channel: 1, label: '11', format: PCMA, parties: ['p1'] }]);
     const files = await dossier.copy(talkId, 'legs', 'cli');
-    expect((await fileOf(files, '11.opus')).length).toBe(480);
+    expect((await fileOf(files, '11.speex')).length).toBe(480);
     expect((await fileOf(files, '11.alaw')).length).toBe(320);
     expect(await problemsOf(dossier)).toEqual([]);
   });

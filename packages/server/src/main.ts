@@ -13,6 +13,8 @@ import type { Log } from './log.ts';
 import { administratorLink } from './login/login.ts';
 import { readLogins } from './logins.ts';
 import { phoneDoor } from './phone-door.ts';
+import { recorderDoor } from './recorder/door.ts';
+import { readerKeyFrom } from './recorder/reader-key.ts';
 import { checkSeal } from './seal-check.ts';
 import { watchSpace } from './space.ts';
 
@@ -80,6 +82,11 @@ export async function startServer({ config, log, version, webRoot }: ServerParts
       stopping: () => stopping,
       now: () => clock.micros(),
     });
+    const recorder = recorderDoor(dossier, board, await readerKeyFrom(vault.keys.derive('device-parts')), {
+      enoughSpace: () => space.enough(),
+      storageProblem: () => vault.problem(),
+      stopping: () => stopping,
+    });
     telephony = await startTelephony({
       sip: config.sip,
       rtp: {
@@ -100,6 +107,7 @@ export async function startServer({ config, log, version, webRoot }: ServerParts
     let url = urlOf(config, config.http.port);
     const parts: HttpParts = {
       dossier,
+      recorder,
       live: board,
       verifyTalk: (talkId) => checkSeal(dossier, vault, talkId),
       config: {

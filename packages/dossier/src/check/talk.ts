@@ -24,6 +24,8 @@ interface TalkFacts {
   parties: readonly PartyDetail[];
   channels: readonly ChannelDetail[];
   readonly metadata: MetadataDetail[];
+  /** The right to deliver it, where it is made on a device. */
+  right?: Readonly<Record<string, unknown>>;
 }
 
 /** Problems of one talk. What cannot be opened was told by the check of the chain already. */
@@ -63,6 +65,7 @@ export async function* checkTalk(house: ReadHouse, talkId: string): AsyncGenerat
   yield* checkMetadata(keys, rows, facts, problem);
   yield* checkTokens(house, rows, facts, problem);
   yield* checkOutline(keys, rows, problem);
+  yield* checkRight(rows, facts, problem);
 }
 
 type Problem = (place: string, meaning: string) => LedgerProblem;
@@ -81,6 +84,7 @@ async function rowsOf(tx: Tx, talkId: string) {
     tokens: await tx.selectFrom('search_token').selectAll().where('talk_id', '=', talkId).execute(),
     attendance: await tx.selectFrom('attendance').selectAll().where('talk_id', '=', talkId).execute(),
     outline: await tx.selectFrom('outline').selectAll().where('talk_id', '=', talkId).executeTakeFirst(),
+    right: await tx.selectFrom('upload_right').selectAll().where('talk_id', '=', talkId).executeTakeFirst(),
     acts: await tx.selectFrom('ledger').selectAll().where('talk_id', '=', talkId).orderBy('seq').execute(),
   };
 }
@@ -114,7 +118,20 @@ function project(keys: ItemKeys, acts: readonly LedgerRow[]): TalkFacts | undefi
         const { parties, channels, metadata } = detail as Acts['talk.parties-changed'];
         facts.parties = parties;
         facts.channels = channels;
-        facts.metadata.push(metadata);
+        if (metadata !== null) facts.metadata.push(metadata);
+        break;
+      }
+      case 'upload.opened': {
+        const { recording: recording_id, account: account_id, sha256, createdAt } = detail as Acts['upload.opened'];
+        const { organisation_id, talk_id } = row;
+        facts.right = {
+          recording_id,
+          organisation_id,
+          talk_id,
+          account_id,
+          secret_sha256: sha256,
+          created_at: createdAt,
+        };
         break;
       }
       case 'talk.format-changed': {
@@ -184,7 +201,7 @@ function notRecorded(row: LedgerRow, detail: Acts['talk.unrecorded']): TalkFacts
 function begun(row: LedgerRow, detail: Acts['talk.begun'], plan: TalkFacts | undefined): TalkFacts {
   const { organisation_id } = row;
   return {
-    attendance: plan?.attendance ?? detail.departments ?? [],
+    attendance: plan?.attendance ?? [...(detail.departments ?? []), ...(detail.accounts ?? [])],
     talk: {
       id: row.talk_id,
       organisation_id,
@@ -328,6 +345,15 @@ function* checkOutline(keys: ItemKeys, rows: Rows, problem: Problem): Generator<
     'table outline',
     `The waveform does not open or belongs elsewhere: ${CHANGED} The recording itself is not touched by this.`,
   );
+}
+
+function* checkRight({ right }: Rows, facts: TalkFacts, problem: Problem): Generator<LedgerProblem> {
+  if (right === undefined || facts.right === undefined) {
+    if (right !== facts.right)
+      yield problem('table upload_right', `Whether a device may deliver is not what the ledger says: ${CHANGED}`);
+    return;
+  }
+  yield* differences('upload_right', right, facts.right, problem);
 }
 
 function* compareIds(

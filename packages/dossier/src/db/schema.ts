@@ -327,6 +327,17 @@ export interface IdentityRow {
   created_at: number;
 }
 
+/** The right to deliver a recording made on a device. */
+export interface UploadRightRow {
+  recording_id: string;
+  organisation_id: string;
+  talk_id: string;
+  account_id: string;
+  /** SHA-256 of the secret, hex. */
+  secret_sha256: string;
+  created_at: number;
+}
+
 export interface Schema {
   organisation: OrganisationRow;
   line: LineRow;
@@ -357,4 +368,5 @@ export interface Schema {
   once: OnceRow;
   objection: ObjectionRow;
   sign: SignRow;
+  upload_right: UploadRightRow;
 }

@@ -4,6 +4,7 @@
  */
 import type { ChannelFormat } from '@woordelijk/audio';
 import type { CopyKind, RecordingEnding } from '../face.ts';
+import type { GatePassage } from '../gate/gate.ts';
 import type { TableActs } from '../table/acts.ts';
 
 /** A party as a row knows it. `row` is the row's id; `id` what the signalling called it. */
@@ -109,6 +110,8 @@ export interface Acts extends TableActs {
   'talk.begun': {
     /** Departments whose talk it is; absent: of none in particular. */
     readonly departments?: readonly string[];
+    /** Accounts of those at the table, where the talk was not planned. */
+    readonly accounts?: readonly string[];
     readonly recording: string;
     readonly source: string;
     readonly demo: boolean;
@@ -124,10 +127,19 @@ export interface Acts extends TableActs {
     readonly objections: readonly string[];
     readonly parties: readonly PartyDetail[];
   };
+  'gate.passed': GatePassage;
+  'upload.opened': {
+    readonly recording: string;
+    readonly account: string;
+    /** Hex. */
+    readonly sha256: string;
+    readonly createdAt: number;
+  };
   'talk.parties-changed': {
     readonly parties: readonly PartyDetail[];
     readonly channels: readonly ChannelDetail[];
-    readonly metadata: MetadataDetail;
+    /** Null where it was no telephone system that told. */
+    readonly metadata: MetadataDetail | null;
   };
   'talk.format-changed': { readonly channel: ChannelDetail };
   'recording.ended': {

@@ -1,7 +1,7 @@
 /** A recording begins: docs/order-of-writes.md, "A recording", steps 1 to 3. */
 import type { Statement, Tx } from '../db/database.ts';
 import { DossierError } from '../error.ts';
-import type { NewTalk } from '../face.ts';
+import type { Actor, NewTalk } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import { writeAct } from '../ledger/write.ts';
 import { assign } from '../organisation/lines.ts';
@@ -13,31 +13,58 @@ import { talkRow } from '../talk/talks.ts';
 import { beginLeaf } from './leaves.ts';
 import { settle } from './settle.ts';
 
+/** How a recording begins that is no call. */
+export interface Beginning {
+  readonly recordingId: string;
+  readonly actor: Actor;
+  /** Whose talk it is, where it was not planned. */
+  readonly organisationId: string;
+  /** Accounts of those at the table, where it was not planned. */
+  readonly accounts: readonly string[];
+  /** What is written in the transaction that begins the talk, behind the act itself. */
+  readonly also: (tx: Tx, place: TalkPlace, keys: ItemKeys) => Promise<void>;
+}
+
 /** Begins a recording; what must survive is on disk when it resolves. Rejects `talk-not-planned` for a planned talk that is not. */
-export async function begin(house: House, talk: NewTalk): Promise<{ talkId: string; recordingId: string }> {
-  const recordingId = newId(house);
+export async function begin(
+  house: House,
+  talk: NewTalk,
+  beginning?: Beginning,
+): Promise<{ talkId: string; recordingId: string }> {
+  const recordingId = beginning?.recordingId ?? newId(house);
   const talkId =
     talk.planned === undefined
-      ? await beginNew(house, recordingId, talk)
-      : await beginPlanned(house, recordingId, talk);
+      ? await beginNew(house, recordingId, talk, beginning)
+      : await beginPlanned(house, recordingId, talk, beginning);
   try {
     await house.vault.begin(recordingId, beginLeaf(talk.startedAt, talk.source, talk.channels));
   } catch (error) {
-    await settle(house, recordingId, 'storage', talk.startedAt).catch(() => undefined); // else the next start does it
+    // A device asks again; for a call this is the end, here or at the next start.
+    if (talk.source === 'phone') await settle(house, recordingId, 'storage', talk.startedAt).catch(() => undefined);
     throw error;
   }
   return { talkId, recordingId };
 }
 
-async function beginNew(house: House, recordingId: string, talk: NewTalk): Promise<string> {
-  const { organisationId, departmentId } = await assign(house, talk.lines, talk.demo);
+async function beginNew(house: House, recordingId: string, talk: NewTalk, beginning?: Beginning): Promise<string> {
+  const { organisationId, departmentId } =
+    beginning === undefined
+      ? await assign(house, talk.lines, talk.demo)
+      : { organisationId: beginning.organisationId, departmentId: null };
   const talkId = newId(house);
   // A crash after this line leaves a key that opens nothing.
   await house.vault.keys.create(talkId);
   const keys = await keysOf(house, talkId);
   const place = { organisationId, talkId, startedAt: Math.floor(talk.startedAt / 1000) };
   const departments = departmentId === null ? [] : [departmentId];
-  const detail = { ...begunDetail(house, recordingId, talk), departments, parties: partyDetails(house, talk.parties) };
+  const accounts = beginning?.accounts ?? [];
+  const detail = {
+    ...begunDetail(house, recordingId, talk),
+    departments,
+    ...(accounts.length > 0 ? { accounts } : {}),
+    parties: partyDetails(house, talk.parties),
+  };
+  const actor = beginning?.actor ?? 'system';
   // A crash after this transaction leaves a talk without sound; the next start closes it as interrupted.
   await house.database.transaction(async (tx) => {
     const talkRow = tx.insertInto('talk').values({
@@ -53,32 +80,34 @@ async function beginNew(house: House, recordingId: string, talk: NewTalk): Promi
     await writeAct(
       house,
       tx,
-      { organisationId, talkId, keys, actor: 'system', act: 'talk.begun', detail },
+      { organisationId, talkId, keys, actor, act: 'talk.begun', detail },
       {
         rows: [
           talkRow,
-          ...insertAttendance(tx, place, departments, []),
+          ...insertAttendance(tx, place, departments, accounts),
           ...insertParties(house, tx, keys, place, detail.parties),
           ...recordingRows(house, tx, keys, place, talk, detail),
         ],
       },
     );
+    await beginning?.also(tx, place, keys);
   });
   return talkId;
 }
 
 /** The planned talk becomes the talk that is held; it keeps its people, and stands in lists by its real beginning. */
-async function beginPlanned(house: House, recordingId: string, talk: NewTalk): Promise<string> {
+async function beginPlanned(house: House, recordingId: string, talk: NewTalk, beginning?: Beginning): Promise<string> {
   const { id: talkId, organisation_id: organisationId } = await talkRow(house, talk.planned!);
   const keys = await keysOf(house, talkId);
   const started_at = Math.floor(talk.startedAt / 1000);
   const place = { organisationId, talkId, startedAt: started_at };
   const detail = { ...begunDetail(house, recordingId, talk), demo: false, parties: [] };
-  const done = await house.database.transaction((tx) =>
-    writeAct(
+  const actor = beginning?.actor ?? 'system';
+  const done = await house.database.transaction(async (tx) => {
+    const begun = await writeAct(
       house,
       tx,
-      { organisationId, talkId, keys, actor: 'system', act: 'talk.begun', detail },
+      { organisationId, talkId, keys, actor, act: 'talk.begun', detail },
       {
         provided: tx
           .updateTable('talk')
@@ -91,8 +120,10 @@ async function beginPlanned(house: House, recordingId: string, talk: NewTalk): P
           ...recordingRows(house, tx, keys, place, talk, detail),
         ],
       },
-    ),
-  );
+    );
+    if (begun) await beginning?.also(tx, place, keys);
+    return begun;
+  });
   if (!done)
     throw new DossierError('talk-not-planned', 'This talk is not planned: it is held, was held, or was called off.');
   return talkId;

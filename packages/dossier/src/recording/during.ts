@@ -1,8 +1,8 @@
 /** What happens while a recording runs: sound, events, and news of who takes part. */
 
-import type { Channel, NewTalk, RecordingChunk, RecordingEvent } from '../face.ts';
-import type { House } from '../house.ts';
-import type { ChannelDetail } from '../ledger/acts.ts';
+import type { Actor, Channel, NewTalk, RecordingChunk, RecordingEvent } from '../face.ts';
+import { type House, newId } from '../house.ts';
+import type { ChannelDetail, PartyDetail } from '../ledger/acts.ts';
 import { writeAct } from '../ledger/write.ts';
 import { keysOf } from '../sealed.ts';
 import { insertMetadata, metadataDetail } from '../talk/metadata.ts';
@@ -13,6 +13,7 @@ import {
   insertParties,
   partyDetails,
   readChannel,
+  readParty,
 } from '../talk/parties.ts';
 import { eventLeaf } from './leaves.ts';
 import { byRecording } from './row.ts';
@@ -21,12 +22,11 @@ import { byRecording } from './row.ts';
 export async function append(house: House, recordingId: string, chunk: RecordingChunk): Promise<void> {
   await house.vault.append(recordingId, {
     channel: chunk.channel,
-    leaves: chunk.leaves.map(({ start, duration, entries }) => ({
-      kind: 'entries',
-      start,
-      duration,
-      content: entries,
-    })),
+    leaves: chunk.leaves.map((leaf) =>
+      'event' in leaf
+        ? eventLeaf(leaf.event.at, leaf.event)
+        : { kind: 'entries', start: leaf.start, duration: leaf.duration, content: leaf.entries },
+    ),
   });
 }
 
@@ -103,6 +103,45 @@ export async function parties(
           ...insertParties(house, tx, keys, place, detail.parties),
           ...insertChannels(house, tx, keys, place, detail.channels),
           insertMetadata(house, tx, keys, place, detail.metadata, rawMetadata),
+        ],
+      },
+    );
+  });
+}
+
+/** Somebody joins a talk: a leaf that says so, without the name; then the party, in a transaction of its own. */
+export async function addParty(
+  house: House,
+  recordingId: string,
+  name: string,
+  at: number,
+  actor: Actor,
+): Promise<void> {
+  const { talk } = await byRecording(house, recordingId);
+  await house.vault.append(recordingId, { channel: 1, leaves: [eventLeaf(at, { event: 'joined', at })] });
+  const keys = await keysOf(house, talk.id);
+  const place = { organisationId: talk.organisation_id, talkId: talk.id, startedAt: talk.started_at };
+  await house.database.transaction(async (tx) => {
+    const known = await tx.selectFrom('party').selectAll().where('talk_id', '=', talk.id).orderBy('position').execute();
+    const channels = await tx.selectFrom('channel').selectAll().where('talk_id', '=', talk.id).execute();
+    const parties = known.map((row): PartyDetail => ({ row: newId(house), ...readParty(keys, row) }));
+    parties.push(...partyDetails(house, [{ id: `joined-${parties.length}`, name }]));
+    const heard = channels.map((row): ChannelDetail => {
+      const channel = readChannel(keys, row);
+      return channelDetail(house, { ...channel, parties: parties.map(({ id }) => id) });
+    });
+    const detail = { parties, channels: heard, metadata: null };
+    await writeAct(
+      house,
+      tx,
+      { ...place, keys, actor, act: 'talk.parties-changed', detail },
+      {
+        rows: [
+          tx.deleteFrom('party').where('talk_id', '=', talk.id),
+          tx.deleteFrom('search_token').where('talk_id', '=', talk.id),
+          tx.deleteFrom('channel').where('talk_id', '=', talk.id),
+          ...insertParties(house, tx, keys, place, parties),
+          ...insertChannels(house, tx, keys, place, heard),
         ],
       },
     );

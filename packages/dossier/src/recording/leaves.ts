@@ -2,7 +2,7 @@
 
 import type { ChannelFormat } from '@woordelijk/audio';
 import type { NewLeaf, OpenedLeaf } from '@woordelijk/vault';
-import type { Channel, RecordingEnding, RecordingEvent } from '../face.ts';
+import type { Channel, DeviceEvent, RecordingEnding, RecordingEvent } from '../face.ts';
 
 /** What an event leaf says. `at` and `startedAt`: epoch microseconds. */
 export type LeafEvent =
@@ -18,7 +18,8 @@ export type LeafEvent =
     }
   | { readonly event: 'parties'; readonly at: number; readonly parties: number }
   | { readonly event: 'end'; readonly ending: RecordingEnding; readonly at: number }
-  | RecordingEvent;
+  | RecordingEvent
+  | DeviceEvent;
 
 /** Leaf 0: when it began, from where, and in what the channels are. */
 export function beginLeaf(startedAt: number, source: string, channels: readonly Channel[]): NewLeaf {

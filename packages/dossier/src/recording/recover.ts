@@ -1,6 +1,7 @@
 /** Start-up after a stop of any kind: every talk that still seems to run is ended, by the same function as always. */
+import { codeOf } from '../error.ts';
 import type { House } from '../house.ts';
-import { endLeaf } from './leaves.ts';
+import { endLeaf, eventIn } from './leaves.ts';
 import { settle } from './settle.ts';
 
 const AT_ONCE = 100;
@@ -15,13 +16,18 @@ export async function recover(house: House): Promise<void> {
     const live = await house.database.read
       .selectFrom('talk')
       .innerJoin('recording', 'recording.talk_id', 'talk.id')
-      .select(['talk.id as talk_id', 'recording.id as recording_id', 'started_us'])
+      .select(['talk.id as talk_id', 'talk.source', 'recording.id as recording_id', 'started_us'])
       .where('state', '=', 'live')
       .where('talk.id', '>', after)
       .orderBy('talk.id')
       .limit(AT_ONCE)
       .execute();
-    for (const { recording_id, started_us } of live) {
+    for (const { recording_id, started_us, source } of live) {
+      // A device goes on with what it has, unless the end was sealed already.
+      if (source === 'browser' && !(await endIsSealed(house, recording_id))) {
+        lastMoments.delete(recording_id);
+        continue;
+      }
       await interrupt(house, recording_id, lastMoments.get(recording_id) ?? started_us);
       lastMoments.delete(recording_id);
     }
@@ -32,13 +38,23 @@ export async function recover(house: House): Promise<void> {
   await closeStrays(house, lastMoments);
 }
 
+async function endIsSealed(house: House, recordingId: string): Promise<boolean> {
+  try {
+    for await (const leaf of house.vault.read(recordingId, { channel: 0 }))
+      if (eventIn(leaf)?.event === 'end') return true;
+  } catch (error) {
+    // Never begun in the vault, or damaged: what comes next for it says so.
+    house.log({ level: 'warn', event: 'recording.not-read', recording: recordingId, code: codeOf(error) });
+  }
+  return false;
+}
+
 async function interrupt(house: House, recordingId: string, lastMoment: number): Promise<void> {
   try {
     await settle(house, recordingId, 'interrupted', lastMoment);
     house.log({ level: 'warn', event: 'recording.interrupted', recording: recordingId });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    house.log({ level: 'error', event: 'recording.not-ended', recording: recordingId, code });
+    house.log({ level: 'error', event: 'recording.not-ended', recording: recordingId, code: codeOf(error) });
   }
 }
 
@@ -56,8 +72,7 @@ async function closeStrays(house: House, strays: ReadonlyMap<string, number>): P
       await house.vault.archive(recording);
       house.log({ level: 'error', event: 'recording.without-talk', recording });
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-      house.log({ level: 'error', event: 'recording.not-ended', recording, code });
+      house.log({ level: 'error', event: 'recording.not-ended', recording, code: codeOf(error) });
     }
   }
 }

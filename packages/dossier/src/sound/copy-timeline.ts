@@ -76,7 +76,7 @@ type TimelineEntry =
   | { kind: 'packets'; tick: number; byte: number; bytes: number; packets: number; places: number[]; sizes: number[] }
   /** Sound that did not arrive. */
   | { kind: 'gap'; tick: number; ticks: number; packets: number }
-  | { kind: 'hold' | 'no-media'; tick: number; ticks: number | null };
+  | { kind: 'hold' | 'no-media' | 'pause'; tick: number; ticks: number | null };
 
 const MOST_SIZES = 500;
 
@@ -90,7 +90,7 @@ async function* entriesOf(vault: Vault, head: TimelineHead, file: LegFile): Asyn
       ticks: pause.to === null ? null : ticksAt(pause.to - head.startedUs, file.clockRate) - tick,
     };
   }
-  let run: Exclude<TimelineEntry, { kind: 'gap' | 'hold' | 'no-media' }> | undefined;
+  let run: Exclude<TimelineEntry, { kind: 'gap' | 'hold' | 'no-media' | 'pause' }> | undefined;
   let byte = 0;
   for await (const { entry, format } of channelEntries(vault, head.recordingId, file.channel)) {
     const scale = format === undefined ? 1 : file.clockRate / format.clockRate;

@@ -8,7 +8,7 @@ import type { Purpose } from '../policy.ts';
 import { byTalk, type RecordedTalk } from '../recording/row.ts';
 import { keysOf } from '../sealed.ts';
 import { talk as readTalk } from '../talk/talks.ts';
-import { channelSound, lawOfChannel, ticksOf } from './channel-sound.ts';
+import { channelSound, rateOf, renderingOf, ticksOf } from './channel-sound.ts';
 import { channelEntries, codecName, type LegFile, type TimelineHead, timelineJson } from './copy-timeline.ts';
 import type { ChannelOutline, Outline } from './outline.ts';
 import type { Outlines } from './outlines.ts';
@@ -86,23 +86,23 @@ function wav(house: House, source: Source): CopyFile[] {
   const { outline, recording } = source;
   const names = new FileNames();
   const frames = ticksOf(outline, recording.ended_us);
-  const laws = outline.channels.map(lawOfChannel);
-  const used = new Set(laws.filter((law) => law !== undefined));
-  const together = outline.channels.length === 2 && used.size <= 1 && !used.has('both');
+  const rate = rateOf(outline.channels);
+  const used = new Set(outline.channels.map(renderingOf).filter((rendering) => rendering !== undefined));
+  const together = outline.channels.length === 2 && used.size <= 1 && !used.has('pcm16');
   const groups = together ? [outline.channels] : outline.channels.map((channel) => [channel]);
   const files: LegFile[] = [];
   const copies: CopyFile[] = [];
   for (const group of groups) {
-    const law = group.map(lawOfChannel).find((l) => l !== undefined) ?? 'alaw';
     // A leg that changed its law is given in 16-bit samples, which hold both laws exactly.
-    const shape: WavShape = { encoding: law === 'both' ? 'pcm16' : law, channels: group.length, frames };
+    const encoding = group.map(renderingOf).find((rendering) => rendering !== undefined) ?? 'alaw';
+    const shape: WavShape = { encoding, channels: group.length, frames, rate };
     const bytes = wavBytes(shape);
     const [channel] = group as [ChannelOutline];
     const name = together
       ? names.take('gesprek', '', 'wav')
       : names.take(channel.label, `channel-${channel.channel}`, 'wav');
     group.forEach((c, side) => {
-      files.push({ ...legOf(source, c, null), clockRate: 8000, file: name, side });
+      files.push({ ...legOf(source, c, null), clockRate: rate, file: name, side });
     });
     copies.push({
       name,
@@ -122,7 +122,7 @@ function wav(house: House, source: Source): CopyFile[] {
 /** One mixed file, and a note that says it proves nothing. */
 function mp3(house: House, source: Source): CopyFile[] {
   const { outline, recording } = source;
-  for (const channel of outline.channels) lawOfChannel(channel);
+  for (const channel of outline.channels) renderingOf(channel);
   const ticks = ticksOf(outline, recording.ended_us);
   return [
     {

@@ -4,19 +4,20 @@
  */
 import {
   type ChannelFormat,
+  decodedRate,
+  G711_RATE,
   isSoundless,
-  lawOf,
   PeakMeter,
-  placeG711,
+  SoundPlacer,
   type Span,
   spanOf,
   unpackEntries,
 } from '@woordelijk/audio';
 import type { OpenedLeaf } from '@woordelijk/vault';
-import type { Interruption } from '../face.ts';
+import { type DeviceEvent, type Interruption, MOMENTS, type MomentKind } from '../face.ts';
 import { eventIn } from '../recording/leaves.ts';
 
-/** One leaf that holds sound we can render: `from` and `to` in ticks of 8000 a second. */
+/** One leaf that holds sound we can render: `from` and `to` in ticks of the channel's rate. */
 export interface Stretch extends Span {
   readonly leaf: number;
   /** Epoch microseconds at which the leaf starts. */
@@ -28,6 +29,8 @@ export interface Stretch extends Span {
 export interface ChannelOutline {
   readonly channel: number;
   readonly label: string;
+  /** Ticks a second of its decoded sound. */
+  readonly rate: number;
   /** Formats in force, one after the other. */
   readonly formats: readonly ChannelFormat[];
   readonly stretches: readonly Stretch[];
@@ -45,6 +48,13 @@ export interface Pause {
   readonly to: number | null;
 }
 
+/** Something that happened; `at` in epoch microseconds. */
+export interface DrawnMoment {
+  readonly at: number;
+  readonly kind: MomentKind;
+  readonly text: string | null;
+}
+
 export interface Outline {
   /** Epoch microseconds of tick 0. */
   readonly startedUs: number;
@@ -52,15 +62,21 @@ export interface Outline {
   readonly lastUs: number;
   readonly channels: readonly ChannelOutline[];
   readonly pauses: readonly Pause[];
+  readonly moments: readonly DrawnMoment[];
 }
 
 /** More pauses than this are not listed; the exact copy's timeline lists all. */
 const MOST_PAUSES = 20_000;
+const MOST_MOMENTS = 5_000;
+const KINDS: ReadonlySet<string> = new Set(MOMENTS);
 /** Gaps that follow within this are one pause to a reader, in microseconds. */
 const SAME_GAP_US = 20_000;
 
 interface Drawn {
   label: string;
+  /** Of the first sound that can be decoded. */
+  rate: number | undefined;
+  readonly placer: SoundPlacer;
   readonly formats: ChannelFormat[];
   readonly stretches: Stretch[];
   readonly codecs: Set<string>;
@@ -72,6 +88,7 @@ export class OutlineDrawer {
   readonly #startedUs: number;
   readonly #channels = new Map<number, Drawn>();
   readonly #pauses: { channel: number; kind: Interruption['kind']; from: number; to: number | null }[] = [];
+  readonly #moments: DrawnMoment[] = [];
   #lastUs: number;
   #leaves = 0;
 
@@ -91,12 +108,17 @@ export class OutlineDrawer {
   }
 
   /** Leaves in order; one seen before is passed over. */
-  add(leaf: OpenedLeaf): void {
+  async add(leaf: OpenedLeaf): Promise<void> {
     if (leaf.index < this.#leaves) return;
     this.#leaves = leaf.index + 1;
     this.#lastUs = Math.max(this.#lastUs, leaf.start + leaf.duration);
     if (leaf.kind === 'event') this.#event(leaf);
-    else this.#entries(leaf);
+    else await this.#entries(leaf);
+  }
+
+  /** Lets the decoders go; the outline stays, and what is added later opens new ones. */
+  rest(): void {
+    for (const { placer } of this.#channels.values()) placer.close();
   }
 
   outline(): Outline {
@@ -105,20 +127,23 @@ export class OutlineDrawer {
       lastUs: this.#lastUs,
       channels: [...this.#channels]
         .sort(([a], [b]) => a - b)
-        .map(([channel, { label, formats, stretches, codecs, meter }]) => ({
+        .map(([channel, { label, rate, formats, stretches, codecs, meter }]) => ({
           channel,
           label,
+          rate: rate ?? G711_RATE,
           formats,
           stretches,
           codecs: [...codecs],
           peaks: meter.pairs(),
         })),
       pauses: this.#pauses,
+      moments: this.#moments,
     };
   }
 
   #event(leaf: OpenedLeaf): void {
     const event = eventIn(leaf);
+    if (event !== undefined && KINDS.has(event.event)) this.#moment(event as DeviceEvent);
     switch (event?.event) {
       case 'begin':
         for (const { channel, label, format } of event.channels) {
@@ -137,7 +162,8 @@ export class OutlineDrawer {
         this.#open(event.channel, 'hold', event.at);
         break;
       case 'resume':
-        this.#close(event.channel, 'hold', event.at);
+        this.#close(leaf.channel, 'hold', event.at);
+        this.#close(leaf.channel, 'pause', event.at);
         break;
       case 'media-missing':
         this.#open(event.channel, 'no-media', event.at);
@@ -145,17 +171,21 @@ export class OutlineDrawer {
       case 'media-back':
         this.#close(event.channel, 'no-media', event.at);
         break;
+      case 'pause':
+        this.#open(leaf.channel, 'pause', event.at);
+        break;
       case 'end':
         for (const pause of this.#pauses) pause.to ??= Math.max(pause.from, event.at);
         break;
     }
   }
 
-  #entries(leaf: OpenedLeaf): void {
+  async #entries(leaf: OpenedLeaf): Promise<void> {
     const drawn = this.#channel(leaf.channel);
     const format = drawn.formats.at(-1);
+    const entries = [...unpackEntries(leaf.content)];
     let decodable = true;
-    for (const entry of unpackEntries(leaf.content)) {
+    for (const entry of entries) {
       if (entry.kind === 'gap') {
         const rate = format?.clockRate ?? 8000;
         const from = this.#startedUs + Math.round((entry.at / rate) * 1e6);
@@ -165,20 +195,35 @@ export class OutlineDrawer {
       const codec = format?.codecs[entry.payloadType];
       const name = codec?.name ?? `payload-type-${entry.payloadType}`;
       drawn.codecs.add(name);
-      decodable &&= lawOf(codec) !== undefined || isSoundless(name);
+      if (isSoundless(name)) continue;
+      const rate = decodedRate(codec);
+      if (rate !== undefined) drawn.rate ??= rate;
+      decodable &&= rate !== undefined && rate === drawn.rate;
     }
     if (format === undefined || !decodable) return;
-    const placed = placeG711(unpackEntries(leaf.content), format);
+    const placed = await drawn.placer.place(entries, format);
     const span = spanOf(placed);
     if (span.to <= span.from) return;
-    for (const sound of placed) drawn.meter.add(sound.at, sound.law, sound.bytes);
+    for (const sound of placed) drawn.meter.add(sound, drawn.rate);
     drawn.stretches.push({ leaf: leaf.index, start: leaf.start, ...span, format: drawn.formats.length - 1 });
+  }
+
+  #moment({ event, at, text }: DeviceEvent): void {
+    if (this.#moments.length < MOST_MOMENTS) this.#moments.push({ at, kind: event as MomentKind, text: text ?? null });
   }
 
   #channel(channel: number): Drawn {
     let drawn = this.#channels.get(channel);
     if (drawn === undefined) {
-      drawn = { label: String(channel), formats: [], stretches: [], codecs: new Set(), meter: new PeakMeter() };
+      drawn = {
+        label: String(channel),
+        rate: undefined,
+        placer: new SoundPlacer(),
+        formats: [],
+        stretches: [],
+        codecs: new Set(),
+        meter: new PeakMeter(),
+      };
       this.#channels.set(channel, drawn);
     }
     return drawn;
@@ -229,6 +274,7 @@ export function unpackOutline(bytes: Uint8Array): Outline {
   const head = JSON.parse(buffer.toString('utf8', 4, headEnd));
   let o = headEnd;
   return {
+    moments: [],
     ...head,
     channels: head.channels.map((channel: { stretches: number[]; peaks: number }) => {
       const stretches: Stretch[] = [];
@@ -244,7 +290,7 @@ export function unpackOutline(bytes: Uint8Array): Outline {
       }
       const peaks = new Int8Array(buffer.buffer, buffer.byteOffset + o, channel.peaks).slice();
       o += channel.peaks;
-      return { ...channel, stretches, peaks };
+      return { rate: G711_RATE, ...channel, stretches, peaks };
     }),
   };
 }

@@ -13,7 +13,8 @@ const LATE_US = 30_000_000;
 /** Reads all leaves of a recording and draws its outline. */
 export async function outlineWhole(house: House, recording: RecordingRow): Promise<Outline> {
   const drawer = new OutlineDrawer(recording.started_us);
-  for await (const leaf of house.vault.read(recording.id)) drawer.add(leaf);
+  for await (const leaf of house.vault.read(recording.id)) await drawer.add(leaf);
+  drawer.rest();
   return drawer.outline();
 }
 
@@ -77,7 +78,8 @@ export class Outlines {
     this.#drawings.delete(recording.id);
     if (this.#drawings.size >= KEPT_DRAWINGS) this.#drawings.delete(this.#drawings.keys().next().value!);
     const range = drawer.leaves === 0 ? {} : { from: drawer.lastUs - LATE_US };
-    for await (const leaf of this.#house.vault.read(recording.id, range)) drawer.add(leaf);
+    for await (const leaf of this.#house.vault.read(recording.id, range)) await drawer.add(leaf);
+    drawer.rest();
     this.#drawings.set(recording.id, drawer);
     return drawer.outline();
   }

@@ -1,11 +1,11 @@
 import { PEAK_STEP_MS } from '@woordelijk/audio';
 import type { Peaks } from '../face.ts';
-import { ticksOf } from './channel-sound.ts';
+import { rateOf, ticksOf } from './channel-sound.ts';
 import type { Outline } from './outline.ts';
 
 /** Peaks of all channels, made equally long: as long as the sound that `play` gives. */
 export function peaksOf(outline: Outline, endedUs: number | null): Peaks {
-  const steps = Math.ceil(ticksOf(outline, endedUs) / (8 * PEAK_STEP_MS));
+  const steps = Math.ceil((ticksOf(outline, endedUs) * 1000) / (rateOf(outline.channels) * PEAK_STEP_MS));
   return {
     stepMs: PEAK_STEP_MS,
     channels: outline.channels.map(({ channel, peaks }) => {

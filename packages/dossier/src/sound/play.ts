@@ -8,7 +8,7 @@ import { writeAct } from '../ledger/write.ts';
 import type { Purpose } from '../policy.ts';
 import { byTalk, type RecordedTalk } from '../recording/row.ts';
 import { keysOf } from '../sealed.ts';
-import { channelSound, lawOfChannel, ticksOf } from './channel-sound.ts';
+import { channelSound, rateOf, renderingOf, ticksOf } from './channel-sound.ts';
 import type { Outlines } from './outlines.ts';
 
 /** A player asks for a recording in many pieces; asked for again within this it is the same listening. */
@@ -63,11 +63,12 @@ export class Player {
     const chosen = outline.channels.filter((c) => channels === undefined || channels.includes(c.channel));
     if (chosen.length === 0)
       throw new DossierError('channel-not-found', 'This talk has no such channel. Leave the choice out to hear all.');
-    for (const channel of chosen) lawOfChannel(channel); // throws where it cannot be decoded
+    for (const channel of chosen) renderingOf(channel); // throws where it cannot be decoded
     const shape: WavShape = {
       encoding: 'pcm16',
       channels: chosen.length,
       frames: ticksOf(outline, recorded.recording.ended_us),
+      rate: rateOf(outline.channels),
     };
     const sound: Sound = {
       mediaType: 'audio/wav',

@@ -3,7 +3,7 @@ import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely';
 import type { Database } from '../db/database.ts';
 import type { Schema, TalkRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
-import type { RecordingEnding, Talk, TalkPage, TalkQuery, TalkState } from '../face.ts';
+import type { RecordingEnding, Talk, TalkPage, TalkQuery, TalkSource, TalkState } from '../face.ts';
 import type { House } from '../house.ts';
 import { readable } from '../organisation/organisations.ts';
 import type { Sight } from '../policy.ts';
@@ -175,6 +175,7 @@ async function describe(house: House, rows: readonly TalkRow[]): Promise<Talk[]>
         id: row.id,
         organisation: readable(organisation),
         recordingId: recording?.id ?? null,
+        source: row.source as TalkSource,
         state: row.state,
         startedAt: row.started_at,
         endedAt: row.ended_at,

@@ -16,6 +16,7 @@ import { peopleHandlers } from './people.ts';
 import type { HttpParts } from './ports.ts';
 import { HttpProblem, languageOf, problemBody } from './problems.ts';
 import { mountPublicRules } from './public-rules.ts';
+import { recordingHandlers } from './recordings.ts';
 import { ruleHandlers } from './rules.ts';
 import { tableHandlers } from './table.ts';
 import { talkHandlers } from './talks.ts';
@@ -129,6 +130,7 @@ function hall({ config, log, random, clock }: HttpParts, local: boolean): Fastif
       'request answered',
     );
   });
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
   app.setErrorHandler((error, request, reply) => refuse(error, request, reply));
   return app;
 
@@ -148,7 +150,7 @@ function hall({ config, log, random, clock }: HttpParts, local: boolean): Fastif
         'content-language': languageOf(request.headers['accept-language']),
         vary: 'accept-language',
       })
-      .send(JSON.stringify(body));
+      .send(JSON.stringify(error instanceof HttpProblem ? { ...body, ...error.members } : body));
   }
 }
 
@@ -163,6 +165,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
   });
   return {
     ...talkHandlers(parts),
+    ...recordingHandlers(parts),
     ...organisationHandlers(dossier),
     ...tableHandlers(dossier, config.publicUrl),
     ...peopleHandlers(dossier, config.publicUrl, (visitor) => streams.dismiss(visitor)),
@@ -183,6 +186,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
         version: config.version,
         administratorExists: await dossier.people.administratorExists(),
         verifierKey: config.verifierKey,
+        recorderKey: Buffer.from(parts.recorder.publicKey).toString('base64url'),
         sip: [...config.sip],
         testCall: 'npx woordelijk demo call',
       };

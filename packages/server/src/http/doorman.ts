@@ -61,6 +61,8 @@ export function hostnameOf(request: FastifyRequest): string {
 export interface PageRights {
   /** Start workers of this server (a service worker too), through the Trusted Types policy `woordelijk-worker`. */
   readonly workers?: boolean;
+  /** Ask for the microphone, and keep the screen on. */
+  readonly microphone?: boolean;
 }
 
 /** The Content-Security-Policy of a page. */
@@ -101,6 +103,7 @@ const FEATURES = [
 /** Sets the headers of a page that needs more than others. */
 export function setPageRights(reply: FastifyReply, rights: PageRights): void {
   reply.header('content-security-policy', pagePolicy(rights));
+  if (rights.microphone) reply.header('permissions-policy', FEATURES.replace('microphone=()', 'microphone=(self)'));
 }
 
 /** Lets any site show this answer in a frame: for public pages without anything to press. */

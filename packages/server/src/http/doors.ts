@@ -7,10 +7,15 @@ import type { Right, Where } from '@woordelijk/dossier';
 
 /**
  * `open`: for everybody. `self`: whoever is logged in, about themselves. `local`: the local socket only, which the route
- * table sees to. Otherwise a right, asked for at the place that the path or body names; `somewhere` where the answer is a
+ * table sees to. `recording`: who holds the recording's secret; its handler asks. Otherwise a right, asked for at the place that the path or body names; `somewhere` where the answer is a
  * list, of which the handler shows what may be seen.
  */
-export type Door = 'open' | 'self' | 'local' | { readonly right: Right; readonly at: 'place' | 'somewhere' };
+export type Door =
+  | 'open'
+  | 'self'
+  | 'local'
+  | 'recording'
+  | { readonly right: Right; readonly at: 'place' | 'somewhere' };
 
 const place = (right: Right): Door => ({ right, at: 'place' });
 const somewhere = (right: Right): Door => ({ right, at: 'somewhere' });
@@ -19,6 +24,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   listTalks: somewhere('talk.see'),
   getTalk: place('talk.see'),
   listInterruptions: place('talk.see'),
+  listMoments: place('talk.see'),
   listLedger: place('talk.see'),
   listRawMetadata: place('talk.see'),
   getPeaks: place('talk.see'),
@@ -95,6 +101,11 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   answerQuestion: place('question.answer'),
   referQuestion: place('question.answer'),
   closeQuestion: place('question.answer'),
+  askGate: somewhere('talk.record'),
+  beginRecording: somewhere('talk.record'), // of which talk: its handler asks
+  getDelivered: 'recording',
+  deliverRecords: 'recording',
+  endRecording: 'recording',
   getSession: 'open',
   endSession: 'open',
   beginAdministrator: 'open',

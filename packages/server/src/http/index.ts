@@ -1,3 +1,14 @@
 export { createHttp, createLocalHttp } from './create-http.ts';
-export type { HttpConfig, HttpParts, Live, LiveChange, LiveTalk, Log, SealResult } from './ports.ts';
+export type {
+  DeliveryState,
+  DeviceEnd,
+  HttpConfig,
+  HttpParts,
+  Live,
+  LiveChange,
+  LiveTalk,
+  Log,
+  RecorderDoor,
+  SealResult,
+} from './ports.ts';
 export { WebNotBuilt } from './web-app.ts';

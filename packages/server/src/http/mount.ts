@@ -3,7 +3,7 @@ import { BASE_PATH, ONCE_HEADER, type Route, type RouteName, type Routes, routes
 import type { Account, Actor, Dossier, Purpose, Standing } from '@woordelijk/dossier';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod/mini';
-import { checkOrigin } from './doorman.ts';
+import { bearerOf, checkOrigin } from './doorman.ts';
 import { doors, whereOf } from './doors.ts';
 import { HttpProblem } from './problems.ts';
 
@@ -21,7 +21,9 @@ export interface Ask<R> {
   readonly params: Read<R, 'params'>;
   readonly query: Read<R, 'query'>;
   readonly body: Read<R, 'body'>;
-  readonly visitor: R extends { access: 'open' } ? Visitor | undefined : Visitor;
+  /** The body of a route that takes bytes. */
+  readonly bytes: R extends { bytes: number } ? Uint8Array : undefined;
+  readonly visitor: R extends { access: 'open' | 'recording' } ? Visitor | undefined : Visitor;
   /** What a reading is for, where the right to it is bound to a purpose. */
   readonly purpose: Purpose | undefined;
   readonly request: FastifyRequest;
@@ -50,6 +52,7 @@ export function mountRoutes(app: FastifyInstance, handlers: Handlers, mounting: 
     app.route({
       method: route.method,
       url: BASE_PATH + route.path.replace(/\{(\w+)\}/g, ':$1'),
+      ...(route.bytes === undefined ? {} : { bodyLimit: route.bytes }),
       exposeHeadRoute: route.answer.kind === 'bytes' && route.answer.ranges,
       ...(route.guessable && !mounting.local
         ? { config: { rateLimit: { max: mounting.guessable, timeWindow: 60_000, groupId: 'guessable' } } }
@@ -72,7 +75,10 @@ async function answer(
 ): Promise<unknown> {
   if (!mounting.local) checkOrigin(request);
   const visitor = await admit(route, mounting, request);
+  if (Buffer.isBuffer(request.body) !== (route.bytes !== undefined) && (route.body || route.bytes))
+    throw new HttpProblem('media-type-unknown');
   const shape = {
+    bytes: route.bytes === undefined ? undefined : request.body,
     params: parse(route.params, request.params),
     query: parse(route.query, request.query),
     body: parse(route.body, request.body),
@@ -91,6 +97,10 @@ async function answer(
 
 async function admit(route: Route, mounting: Mounting, request: FastifyRequest): Promise<Visitor | undefined> {
   if (route.access === 'local' && !mounting.local) throw new HttpProblem('local-only');
+  if (route.access === 'recording') {
+    if (!bearerOf(request)) throw new HttpProblem('token-refused');
+    return undefined; // whose secret it is, its handler asks
+  }
   const visitor = await mounting.visitor(request);
   if (route.access !== 'open' && visitor === undefined) throw new HttpProblem('login-needed');
   if (route.access === 'person' && visitor?.actor.startsWith('token:')) throw new HttpProblem('person-only');

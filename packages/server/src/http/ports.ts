@@ -1,5 +1,5 @@
 /** What the HTTP hall asks of the rest of the house. Handed in by `main.ts`. */
-import type { Dossier } from '@woordelijk/dossier';
+import type { Dossier, NewDeviceTalk, UploadRight } from '@woordelijk/dossier';
 import type { OwnLogin } from '../logins.ts';
 
 /** A call under way, as telephony sees it this moment. */
@@ -66,8 +66,44 @@ export interface HttpConfig {
   readonly rateLimits?: { readonly all: number; readonly guessable: number };
 }
 
+/** Where a delivery from a device was taken to. */
+export interface DeliveryState {
+  readonly part: number;
+  readonly next: number;
+  readonly sealed: number;
+  readonly ended: boolean;
+  readonly receivedMs: number;
+}
+
+/** Takes in recordings made on devices. */
+export interface RecorderDoor {
+  /** P-256, uncompressed: what devices seal to. */
+  readonly publicKey: Uint8Array;
+  /** As the dossier's, when the house can take a recording. Rejects `storage-full`, `stopping`. */
+  begin(talk: NewDeviceTalk, accountId: string): ReturnType<Dossier['deviceRecordings']['begin']>;
+  state(right: UploadRight): Promise<DeliveryState>;
+  /** Resolves when all that was taken is sealed on disk; `wanted` where the records do not follow. Rejects `part-damaged`. */
+  deliver(
+    right: UploadRight,
+    part: number,
+    record: number,
+    body: Uint8Array,
+  ): Promise<DeliveryState | { readonly wanted: { readonly part: number; readonly record: number } }>;
+  /** False where not all parts are here. `at`: epoch microseconds. */
+  end(right: UploadRight, end: DeviceEnd): Promise<boolean>;
+}
+
+export interface DeviceEnd {
+  /** Epoch microseconds. */
+  readonly at: number;
+  readonly ending: 'stopped' | 'private';
+  readonly parts: number;
+  readonly records: number;
+}
+
 export interface HttpParts {
   readonly dossier: Dossier;
+  readonly recorder: RecorderDoor;
   readonly live: Live;
   /** Checks one talk's seal now. Rejects `talk-not-found`. */
   readonly verifyTalk: (talkId: string) => Promise<SealResult>;

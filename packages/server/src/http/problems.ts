@@ -4,6 +4,9 @@ import { tableProblems } from './table-problems.ts';
 
 export type Language = 'nl' | 'en';
 
+/** What some problems tell beside their code (RFC 9457, section 3.2). */
+export type ProblemMembers = Pick<Problem, 'wanted' | 'gate'>;
+
 /** An error that already knows its problem code. */
 export class HttpProblem extends Error {
   readonly code: ProblemCode;
@@ -11,12 +14,18 @@ export class HttpProblem extends Error {
   readonly headers: Readonly<Record<string, string>>;
   /** Which part of the request is wrong. */
   readonly about: string | undefined;
-  constructor(code: ProblemCode, options?: { cause?: unknown; headers?: Record<string, string>; about?: string }) {
+  /** Members of the answer beside the usual ones. */
+  readonly members: ProblemMembers;
+  constructor(
+    code: ProblemCode,
+    options?: { cause?: unknown; headers?: Record<string, string>; about?: string; members?: ProblemMembers },
+  ) {
     super(texts[code].en[1], { cause: options?.cause });
     this.name = 'HttpProblem';
     this.code = code;
     this.headers = options?.headers ?? {};
     this.about = options?.about;
+    this.members = options?.members ?? {};
   }
 }
 
@@ -158,6 +167,41 @@ const texts: Readonly<Record<ProblemCode, Readonly<Record<Language, readonly [ti
   'line-not-found': {
     nl: ['Deze lijn is er niet meer', 'Laad de pagina opnieuw om de lijnen van nu te zien.'],
     en: ['This line is gone', 'Reload the page to see the lines as they are now.'],
+  },
+  'recording-not-found': {
+    nl: ['Deze opname is er niet', 'De opname is hier niet bekend, of het geheim klopt niet. Begin een nieuwe opname.'],
+    en: ['This recording does not exist', 'It is not known here, or the secret is not right. Begin a new recording.'],
+  },
+  'record-unexpected': {
+    nl: ['Er ontbreekt iets', 'Stuur eerst wat in het antwoord staat. Het apparaat doet dat vanzelf.'],
+    en: ['Something is missing', 'Send what the answer asks for first. The device does so by itself.'],
+  },
+  'recording-incomplete': {
+    nl: ['De opname is nog niet helemaal binnen', 'Stuur eerst wat nog wacht. Het apparaat doet dat vanzelf.'],
+    en: ['The recording is not all here yet', 'Send what still waits first. The device does so by itself.'],
+  },
+  'recording-ended': {
+    nl: ['Deze opname is al afgesloten', 'Er kan niets meer bij. Begin een nieuwe opname.'],
+    en: ['This recording has ended', 'Nothing can be added. Begin a new recording.'],
+  },
+  'recording-taken': {
+    nl: ['Deze opname bestaat al', 'Begin opnieuw. Het apparaat maakt dan een nieuw nummer.'],
+    en: ['This recording exists already', 'Begin again. The device then makes a new number.'],
+  },
+  'start-refused': {
+    nl: ['De opname mag zo niet beginnen', 'Lees wat de regels zeggen en pas de gegevens van het gesprek aan.'],
+    en: ['The recording may not begin like this', 'Read what the rules say and change the facts of the talk.'],
+  },
+  'gate-facts-malformed': {
+    nl: [
+      'De regels kennen deze gegevens niet',
+      'Laad de pagina opnieuw en vul de gegevens van het gesprek nog eens in.',
+    ],
+    en: ['The rules do not know these facts', 'Reload the page and fill in the facts of the talk again.'],
+  },
+  'part-damaged': {
+    nl: ['Dit deel van de opname is beschadigd', 'Bewaar het op het apparaat en waarschuw de beheerder.'],
+    en: ['This part of the recording is damaged', 'Keep it on the device and warn the administrator.'],
   },
   'access-token-not-found': {
     nl: ['Dit token is er niet', 'Laad de lijst met tokens opnieuw.'],
@@ -324,7 +368,6 @@ const synonyms: Readonly<Record<string, ProblemCode>> = {
   'name-malformed': 'request-invalid',
   'token-days-malformed': 'request-invalid',
   'account-not-found': 'login-needed',
-  'recording-not-found': 'talk-not-found',
   'row-damaged': 'recording-damaged',
   'recording-unknown': 'talk-not-found',
   'recording-not-stored': 'talk-storing',

@@ -13,6 +13,7 @@ type TalkHandlers = Pick<
   | 'listTalks'
   | 'getTalk'
   | 'listInterruptions'
+  | 'listMoments'
   | 'listLedger'
   | 'listRawMetadata'
   | 'getPeaks'
@@ -33,6 +34,9 @@ export function talkHandlers({ dossier, verifyTalk, clock }: HttpParts): TalkHan
     },
     async listInterruptions({ params }) {
       return { items: (await dossier.interruptions(params.talkId)).map((i) => ({ ...i })) };
+    },
+    async listMoments({ params }) {
+      return { items: (await dossier.moments(params.talkId)).map((moment) => ({ ...moment })) };
     },
     async listLedger({ params }) {
       return { items: (await dossier.ledger(params.talkId)).map(lineOnTheWire) };
@@ -79,6 +83,7 @@ export function talkOnTheWire(talk: Talk): TalkOnTheWire {
   return {
     id: talk.id,
     recordingId: talk.recordingId,
+    source: talk.source,
     organisation: { ...talk.organisation },
     state: talk.state,
     startedAt: moment(talk.startedAt),

@@ -16,7 +16,10 @@ const MEDIA: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 /** What single pages may do beyond others, by their address. */
-const RIGHTS: Readonly<Record<string, PageRights>> = { '/mag-dat': { workers: true } };
+const RIGHTS: Readonly<Record<string, PageRights>> = {
+  '/mag-dat': { workers: true },
+  '/opnemen': { workers: true, microphone: true },
+};
 /** Addresses that the staff application (index.html) answers to; anything else is its 404 page. */
 const PAGES =
   /^\/($|gesprekken\/[^/]+$|instellingen$|eigen-regels$|vragen$|mensen$|uitnodiging$|over$|eerste-beheerder$)/;

@@ -21,9 +21,28 @@ export const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '
   existsSync(path),
 );
 
-/** Starts a browser without a window. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: chromiumPath!, args: ARGUMENTS });
+/** Starts a browser without a window. `more`: further arguments. */
+export function openBrowser(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath!, args: [...ARGUMENTS, ...more] });
+}
+
+/** The same with a profile that outlives it, so that it can be killed and opened again. */
+export function openProfile(folder: string, more: readonly string[] = []): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    executablePath: chromiumPath!,
+    args: [...ARGUMENTS, ...more],
+    locale: 'nl-NL',
+  });
+}
+
+/** Arguments that make a sound file the microphone, heard again and again, without asking anybody. */
+export function microphoneOf(wav: string): string[] {
+  return [
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-audio-capture=${wav}`,
+    '--autoplay-policy=no-user-gesture-required',
+  ];
 }
 
 /** Puts an authenticator into the page's browser that makes and uses passkeys without asking anybody. */

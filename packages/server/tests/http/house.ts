@@ -113,9 +113,11 @@ export function house(options: {
     return rows;
   };
   const dossier: Dossier = {
-    recordings: undefined as never, // these three: on a real dossier in other tests
+    recordings: undefined as never, // these four: on a real dossier in other tests
     ownRules: undefined as never,
     questions: undefined as never,
+    deviceRecordings: undefined as never,
+    moments: async () => [],
     people,
     staff: undefined as never,
     table: undefined as never,
@@ -239,6 +241,7 @@ export function house(options: {
     logged,
     seal: { state: 'intact', findings: [] },
     verifyTalk: async () => self.seal,
+    recorder: { publicKey: new Uint8Array(65) } as unknown as House['recorder'],
     config: {
       publicUrl: () => 'http://opnames.gemeente.example',
       webRoot: options.webRoot,
@@ -290,6 +293,7 @@ function storedTalk(i: number, now: number, organisations: readonly Organisation
     id: `0192f3a0-0000-7000-8000-${String(i).padStart(12, '0')}`,
     recordingId: `0192f3a1-0000-7000-8000-${String(i).padStart(12, '0')}`,
     organisation: organisations[[2, 2, 3, 2, 0, 3, 1][i % 7]!]!,
+    source: 'phone',
     state: 'stored',
     startedAt,
     endedAt: startedAt + seconds * 1000,

@@ -16,7 +16,7 @@ export function StateBadge({ talk }: { talk: Talk }) {
             ? ['warning', 'warning', state.unrecorded]
             : talk.ending === 'interrupted'
               ? ['warning', 'warning', state.interrupted]
-              : talk.ending !== 'bye' && talk.ending !== null
+              : talk.ending !== 'bye' && talk.ending !== 'stopped' && talk.ending !== null
                 ? ['warning', 'warning', state.cut]
                 : talk.state === 'storing'
                   ? ['busy', undefined, state.storing]

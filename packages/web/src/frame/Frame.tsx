@@ -39,6 +39,7 @@ export function Frame() {
               <Link to="/mensen">{words.frame.people}</Link>
               <Link to="/vragen">{words.frame.questions}</Link>
               <Link to="/eigen-regels">{words.frame.ownRules}</Link>
+              <a href="/opnemen">{words.frame.record}</a>
               <Link to="/instellingen">{words.frame.settings}</Link>
               <Link to="/over">{words.frame.about}</Link>
             </nav>

@@ -10,6 +10,7 @@ export const en: Words = {
     skip: 'To the content',
     nav: 'Main menu',
     talks: 'Talks',
+    record: 'Record',
     settings: 'Settings',
     about: 'About',
     people: 'People',
@@ -100,6 +101,8 @@ export const en: Words = {
     shutdown: 'The server was stopped.',
     storage: 'The server could no longer write.',
     interrupted: 'The server stopped unexpectedly. Everything up to that moment is kept.',
+    stopped: 'Who recorded it stopped the recording.',
+    private: 'Who recorded it stopped because it was private.',
   },
   talk: {
     title: (when) => `Talk of ${when}`,
@@ -140,7 +143,7 @@ export const en: Words = {
     failed: 'The sound could not be played.',
     noted: 'Whoever listens is written down in the history of this talk.',
     noWave: 'There is no drawing of the sound of this talk.',
-    legend: { gap: 'Sound lost', hold: 'On hold', 'no-media': 'No sound received' },
+    legend: { gap: 'Sound lost', hold: 'On hold', 'no-media': 'No sound received', pause: 'Pause' },
   },
   breaks: {
     title: 'Interruptions',
@@ -148,6 +151,7 @@ export const en: Words = {
     gap: 'Sound lost on the way',
     hold: 'Put on hold',
     'no-media': 'No sound received',
+    pause: 'Pause',
     still: 'still so',
     go: 'Go to',
   },

@@ -10,6 +10,7 @@ export const nl = {
     skip: 'Naar de inhoud',
     nav: 'Hoofdmenu',
     talks: 'Gesprekken',
+    record: 'Opnemen',
     settings: 'Instellingen',
     about: 'Over',
     people: 'Mensen',
@@ -100,6 +101,8 @@ export const nl = {
     shutdown: 'De server werd gestopt.',
     storage: 'De server kon niet meer schrijven.',
     interrupted: 'De server stopte onverwacht. Alles tot dat moment is bewaard.',
+    stopped: 'Wie opnam, stopte de opname.',
+    private: 'Wie opnam, stopte omdat het privé was.',
   },
   talk: {
     title: (when: string) => `Gesprek van ${when}`,
@@ -140,7 +143,7 @@ export const nl = {
     failed: 'Het geluid kon niet worden afgespeeld.',
     noted: 'Wie luistert, komt in de geschiedenis van dit gesprek te staan.',
     noWave: 'Van dit gesprek is geen tekening van het geluid.',
-    legend: { gap: 'Geluid kwijt', hold: 'In de wacht', 'no-media': 'Geen geluid ontvangen' },
+    legend: { gap: 'Geluid kwijt', hold: 'In de wacht', 'no-media': 'Geen geluid ontvangen', pause: 'Pauze' },
   },
   breaks: {
     title: 'Onderbrekingen',
@@ -148,6 +151,7 @@ export const nl = {
     gap: 'Geluid kwijt onderweg',
     hold: 'In de wacht gezet',
     'no-media': 'Geen geluid ontvangen',
+    pause: 'Pauze',
     still: 'nog steeds',
     go: 'Ga naar',
   },

@@ -19,7 +19,9 @@ export function Waveforms({ talk, peaks, interruptions, playback }: Props) {
   const area = useRef<HTMLDivElement>(null);
   usePlayhead(area, playback);
   const { seconds } = playback;
-  const kinds = (['gap', 'hold', 'no-media'] as const).filter((kind) => interruptions.some((i) => i.kind === kind));
+  const kinds = (['gap', 'hold', 'no-media', 'pause'] as const).filter((kind) =>
+    interruptions.some((i) => i.kind === kind),
+  );
   const seek = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     playback.seek(((event.clientX - box.left) / box.width) * seconds);

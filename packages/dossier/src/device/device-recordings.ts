@@ -1,0 +1,142 @@
+/**
+ * Recordings that a person makes on a device (opname op een apparaat): begun through the gate, delivered by whoever holds
+ * the recording's secret, ended by the device. docs/order-of-writes.md, "A recording on a device".
+ */
+import { QuestionError } from '@woordelijk/rules';
+import { DossierError } from '../error.ts';
+import type { Actor, DeviceRecordings, NewDeviceTalk, NewTalk, UploadRight } from '../face.ts';
+import { mayStart, passGate } from '../gate/gate.ts';
+import type { House } from '../house.ts';
+import { writeAct } from '../ledger/write.ts';
+import { type Beginning, begin as beginRecording } from '../recording/begin.ts';
+import { addParty } from '../recording/during.ts';
+import { inTurn } from '../recording/in-turn.ts';
+import { beginLeaf, eventIn } from '../recording/leaves.ts';
+
+/** What a browser gives until its first bytes say otherwise. */
+const MICROPHONE = {
+  clockRate: 48_000,
+  codecs: { 96: { name: 'OPUS', clockRate: 48_000, channels: 2 } },
+} as const;
+
+/** The acts of a house. */
+export function deviceRecordings(house: House): DeviceRecordings {
+  return {
+    mayStart: (facts) => knownFacts(() => mayStart(facts)),
+    begin: (talk, accountId) => inTurn(house, talk.recordingId, () => begin(house, talk, accountId)),
+    right: (recordingId, secretSha256) => right(house, recordingId, secretSha256),
+    received: (recordingId) => received(house, recordingId),
+    joined: ({ recordingId, accountId }, name, at) => addParty(house, recordingId, name, at, `user:${accountId}`),
+  };
+}
+
+async function begin(house: House, talk: NewDeviceTalk, accountId: string): ReturnType<DeviceRecordings['begin']> {
+  const { recordingId, secretSha256 } = talk;
+  const there = await right(house, recordingId, secretSha256);
+  if (there !== undefined) {
+    await beginInVault(house, there, talk);
+    return { talkId: there.talkId };
+  }
+  const taken = await house.database.read
+    .selectFrom('recording')
+    .select('id')
+    .where('id', '=', recordingId)
+    .executeTakeFirst();
+  if (taken !== undefined)
+    throw new DossierError(
+      'recording-taken',
+      'There is a recording with this id already. Begin again with a fresh one.',
+    );
+  const gate = knownFacts(() => passGate(talk.gate));
+  if ('refused' in gate) return gate;
+  const organisationId = await ownOrganisation(house, talk.organisationId);
+  const actor: Actor = `user:${accountId}`;
+  const also: Beginning['also'] = async (tx, place, keys) => {
+    const act = { organisationId: place.organisationId, talkId: place.talkId, keys, actor };
+    await writeAct(house, tx, { ...act, act: 'gate.passed', detail: gate.passage });
+    const createdAt = house.now();
+    const row = tx.insertInto('upload_right').values({
+      recording_id: recordingId,
+      organisation_id: place.organisationId,
+      talk_id: place.talkId,
+      account_id: accountId,
+      secret_sha256: secretSha256,
+      created_at: createdAt,
+    });
+    const detail = { recording: recordingId, account: accountId, sha256: secretSha256, createdAt };
+    await writeAct(house, tx, { ...act, act: 'upload.opened', detail }, { rows: [row] });
+  };
+  const beginning = { recordingId, actor, organisationId, accounts: [accountId], also };
+  const { talkId } = await beginRecording(house, talkOf(talk), beginning);
+  return { talkId };
+}
+
+function talkOf({ startedAt, parties, planned }: NewDeviceTalk): NewTalk {
+  const ids = parties.map(({ id }) => id);
+  return {
+    ...(planned === undefined ? {} : { planned }),
+    startedAt,
+    source: 'browser',
+    lines: [],
+    demo: false,
+    parties,
+    channels: [{ channel: 1, label: 'microfoon', format: MICROPHONE, parties: ids }],
+  };
+}
+
+/** A stop of the server between the transaction and the first leaf: the device asks again, and it is done now. */
+async function beginInVault(house: House, there: UploadRight, talk: NewDeviceTalk): Promise<void> {
+  if (there.state !== 'live') return;
+  const { channels, source } = talkOf(talk);
+  try {
+    await house.vault.begin(there.recordingId, beginLeaf(there.startedUs, source, channels));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'recording-exists') throw error;
+  }
+}
+
+async function ownOrganisation(house: House, id: string | undefined): Promise<string> {
+  if (id === undefined) return house.builtIn.unassigned;
+  const row = await house.database.read
+    .selectFrom('organisation')
+    .select('id')
+    .where('id', '=', id)
+    .where('kind', '=', 'organisation')
+    .executeTakeFirst();
+  if (row === undefined) throw new DossierError('organisation-not-found', 'There is no organisation with this id.');
+  return row.id;
+}
+
+async function right(house: House, recordingId: string, secretSha256: string): Promise<UploadRight | undefined> {
+  const row = await house.database.read
+    .selectFrom('upload_right')
+    .innerJoin('talk', 'talk.id', 'upload_right.talk_id')
+    .innerJoin('recording', 'recording.id', 'upload_right.recording_id')
+    .select(['upload_right.talk_id', 'upload_right.account_id', 'talk.state', 'recording.started_us'])
+    .where('upload_right.recording_id', '=', recordingId)
+    .where('secret_sha256', '=', secretSha256)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { talk_id: talkId, account_id: accountId, state, started_us: startedUs } = row;
+  return { talkId, recordingId, accountId, state, startedUs };
+}
+
+async function received(house: House, recordingId: string): ReturnType<DeviceRecordings['received']> {
+  let last: Readonly<Record<string, unknown>> | undefined;
+  for await (const leaf of house.vault.read(recordingId, { channel: 1 })) {
+    const event = eventIn(leaf);
+    if (event?.event === 'received') last = event.received;
+  }
+  return last;
+}
+
+/** Facts that the rules do not know are the asker's mistake. */
+function knownFacts<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch (cause) {
+    if (!(cause instanceof QuestionError)) throw cause;
+    throw new DossierError('gate-facts-malformed', `The rules do not know these facts: ${cause.message}`, { cause });
+  }
+}

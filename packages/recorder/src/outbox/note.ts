@@ -1,0 +1,53 @@
+/**
+ * A recording's note on the device: what it is, who may deliver it, and how far it is. A file of lines, each the whole
+ * note as JSON; the last whole line counts, so a crash while writing leaves the one before.
+ */
+import type { NewRecording } from '@woordelijk/api';
+import type { AppendFile, Disk } from './files.ts';
+
+export const NOTE_FILE = 'note.jsonl';
+
+/** Why a recording does not go up, though there is a network. */
+export type Trouble =
+  | 'login-needed' // somebody must log in before the server takes it
+  | 'refused' // the server does not take it: see `code`
+  | 'damaged'; // what lies on this device was changed
+
+export interface Note {
+  readonly recordingId: string;
+  /** The right to deliver it. */
+  readonly secret: string;
+  /** Public key of the server, base64url: what the parts are sealed to. */
+  readonly readerKey: string;
+  /** What the server is told at the beginning. */
+  readonly begin: NewRecording;
+  /** Set when the server has begun it. */
+  readonly talkId: string | null;
+  /** Set when the official stopped it. */
+  readonly end: { readonly endedAt: string; readonly ending: 'stopped' | 'private' } | null;
+}
+
+/** The last whole note; undefined where there is none. */
+export function readNote(file: AppendFile): Note | undefined {
+  const text = new TextDecoder().decode(file.read(0, file.size));
+  const lines = text.split('\n');
+  lines.pop(); // nothing, or a torn line
+  for (const line of lines.reverse())
+    try {
+      return JSON.parse(line) as Note;
+    } catch {
+      // torn by a crash and written over: the one before counts
+    }
+  return undefined;
+}
+
+/** Writes the note; on disk when it returns. */
+export async function writeNote(disk: Disk, note: Note): Promise<void> {
+  const file = await disk.open(note.recordingId, NOTE_FILE);
+  try {
+    file.append(new TextEncoder().encode(`${file.size > 0 ? '\n' : ''}${JSON.stringify(note)}\n`));
+    file.flush();
+  } finally {
+    file.close();
+  }
+}

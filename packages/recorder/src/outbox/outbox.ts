@@ -1,0 +1,265 @@
+/**
+ * Everything that lies on this device: the recording under way, and those that still wait to be delivered. One at a time
+ * per browser (the worker holds a lock). What is written here is on the disk before anybody else hears of it.
+ */
+import type { Client } from '@woordelijk/api';
+import { fromBase64url, uuidBytes } from './bytes.ts';
+import { Delivery, type Step } from './delivery.ts';
+import type { AppendFile, Disk } from './files.ts';
+import { NOTE_FILE, type Note, readNote, writeNote } from './note.ts';
+import { PartReader } from './part-reader.ts';
+import { type PartStart, PartWriter } from './part-writer.ts';
+
+/** What the outbox needs of the world. */
+export interface OutboxParts {
+  readonly disk: Disk;
+  /** Carries the login of whoever sits at the device. */
+  readonly person: Pick<Client, 'beginRecording'>;
+  /** Carries a recording's secret. */
+  readonly holder: (secret: string) => Client;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Resolves after so many milliseconds, or sooner when `signal` fires. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Called whenever something about the list may have changed. */
+  readonly changed: () => void;
+}
+
+/** A recording as the page shows it. */
+export interface Waiting {
+  readonly recordingId: string;
+  readonly startedAt: string;
+  readonly participants: readonly string[];
+  readonly talkId: string | null;
+  /** The browser's recorder writes to it now. */
+  readonly recording: boolean;
+  readonly ended: boolean;
+  /** Bytes on this device. */
+  readonly bytes: number;
+  /** Milliseconds of the talk that are sealed on the server. */
+  readonly sealedMs: number;
+  /** How the last step went; undefined before the first. */
+  readonly step: Step | undefined;
+  /** Problem code of a refusal. */
+  readonly code: string | undefined;
+}
+
+interface Lot {
+  note: Note;
+  readonly files: AppendFile[];
+  readonly delivery: Delivery;
+  writer: PartWriter | undefined;
+  step: Step | undefined;
+}
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 15_000;
+
+/** Holds, writes and delivers. */
+export class Outbox {
+  readonly #parts: OutboxParts;
+  readonly #lots = new Map<string, Lot>();
+  #wake = new AbortController();
+  #closed = false;
+
+  constructor(parts: OutboxParts) {
+    this.#parts = parts;
+  }
+
+  /** Reads back what an earlier run left. A torn end is cut off; a part whose head was not whole is as if never begun. */
+  async load(): Promise<void> {
+    const { disk } = this.#parts;
+    for (const recording of await disk.recordings()) {
+      const names = await disk.files(recording);
+      const file = await disk.open(recording, NOTE_FILE);
+      const note = readNote(file);
+      file.close();
+      if (note === undefined) {
+        await disk.removeAll(recording); // never told to begin: there is no sound either
+        continue;
+      }
+      const lot = this.#lot(note);
+      for (let part = 0; names.includes(partName(part)); part++) {
+        const sound = await disk.open(recording, partName(part));
+        const { end } = new PartReader(sound).whole();
+        if (end === 0) {
+          sound.close();
+          await disk.remove(recording, partName(part));
+          break;
+        }
+        if (end < sound.size) sound.truncate(end);
+        lot.files.push(sound);
+      }
+    }
+    this.#parts.changed();
+  }
+
+  /** The list, oldest first. */
+  list(): Waiting[] {
+    return Array.from(this.#lots.values(), ({ note, files, delivery, writer, step }) => ({
+      recordingId: note.recordingId,
+      startedAt: note.begin.startedAt,
+      participants: note.begin.participants,
+      talkId: note.talkId,
+      recording: writer !== undefined,
+      ended: note.end !== null,
+      bytes: files.reduce((sum, file) => sum + file.size, 0),
+      sealedMs: delivery.delivered?.receivedMs ?? 0,
+      step,
+      code: delivery.code,
+    })).sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
+  }
+
+  /** A new recording: its note is on disk when this resolves. */
+  async add(note: Note): Promise<void> {
+    await writeNote(this.#parts.disk, note);
+    this.#lot(note);
+    this.#tell();
+  }
+
+  /** A new part; what is recorded from now on goes there. */
+  async begin(recordingId: string, start: PartStart): Promise<void> {
+    const lot = this.#known(recordingId);
+    await this.endPart(recordingId);
+    const part = lot.files.length;
+    const file = await this.#parts.disk.open(recordingId, partName(part));
+    const reader = fromBase64url(lot.note.readerKey);
+    lot.writer = await PartWriter.begin(file, uuidBytes(recordingId), part, reader, start);
+    lot.files.push(file);
+    this.#tell();
+  }
+
+  /** Resolves when the bytes are in the file. Between parts there is nothing to write to: then it does nothing. */
+  async sound(recordingId: string, bytes: Uint8Array, wall: number): Promise<void> {
+    await this.#known(recordingId).writer?.sound(bytes, wall);
+  }
+
+  async event(recordingId: string, event: Readonly<Record<string, unknown>>, wall: number): Promise<void> {
+    const { writer } = this.#known(recordingId);
+    await writer?.event(event, wall);
+    await writer?.flush(wall);
+    this.#tell();
+  }
+
+  /** Brings what was written to the disk, and sets the delivery going. */
+  async flush(): Promise<void> {
+    for (const { writer } of this.#lots.values()) await writer?.flush(this.#parts.now());
+    this.#tell();
+  }
+
+  async endPart(recordingId: string): Promise<void> {
+    const lot = this.#known(recordingId);
+    const { writer } = lot;
+    lot.writer = undefined;
+    await writer?.end(this.#parts.now());
+    this.#tell();
+  }
+
+  /** Stops it for good: nothing can be added. */
+  async finish(recordingId: string, end: NonNullable<Note['end']>): Promise<void> {
+    const lot = this.#known(recordingId);
+    await this.endPart(recordingId);
+    if (lot.note.end === null) await this.#noted(lot, { ...lot.note, end });
+  }
+
+  /** Throws away a recording that the server refused; what it holds is lost, so a person must have asked for it. */
+  async discard(recordingId: string): Promise<void> {
+    const lot = this.#known(recordingId);
+    if (lot.writer !== undefined) return;
+    await this.#remove(lot);
+  }
+
+  /** Tries again now. */
+  retry(): void {
+    this.#wake.abort();
+  }
+
+  /** Delivers until closed: what is there, in the order it was begun, again and again. */
+  async run(): Promise<void> {
+    for (let pause = FIRST_WAIT_MS; !this.#closed; ) {
+      this.#wake = new AbortController();
+      let moved = false;
+      let failed = false;
+      for (const lot of this.#lots.values()) {
+        const step = await this.#deliver(lot);
+        moved ||= step === 'sent' || step === 'done';
+        failed ||= step !== 'sent' && step !== 'done' && step !== 'idle';
+      }
+      if (moved && !failed) {
+        pause = FIRST_WAIT_MS;
+        continue;
+      }
+      // With nothing to do we sleep until woken; after a failure, longer and longer.
+      await this.#parts.wait(failed ? pause : LONGEST_WAIT_MS, this.#wake.signal);
+      pause = failed ? Math.min(pause * 2, LONGEST_WAIT_MS) : FIRST_WAIT_MS;
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#wake.abort();
+    for (const { files } of this.#lots.values()) for (const file of files) file.close();
+  }
+
+  async #deliver(lot: Lot): Promise<Step> {
+    let step = await lot.delivery.step();
+    // A long recording gets a turn of some pieces, so that others are not kept waiting.
+    for (let pieces = 0; step === 'sent' && pieces < 32; pieces++) {
+      this.#parts.changed();
+      step = await lot.delivery.step();
+    }
+    lot.step = step;
+    if (step === 'done' && lot.writer === undefined) await this.#remove(lot);
+    this.#parts.changed();
+    return step;
+  }
+
+  async #remove(lot: Lot): Promise<void> {
+    const { recordingId } = lot.note;
+    this.#lots.delete(recordingId);
+    for (const file of lot.files) file.close();
+    const { disk } = this.#parts;
+    // Parts first: a note without parts asks the server again, parts without a note would be lost.
+    for (const name of await disk.files(recordingId)) if (name !== NOTE_FILE) await disk.remove(recordingId, name);
+    await disk.removeAll(recordingId);
+    this.#parts.changed();
+  }
+
+  #lot(note: Note): Lot {
+    const lot: Lot = {
+      note,
+      files: [],
+      writer: undefined,
+      step: undefined,
+      delivery: new Delivery(this.#parts.person, this.#parts.holder(note.secret), {
+        note: () => lot.note,
+        noted: (next) => this.#noted(lot, next),
+        parts: () => lot.files.length,
+        file: async (part) => lot.files[part]!,
+      }),
+    };
+    this.#lots.set(note.recordingId, lot);
+    return lot;
+  }
+
+  async #noted(lot: Lot, note: Note): Promise<void> {
+    await writeNote(this.#parts.disk, note);
+    lot.note = note;
+    this.#tell();
+  }
+
+  #known(recordingId: string): Lot {
+    const lot = this.#lots.get(recordingId);
+    if (lot === undefined) throw new Error(`There is no recording ${recordingId} on this device.`);
+    return lot;
+  }
+
+  #tell(): void {
+    this.#wake.abort();
+    this.#parts.changed();
+  }
+}
+
+function partName(part: number): string {
+  return `part-${String(part).padStart(5, '0')}`;
+}

@@ -1,0 +1,23 @@
+/** The recorder's own entry: small, and without anything of the staff's pages. */
+import { Recorder } from '@woordelijk/recorder';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { applyTheme, keptTheme } from '../frame/theme.ts';
+import '../style/theme.css';
+import '../style/base.css';
+import '../style/components.css';
+import '../style/frame.css';
+import '../style/recorder.css';
+import { App } from './App.tsx';
+import { WordsProvider } from './words.tsx';
+import { workerUrl } from './worker-url.ts';
+
+applyTheme(keptTheme());
+const recorder = new Recorder(new Worker(workerUrl() as unknown as string, { type: 'module', name: 'outbox' }));
+createRoot(document.getElementById('app')!).render(
+  <StrictMode>
+    <WordsProvider>
+      <App recorder={recorder} />
+    </WordsProvider>
+  </StrictMode>,
+);

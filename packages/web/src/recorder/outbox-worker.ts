@@ -1,0 +1,1 @@
+import '@woordelijk/recorder/worker';
