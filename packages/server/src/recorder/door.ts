@@ -4,11 +4,14 @@ import type { Dossier, NewDeviceTalk, UploadRight } from '@woordelijk/dossier';
 import type { DeliveryState, DeviceEnd, RecorderDoor } from '../http/index.ts';
 import { HttpProblem } from '../http/problems.ts';
 import type { LiveBoard } from '../live.ts';
-import type { House } from '../phone-door.ts';
+import type { House as PhoneHouse } from '../phone-door.ts';
 import { Intake, type Received } from './intake.ts';
 
 /** Intakes of recordings that deliver now; one not kept is made anew from what was sealed. */
 const MOST_KEPT = 2_000;
+
+/** What may keep the house from taking sound. */
+type House = Pick<PhoneHouse, 'enoughSpace' | 'storageProblem' | 'stopping'>;
 
 /** What a delivery that does not follow is told. */
 type Unexpected = Exclude<Awaited<ReturnType<RecorderDoor['deliver']>>, DeliveryState>;
