@@ -54,7 +54,7 @@ export const peopleNl = {
   invitations: 'Open uitnodigingen',
   until: (day: string) => `Geldig tot en met ${day}`,
   withdraw: 'Trek in',
-  withdrawOf: (name: string) => `Trek de uitnodiging van ${name} in`,
+  withdrawOf: (name: string) => `Trek in: de uitnodiging van ${name}`,
   withdrawTitle: (name: string) => `Uitnodiging van ${name} intrekken?`,
   withdrawText: 'De link werkt dan niet meer.',
   contacts: 'Wie helpt bij privacyvragen?',
@@ -71,7 +71,7 @@ export const peopleNl = {
   reach: 'Telefoon of e-mail',
   addContact: 'Voeg toe',
   endContact: 'Haal weg',
-  endContactOf: (name: string) => `Haal ${name} weg`,
+  endContactOf: (name: string) => `Haal weg: ${name}`,
   endContactTitle: (name: string) => `${name} van de lijst halen?`,
   endContactText: 'De naam staat dan ook niet meer op de openbare pagina.',
   join: {

@@ -8,6 +8,8 @@ let token: string | undefined;
 
 /** Takes the token out of the address; called once, before anything else looks at it. */
 export function takeLinkToken(): void {
+  // A link pasted into a tab that has the pages open already changes the hash only.
+  addEventListener('hashchange', () => LINK.test(location.hash) && location.reload());
   const link = LINK.exec(location.hash);
   if (link === null) return;
   token = link[2];

@@ -62,7 +62,7 @@ function Sector({ organisation }: { organisation: Organisation }) {
   });
   const options = (Object.keys(words.sectors) as SectorName[]).map((value) => ({ value, text: words.sectors[value] }));
   return (
-    <section className="w-card" aria-label={words.sector}>
+    <div className="w-card">
       {choose.error && <Failure error={choose.error} />}
       <Choice<SectorName | ''>
         label={words.sector}
@@ -71,7 +71,7 @@ function Sector({ organisation }: { organisation: Organisation }) {
         options={organisation.sector === null ? [{ value: '', text: words.sectorNone }, ...options] : options}
         choose={(sector) => sector !== '' && choose.mutate(sector)}
       />
-    </section>
+    </div>
   );
 }
 
