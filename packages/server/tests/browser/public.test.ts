@@ -272,6 +272,11 @@ describe.runIf(chromiumPath)('the public pages', { timeout: 120_000 }, () => {
     await page.reload();
     await page.getByText('Mag een buurman meeluisteren?').click();
     await page.getByText('Nee.', { exact: true }).waitFor();
+    await page.getByLabel('Zoek in de antwoorden').fill('buurman nee');
+    expect(await page.locator('.w-answers > li').count()).toBe(1);
+    await judge(page, 'published answers');
+    await page.getByLabel('Zoek in de antwoorden').fill('overbuur');
+    await page.getByText('Geen vraag gevonden.').waitFor();
     await page.getByLabel('Uw code').fill('verkeerd');
     await page.getByRole('button', { name: 'Zoek mijn antwoord' }).click();
     await page.getByText('We kennen deze code niet.').waitFor();

@@ -214,6 +214,8 @@ export const publicEn: PublicWords = {
     notFound: 'We do not know this code. Check that you copied it right.',
     failed: 'This did not work. Check your connection and try again.',
     published: 'Answered before',
+    search: 'Search the answers',
+    notAmong: 'No question found. Change your words, or ask your question above.',
     none: 'No question has been answered in public yet.',
     on: (date) => `Answered on ${date}`,
     needsScript: 'Asking a question needs JavaScript.',

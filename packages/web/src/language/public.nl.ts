@@ -212,6 +212,8 @@ export const publicNl = {
     notFound: 'We kennen deze code niet. Controleer of u hem goed hebt overgenomen.',
     failed: 'Dit lukte niet. Controleer uw verbinding en probeer het opnieuw.',
     published: 'Eerder beantwoord',
+    search: 'Zoek in de antwoorden',
+    notAmong: 'Geen vraag gevonden. Pas uw zoekwoorden aan, of stel uw vraag hierboven.',
     none: 'Er is nog geen vraag openbaar beantwoord.',
     on: (date: string) => `Beantwoord op ${date}`,
     needsScript: 'Voor een vraag stellen is JavaScript nodig.',
