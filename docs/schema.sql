@@ -354,3 +354,13 @@ create table upload_right (
 ) strict;
 
 create index upload_right_of_talk on upload_right (talk_id);
+
+-- Step 7: talks stopped as private
+
+create table private_stop (
+  talk_id text not null primary key references talk (id),
+  organisation_id text not null references organisation (id),
+  stopped_at integer not null,
+  destroy_at integer not null,
+  destroyed_at integer
+) strict;

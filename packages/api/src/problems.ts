@@ -63,6 +63,7 @@ export const problemStatus = {
   'talk-live': 409,
   'talk-storing': 409,
   'talk-destroyed': 410,
+  'talk-private': 410,
   'request-too-large': 413,
   'media-type-unknown': 415,
   'range-not-satisfiable': 416,

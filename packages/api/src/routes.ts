@@ -394,6 +394,17 @@ export const routes = table({
       'stopping',
     ],
   },
+  lockRecording: {
+    method: 'POST',
+    path: '/recordings/{recordingId}/lock',
+    tag: 'recorder',
+    summary: 'Locks a recording that was private to everyone; it is destroyed after 24 hours; safe to repeat',
+    access: 'recording',
+    params: s.RecordingParams,
+    body: s.LockOfRecording,
+    answer: empty,
+    problems: ['recording-not-found'],
+  },
   endRecording: {
     method: 'POST',
     path: '/recordings/{recordingId}/end',

@@ -92,6 +92,9 @@ export const Talk = z
       .check(z.describe('Why the recording ended; interrupted: the server stopped without warning')),
     parties: z.array(Party),
     channels: z.array(Channel),
+    private: z
+      .optional(z.object({ destroyAt: time, destroyedAt: z.nullable(time) }))
+      .check(z.describe('Stopped as private: locked to everyone, and destroyed')),
   })
   .register(z.globalRegistry, { id: 'Talk' });
 export type Talk = z.infer<typeof Talk>;
@@ -438,6 +441,9 @@ export const Delivered = z
   })
   .register(z.globalRegistry, { id: 'Delivered', description: 'How far the server has taken a recording.' });
 export type Delivered = z.infer<typeof Delivered>;
+export const LockOfRecording = z
+  .object({ at: time.check(z.describe('When the official said that it was private')) })
+  .register(z.globalRegistry, { id: 'LockOfRecording' });
 export const EndOfRecording = z
   .object({
     endedAt: time,

@@ -68,6 +68,7 @@ export type DossierErrorCode =
   | 'schema-older'
   | 'talk-live'
   | 'talk-not-found'
+  | 'talk-private'
   | 'talk-not-at-table'
   | 'talk-not-planned'
   | 'text-malformed'

@@ -80,6 +80,8 @@ export interface Talk {
   readonly ending: RecordingEnding | null;
   readonly parties: readonly Party[];
   readonly channels: readonly Channel[];
+  /** Stopped as private: nobody may hear it, and it is destroyed. Epoch milliseconds. */
+  readonly private?: { readonly destroyAt: number; readonly destroyedAt: number | null };
 }
 
 /** A stretch of a channel's timeline without sound, in milliseconds since the talk's start. `toMs` null: still so. */
@@ -256,6 +258,8 @@ export interface DeviceRecordings {
   right(recordingId: string, secretSha256: string): Promise<UploadRight | undefined>;
   /** The last `received` in the seal; undefined where nothing was received yet. */
   received(recordingId: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** Locks the talk to everyone and has its recording destroyed after 24 hours, unless something forbids it. `at`: epoch microseconds. */
+  makePrivate(right: UploadRight, at: number): Promise<void>;
   /** Somebody joins: a leaf that says so, then a party with this name. `at`: epoch microseconds. */
   joined(right: UploadRight, name: string, at: number): Promise<void>;
 }

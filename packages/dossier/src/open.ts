@@ -3,6 +3,7 @@ import type { Vault } from '@woordelijk/vault';
 import { check } from './check/check.ts';
 import { type DatabaseChoice, openDatabase } from './db/database.ts';
 import { deviceRecordings } from './device/device-recordings.ts';
+import { DESTROY_PRIVATE, destroyPrivate, notPrivate } from './device/private.ts';
 import { codeOf } from './error.ts';
 import type { Dossier, Interruption, Moment, Peaks } from './face.ts';
 import type { House, LogLine } from './house.ts';
@@ -44,6 +45,8 @@ export interface DossierOptions {
   /** Secret random bytes. */
   readonly random: (length: number) => Uint8Array;
   readonly log?: (line: LogLine) => void;
+  /** Whether something forbids that a talk is destroyed; nothing does where this is left out. */
+  readonly isHeld?: (talkId: string) => Promise<boolean>;
 }
 
 /**
@@ -51,14 +54,30 @@ export interface DossierOptions {
  * run left open has ended.
  */
 export async function openDossier(options: DossierOptions): Promise<Dossier> {
-  const { vault, searchKey, now, random, log = () => undefined } = options;
+  const { vault, searchKey, now, random, log = () => undefined, isHeld = async () => false } = options;
   if (searchKey.length !== 32) throw new RangeError('The search key must be 32 bytes.');
   const database = await openDatabase(options.database, {
     lost: (cause) => log({ level: 'error', event: 'database.closed', code: codeOf(cause) }),
   });
   try {
-    const jobs = new Jobs({ database, now, random, log }, { [STORE]: (id, job) => store(house, id, job) });
-    const rooms = { database, vault, searchKey, now, random, log, jobs, turns: new Map<string, Promise<unknown>>() };
+    const jobs = new Jobs(
+      { database, now, random, log },
+      {
+        [STORE]: (id, job) => store(house, id, job),
+        [DESTROY_PRIVATE]: (id, job) => destroyPrivate(house, id, job),
+      },
+    );
+    const rooms = {
+      database,
+      vault,
+      searchKey,
+      now,
+      random,
+      log,
+      isHeld,
+      jobs,
+      turns: new Map<string, Promise<unknown>>(),
+    };
     const house: House = { ...rooms, builtIn: await openBuiltIn(rooms) };
     await recover(house);
     const outlines = new Outlines(house);
@@ -99,6 +118,7 @@ function dossier(house: House, outlines: Outlines, player: Player, readings: Rea
     talks: (query) => talks(house, query),
     talk: (talkId) => talk(house, talkId),
     async interruptions(talkId): Promise<Interruption[]> {
+      await notPrivate(house, talkId);
       if ((await talk(house, talkId)).recordingId === null) return [];
       const { startedUs, pauses } = await outlines.of(await byTalk(house, talkId));
       const ms = (us: number) => Math.round((us - startedUs) / 1000);
@@ -112,6 +132,7 @@ function dossier(house: House, outlines: Outlines, player: Player, readings: Rea
         .sort((a, b) => a.fromMs - b.fromMs || a.channel - b.channel);
     },
     async moments(talkId): Promise<Moment[]> {
+      await notPrivate(house, talkId);
       const { startedUs, moments } = await outlines.of(await byTalk(house, talkId));
       return moments
         .map(({ at, kind, text }) => ({ atMs: Math.max(0, Math.round((at - startedUs) / 1000)), kind, text }))
@@ -126,11 +147,18 @@ function dossier(house: House, outlines: Outlines, player: Player, readings: Rea
       return await rawMetadata(house, talkId);
     },
     async peaks(talkId): Promise<Peaks> {
+      await notPrivate(house, talkId);
       const recorded = await byTalk(house, talkId);
       return peaksOf(await outlines.of(recorded), recorded.recording.ended_us);
     },
-    play: (talkId, actor, channels, purpose) => player.play(talkId, actor, channels, purpose),
-    copy: (talkId, kind, actor, purpose) => copy(house, outlines, talkId, kind, actor, purpose),
+    async play(talkId, ...listening) {
+      await notPrivate(house, talkId);
+      return await player.play(talkId, ...listening);
+    },
+    async copy(talkId, ...wanted) {
+      await notPrivate(house, talkId);
+      return await copy(house, outlines, talkId, ...wanted);
+    },
     organisations: () => organisations(house),
     addOrganisation: (name, actor) => addOrganisation(house, name, actor),
     lines: () => lines(house),

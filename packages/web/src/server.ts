@@ -47,6 +47,11 @@ export const interruptions = (id: string) =>
     queryKey: ['talk', id, 'interruptions'],
     queryFn: ({ signal }) => server.listInterruptions(params(id), { signal }),
   });
+export const moments = (id: string) =>
+  queryOptions({
+    queryKey: ['talk', id, 'moments'],
+    queryFn: ({ signal }) => server.listMoments(params(id), { signal }),
+  });
 export const ledger = (id: string) =>
   queryOptions({
     queryKey: ['talk', id, 'ledger'],

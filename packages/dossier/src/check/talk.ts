@@ -26,6 +26,8 @@ interface TalkFacts {
   readonly metadata: MetadataDetail[];
   /** The right to deliver it, where it is made on a device. */
   right?: Readonly<Record<string, unknown>>;
+  /** That it was stopped as private. */
+  stop?: Readonly<Record<string, unknown>>;
 }
 
 /** Problems of one talk. What cannot be opened was told by the check of the chain already. */
@@ -65,7 +67,8 @@ export async function* checkTalk(house: ReadHouse, talkId: string): AsyncGenerat
   yield* checkMetadata(keys, rows, facts, problem);
   yield* checkTokens(house, rows, facts, problem);
   yield* checkOutline(keys, rows, problem);
-  yield* checkRight(rows, facts, problem);
+  yield* checkBeside('upload_right', rows.right, facts.right, problem);
+  yield* checkBeside('private_stop', rows.stop, facts.stop, problem);
 }
 
 type Problem = (place: string, meaning: string) => LedgerProblem;
@@ -84,6 +87,7 @@ async function rowsOf(tx: Tx, talkId: string) {
     tokens: await tx.selectFrom('search_token').selectAll().where('talk_id', '=', talkId).execute(),
     attendance: await tx.selectFrom('attendance').selectAll().where('talk_id', '=', talkId).execute(),
     outline: await tx.selectFrom('outline').selectAll().where('talk_id', '=', talkId).executeTakeFirst(),
+    stop: await tx.selectFrom('private_stop').selectAll().where('talk_id', '=', talkId).executeTakeFirst(),
     right: await tx.selectFrom('upload_right').selectAll().where('talk_id', '=', talkId).executeTakeFirst(),
     acts: await tx.selectFrom('ledger').selectAll().where('talk_id', '=', talkId).orderBy('seq').execute(),
   };
@@ -121,6 +125,15 @@ function project(keys: ItemKeys, acts: readonly LedgerRow[]): TalkFacts | undefi
         if (metadata !== null) facts.metadata.push(metadata);
         break;
       }
+      case 'talk.made-private': {
+        const { stoppedAt: stopped_at, destroyAt: destroy_at } = detail as Acts['talk.made-private'];
+        const { organisation_id, talk_id } = row;
+        facts.stop = { talk_id, organisation_id, stopped_at, destroy_at, destroyed_at: null };
+        break;
+      }
+      case 'recording.destroyed':
+        facts.stop = { ...facts.stop, destroyed_at: (detail as Acts['recording.destroyed']).destroyedAt };
+        break;
       case 'upload.opened': {
         const { recording: recording_id, account: account_id, sha256, createdAt } = detail as Acts['upload.opened'];
         const { organisation_id, talk_id } = row;
@@ -329,7 +342,7 @@ function* checkAttendance(rows: Rows, facts: TalkFacts, problem: Problem): Gener
 function* checkOutline(keys: ItemKeys, rows: Rows, problem: Problem): Generator<LedgerProblem> {
   const { recording, outline, talk } = rows;
   if (recording === undefined) return;
-  const wanted = talk!.state === 'stored' && recording.leaves !== 0;
+  const wanted = talk!.state === 'stored' && recording.leaves !== 0 && rows.stop?.destroyed_at == null;
   if (outline === undefined) {
     if (wanted)
       yield problem('table outline', 'The waveform is not there. The recording itself is not touched by this.');
@@ -347,13 +360,16 @@ function* checkOutline(keys: ItemKeys, rows: Rows, problem: Problem): Generator<
   );
 }
 
-function* checkRight({ right }: Rows, facts: TalkFacts, problem: Problem): Generator<LedgerProblem> {
-  if (right === undefined || facts.right === undefined) {
-    if (right !== facts.right)
-      yield problem('table upload_right', `Whether a device may deliver is not what the ledger says: ${CHANGED}`);
-    return;
-  }
-  yield* differences('upload_right', right, facts.right, problem);
+/** A row that some talks have, of which acts say all. */
+function* checkBeside(
+  table: string,
+  row: object | undefined,
+  fact: Readonly<Record<string, unknown>> | undefined,
+  problem: Problem,
+): Generator<LedgerProblem> {
+  if (row !== undefined && fact !== undefined) yield* differences(table, row, fact, problem);
+  else if (row !== fact)
+    yield problem(`table ${table}`, `A row is there or not, against what the ledger says: ${CHANGED}`);
 }
 
 function* compareIds(

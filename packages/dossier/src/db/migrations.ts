@@ -349,4 +349,16 @@ export const MIGRATIONS: readonly Migration[] = [
       `create index upload_right_of_talk on upload_right (talk_id)`,
     ],
   },
+  {
+    title: 'talks stopped as private',
+    statements: [
+      `create table private_stop (
+  talk_id text not null primary key references talk (id),
+  organisation_id text not null references organisation (id),
+  stopped_at {int} not null,
+  destroy_at {int} not null,
+  destroyed_at {int}
+){strict}`,
+    ],
+  },
 ];

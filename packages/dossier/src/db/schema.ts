@@ -338,6 +338,16 @@ export interface UploadRightRow {
   created_at: number;
 }
 
+/** A talk that was stopped as private. */
+export interface PrivateStopRow {
+  talk_id: string;
+  organisation_id: string;
+  stopped_at: number;
+  destroy_at: number;
+  /** When its recording's key was destroyed; null until then. */
+  destroyed_at: number | null;
+}
+
 export interface Schema {
   organisation: OrganisationRow;
   line: LineRow;
@@ -369,4 +379,5 @@ export interface Schema {
   objection: ObjectionRow;
   sign: SignRow;
   upload_right: UploadRightRow;
+  private_stop: PrivateStopRow;
 }

@@ -12,6 +12,7 @@ import { type Beginning, begin as beginRecording } from '../recording/begin.ts';
 import { addParty } from '../recording/during.ts';
 import { inTurn } from '../recording/in-turn.ts';
 import { beginLeaf, eventIn } from '../recording/leaves.ts';
+import { makePrivate } from './private.ts';
 
 /** What a browser gives until its first bytes say otherwise. */
 const MICROPHONE = {
@@ -26,6 +27,7 @@ export function deviceRecordings(house: House): DeviceRecordings {
     begin: (talk, accountId) => inTurn(house, talk.recordingId, () => begin(house, talk, accountId)),
     right: (recordingId, secretSha256) => right(house, recordingId, secretSha256),
     received: (recordingId) => received(house, recordingId),
+    makePrivate: (given, at) => makePrivate(house, given, at),
     joined: ({ recordingId, accountId }, name, at) => addParty(house, recordingId, name, at, `user:${accountId}`),
   };
 }

@@ -14,6 +14,8 @@ import { type House, newId } from '../house.ts';
 export interface RunningJob {
   /** From 0 to 1; kept in the row of a job that takes long. */
   progress(done: number): void;
+  /** Not now: it is to be begun again at this moment (epoch milliseconds). */
+  again(at: number): void;
   /** The statement that marks it done, for the transaction of the work's last act. Work without one is marked done after. */
   done(tx: Tx): Statement;
 }
@@ -71,11 +73,17 @@ export class Jobs {
 
   /**
    * Asks for work, in the transaction of the act that needs it: write `row` there, and call `run` when it is committed.
-   * Where that never happens the lease runs out, or there is no row.
+   * Where that never happens the lease runs out, or there is no row. `at`: not before this moment (epoch milliseconds).
    */
-  ask(tx: Tx, organisationId: string, kind: string, subject: string): { readonly row: Statement; run(): void } {
+  ask(
+    tx: Tx,
+    organisationId: string,
+    kind: string,
+    subject: string,
+    at?: number,
+  ): { readonly row: Statement; run(): void } {
     const now = this.#house.now();
-    const mine = !this.#closed && this.#next.length + this.#running.size < MOST_HELD;
+    const mine = at === undefined && !this.#closed && this.#next.length + this.#running.size < MOST_HELD;
     const held: Held = { id: newId(this.#house), kind, subject, attempts: 1, progress: 0, long: false };
     const row = tx.insertInto('job').values({
       id: held.id,
@@ -84,7 +92,7 @@ export class Jobs {
       subject,
       state: 'waiting',
       attempts: mine ? 1 : 0,
-      run_at: now,
+      run_at: at ?? now,
       lease_until: mine ? now + LEASE_MS : 0,
       lease_by: mine ? this.#name : null,
       progress: 0,
@@ -94,7 +102,7 @@ export class Jobs {
     });
     const run = () => {
       if (mine) this.#take([held]);
-      else this.#more = true;
+      else if (at === undefined) this.#more = true;
     };
     return { row, run };
   }
@@ -193,11 +201,15 @@ export class Jobs {
 
   async #run(job: Held): Promise<void> {
     let marked = false;
+    let again: number | undefined;
     const done = { state: 'done', progress: 1000, failure: null, lease_until: 0 } as const;
     try {
       await this.#work[job.kind]!(job.subject, {
         progress: (share) => {
           job.progress = Math.round(1000 * Math.max(0, Math.min(1, share)));
+        },
+        again: (at) => {
+          again = at;
         },
         done: (tx) => {
           marked = true;
@@ -208,7 +220,9 @@ export class Jobs {
             .where('lease_by', '=', this.#name);
         },
       });
-      if (!marked)
+      if (again !== undefined)
+        await this.#mine([job.id]).set({ lease_until: 0, lease_by: null, attempts: 0, run_at: again }).execute();
+      else if (!marked)
         await this.#mine([job.id])
           .set({ ...done, done_at: this.#house.now() })
           .execute();

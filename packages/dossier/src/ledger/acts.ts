@@ -128,6 +128,8 @@ export interface Acts extends TableActs {
     readonly parties: readonly PartyDetail[];
   };
   'gate.passed': GatePassage;
+  'talk.made-private': { readonly stoppedAt: number; readonly destroyAt: number };
+  'recording.destroyed': { readonly destroyedAt: number; readonly because: 'private' };
   'upload.opened': {
     readonly recording: string;
     readonly account: string;

@@ -30,6 +30,7 @@ export class Delivery {
   readonly #readers = new Map<number, PartReader>();
   #at: Delivered | undefined;
   #code: string | undefined;
+  #locked = false;
 
   /** `person` carries the login, which only the beginning asks for; `client` the recording's secret as bearer token. */
   constructor(person: Pick<Client, 'beginRecording'>, client: Client, lying: Lying) {
@@ -68,6 +69,11 @@ export class Delivery {
       const { talkId } = await this.#person.beginRecording({ body: note.begin });
       await this.#lying.noted({ ...this.#lying.note(), talkId });
       return 'sent';
+    }
+    if (note.end?.ending === 'private' && !this.#locked) {
+      // First of all: from here on nobody hears what is there, nor what still comes.
+      await this.#client.lockRecording({ params, body: { at: note.end.endedAt } });
+      this.#locked = true;
     }
     this.#at ??= await this.#client.getDelivered({ params });
     if (this.#at.ended) return 'done';

@@ -105,6 +105,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   beginRecording: somewhere('talk.record'), // of which talk: its handler asks
   getDelivered: 'recording',
   deliverRecords: 'recording',
+  lockRecording: 'recording',
   endRecording: 'recording',
   getSession: 'open',
   endSession: 'open',

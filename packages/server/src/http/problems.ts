@@ -168,6 +168,10 @@ const texts: Readonly<Record<ProblemCode, Readonly<Record<Language, readonly [ti
     nl: ['Deze lijn is er niet meer', 'Laad de pagina opnieuw om de lijnen van nu te zien.'],
     en: ['This line is gone', 'Reload the page to see the lines as they are now.'],
   },
+  'talk-private': {
+    nl: ['Dit gesprek was privé', 'Het geluid is op slot en wordt een dag na het stoppen vernietigd.'],
+    en: ['This talk was private', 'Its sound is locked, and destroyed a day after it was stopped.'],
+  },
   'recording-not-found': {
     nl: ['Deze opname is er niet', 'De opname is hier niet bekend, of het geheim klopt niet. Begin een nieuwe opname.'],
     en: ['This recording does not exist', 'It is not known here, or the secret is not right. Begin a new recording.'],

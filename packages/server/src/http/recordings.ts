@@ -10,7 +10,7 @@ import { HttpProblem } from './problems.ts';
 
 type RecordingHandlers = Pick<
   Handlers,
-  'askGate' | 'beginRecording' | 'getDelivered' | 'deliverRecords' | 'endRecording'
+  'askGate' | 'beginRecording' | 'getDelivered' | 'deliverRecords' | 'lockRecording' | 'endRecording'
 >;
 
 /** Handlers for everything below `/recordings`. */
@@ -67,6 +67,10 @@ export function recordingHandlers({ dossier, recorder }: HttpParts): RecordingHa
       const taken = await recorder.deliver(mine, Number(params.part), Number(query.record), bytes);
       if ('wanted' in taken) throw new HttpProblem('record-unexpected', { members: { wanted: taken.wanted } });
       return taken;
+    },
+    async lockRecording({ params, body, request }) {
+      const mine = await right(params.recordingId, request);
+      await dossier.deviceRecordings.makePrivate(mine, Date.parse(body.at) * 1000);
     },
     async endRecording({ params, body, request }) {
       const mine = await right(params.recordingId, request);

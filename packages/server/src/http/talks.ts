@@ -90,6 +90,14 @@ export function talkOnTheWire(talk: Talk): TalkOnTheWire {
     endedAt: talk.endedAt === null ? null : moment(talk.endedAt),
     ending: talk.ending,
     parties: talk.parties.map(({ id, name, number, aor }) => ({ id, name, number, address: aor })),
+    ...(talk.private === undefined
+      ? {}
+      : {
+          private: {
+            destroyAt: moment(talk.private.destroyAt),
+            destroyedAt: talk.private.destroyedAt === null ? null : moment(talk.private.destroyedAt),
+          },
+        }),
     channels: talk.channels.map(({ channel, label, format, parties }) => ({
       channel,
       label,

@@ -2,7 +2,7 @@ import type { Recorder, RecorderState, Waiting } from '@woordelijk/recorder';
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
-import type { RecorderWords } from '../language/recorder-nl.ts';
+import type { RecorderWords } from '../language/recorder.nl.ts';
 import type { Known } from './house.ts';
 import { useWords } from './words.tsx';
 

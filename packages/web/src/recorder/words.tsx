@@ -1,8 +1,8 @@
 /** The recorder's words in the chosen language. Both are in the first load: without network nothing can be fetched. */
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { keep, kept } from '../kept.ts';
-import { recorderEn } from '../language/recorder-en.ts';
-import { type RecorderWords, recorderNl } from '../language/recorder-nl.ts';
+import { recorderEn } from '../language/recorder.en.ts';
+import { type RecorderWords, recorderNl } from '../language/recorder.nl.ts';
 
 const Context = createContext<{ words: RecorderWords; choose: (code: 'nl' | 'en') => void }>({
   words: recorderNl,

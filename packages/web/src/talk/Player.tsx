@@ -12,6 +12,7 @@ import { interruptions as interruptionsQuery, peaks as peaksQuery, server } from
 import { legName, talkSeconds } from '../talks/parties.ts';
 import { Interruptions } from './Interruptions.tsx';
 import { useKeys } from './keys.ts';
+import { Moments } from './Moments.tsx';
 import { Playback } from './playback.ts';
 import { Waveforms } from './Waveforms.tsx';
 
@@ -44,6 +45,7 @@ export function Player({ talk }: { talk: Talk }) {
               <Interruptions talk={talk} items={breaks.data.items} seconds={seconds} go={(s) => playback.seek(s)} />
             )
           )}
+          <Moments talk={talk} go={(s) => playback.seek(s)} />
         </>
       )}
     </section>

@@ -6,6 +6,7 @@ import { StateBadge } from '../components/Badge.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Length } from '../components/Length.tsx';
+import { Notice } from '../components/Notice.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
@@ -73,10 +74,12 @@ function Found({ talk }: { talk: Talk }) {
         </p>
       </header>
       <div className="w-talk">
-        <div className="w-talk-main">{live ? <LiveLegs talk={talk} /> : <Player talk={talk} />}</div>
+        <div className="w-talk-main">
+          {talk.private ? <Private talk={talk} /> : live ? <LiveLegs talk={talk} /> : <Player talk={talk} />}
+        </div>
         <div className="w-talk-side">
-          {!live && <Seal talk={talk} />}
-          {!live && <Copies talk={talk} />}
+          {!live && !talk.private && <Seal talk={talk} />}
+          {!live && !talk.private && <Copies talk={talk} />}
           <Details talk={talk} />
         </div>
         <div className="w-talk-history">
@@ -84,5 +87,19 @@ function Found({ talk }: { talk: Talk }) {
         </div>
       </div>
     </>
+  );
+}
+
+/** A talk that was not for keeping: that it was there stays, what was said does not. */
+function Private({ talk }: { talk: Talk }) {
+  const words = useWords();
+  const { destroyAt, destroyedAt } = talk.private!;
+  const at = destroyedAt ?? destroyAt;
+  return (
+    <Notice look="info" title={words.private.title}>
+      <p>
+        {words.private[destroyedAt === null ? 'locked' : 'destroyed'](`${longDay(words, at)}, ${timeOfDay(words, at)}`)}
+      </p>
+    </Notice>
   );
 }

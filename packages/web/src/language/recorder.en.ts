@@ -1,4 +1,4 @@
-import type { RecorderWords } from './recorder-nl.ts';
+import type { RecorderWords } from './recorder.nl.ts';
 
 /** English words of the recorder. */
 export const recorderEn: RecorderWords = {

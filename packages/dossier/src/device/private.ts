@@ -1,0 +1,107 @@
+/**
+ * A recording that was not for keeping (privé): locked to everyone at once, destroyed a day later. That there was a talk
+ * stays. docs/order-of-writes.md, "A recording on a device".
+ */
+import type { Tx } from '../db/database.ts';
+import { DossierError } from '../error.ts';
+import type { UploadRight } from '../face.ts';
+import type { House } from '../house.ts';
+import type { RunningJob } from '../jobs/jobs.ts';
+import { writeAct } from '../ledger/write.ts';
+import { byRecording } from '../recording/row.ts';
+import { settle } from '../recording/settle.ts';
+import { keysOf } from '../sealed.ts';
+
+/** The job that destroys a recording which was stopped as private. */
+export const DESTROY_PRIVATE = 'recording.destroy-private';
+/** Time to see that it was a mistake, or that the law forbids it. */
+const GRACE_MS = 24 * 3_600_000;
+const LOOK_AGAIN_MS = 3_600_000;
+
+/** Locks it now. Done before: nothing happens. `at`: epoch microseconds at which the official said so. */
+export async function makePrivate(house: House, right: UploadRight, at: number): Promise<void> {
+  const { talk } = await byRecording(house, right.recordingId);
+  if ((await stopOf(house, talk.id)) !== undefined) return;
+  const keys = await keysOf(house, talk.id);
+  const stoppedAt = Math.floor(at / 1000);
+  const destroyAt = house.now() + GRACE_MS;
+  const run = await house.database.transaction(async (tx) => {
+    const job = house.jobs.ask(tx, talk.organisation_id, DESTROY_PRIVATE, right.recordingId, destroyAt);
+    const row = tx
+      .insertInto('private_stop')
+      .values({
+        talk_id: talk.id,
+        organisation_id: talk.organisation_id,
+        stopped_at: stoppedAt,
+        destroy_at: destroyAt,
+        destroyed_at: null,
+      })
+      .onConflict((conflict) => conflict.column('talk_id').doNothing());
+    const place = { organisationId: talk.organisation_id, talkId: talk.id, keys };
+    const act = { ...place, actor: `user:${right.accountId}`, act: 'talk.made-private' } as const;
+    const done = await writeAct(
+      house,
+      tx,
+      { ...act, detail: { stoppedAt, destroyAt } },
+      { provided: row, rows: [job.row] },
+    );
+    return done ? job.run : undefined;
+  });
+  run?.();
+}
+
+/** Rejects `talk-private` for a talk whose sound nobody may hear, see or copy any more. */
+export async function notPrivate(house: House, talkId: string): Promise<void> {
+  const stop = await stopOf(house, talkId);
+  if (stop === undefined) return;
+  throw new DossierError(
+    'talk-private',
+    'This talk was stopped as private: its sound is locked, and destroyed a day after it was stopped.',
+  );
+}
+
+/** Destroys what is due, unless something forbids it: then it stays locked and is looked at again. Safe to repeat. */
+export async function destroyPrivate(house: House, recordingId: string, job: RunningJob): Promise<void> {
+  const { talk } = await byRecording(house, recordingId);
+  const stop = await stopOf(house, talk.id);
+  if (stop === undefined || stop.destroyed_at !== null) return;
+  if (await house.isHeld(talk.id)) return job.again(house.now() + LOOK_AGAIN_MS);
+  if (talk.state === 'live') await settle(house, recordingId, 'private', stop.stopped_at * 1000); // the device never came back
+  if ((await byRecording(house, recordingId)).talk.state === 'storing') return job.again(house.now() + 1_000);
+  // A crash after this line leaves sound that nobody can open, and a row that does not say so: this runs again.
+  await house.vault.keys.destroy(recordingId);
+  const keys = await keysOf(house, talk.id);
+  const destroyedAt = house.now();
+  await house.database.transaction((tx) =>
+    writeAct(
+      house,
+      tx,
+      {
+        organisationId: talk.organisation_id,
+        talkId: talk.id,
+        keys,
+        actor: 'system',
+        act: 'recording.destroyed',
+        detail: { destroyedAt, because: 'private' },
+      },
+      { provided: destroyed(tx, talk.id, destroyedAt), rows: [forgetOutline(tx, recordingId), job.done(tx)] },
+    ),
+  );
+}
+
+function destroyed(tx: Tx, talkId: string, at: number) {
+  return tx
+    .updateTable('private_stop')
+    .set({ destroyed_at: at })
+    .where('talk_id', '=', talkId)
+    .where('destroyed_at', 'is', null);
+}
+
+/** The waveform is drawn from the sound, under the talk's key: it goes too. */
+function forgetOutline(tx: Tx, recordingId: string) {
+  return tx.deleteFrom('outline').where('recording_id', '=', recordingId);
+}
+
+function stopOf(house: House, talkId: string) {
+  return house.database.read.selectFrom('private_stop').selectAll().where('talk_id', '=', talkId).executeTakeFirst();
+}
