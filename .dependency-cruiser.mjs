@@ -18,8 +18,8 @@ export default {
     only('rules'),
     only('vault', 'tlog'),
     only('telephony', 'sip', 'audio'),
-    only('dossier', 'documents', 'rules', 'vault', 'audio'),
-    only('server', 'api', 'dossier', 'rules', 'telephony', 'vault', 'audio'),
+    only('dossier', 'rules', 'vault', 'audio'),
+    only('server', 'api', 'documents', 'dossier', 'rules', 'telephony', 'vault', 'audio'),
     only('web', 'api', 'recorder', 'rules', 'vault', 'audio'),
     only('cli', 'server', 'api', 'vault', 'audio', 'telephony', 'rules', 'web'),
     {

@@ -15,6 +15,7 @@ export const problemStatus = {
   'not-found': 404,
   'talk-not-found': 404,
   'organisation-not-found': 404,
+  'letter-not-there': 404,
   'line-not-found': 404,
   'department-not-found': 404,
   'participant-not-found': 404,

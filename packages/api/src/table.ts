@@ -130,6 +130,33 @@ export const tableRoutes = table({
     answer: { kind: 'bytes', mediaTypes: ['text/plain'], ranges: false },
     problems: ['talk-not-found', 'request-not-found', 'request-open'],
   },
+  getLetter: {
+    method: 'GET',
+    path: '/talks/{talkId}/letters/{letter}',
+    tag: 'table',
+    summary: 'A letter or form about the talk, to read, edit or file',
+    access: 'login',
+    params: z.object({
+      talkId: id,
+      letter: z.enum(['request', 'refusal', 'agreement', 'account', 'receipt', 'mandate']),
+    }),
+    query: z.object({
+      ...ReadingQuery.shape,
+      as: z.optional(z.enum(['html', 'docx', 'txt'])),
+      language: z.optional(z.enum(['nl', 'en'])),
+      about: z.optional(id).check(z.describe('The request or hand-over it is about; the last one when absent')),
+    }),
+    answer: {
+      kind: 'bytes',
+      mediaTypes: [
+        'text/html',
+        'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+        'text/plain',
+      ],
+      ranges: false,
+    },
+    problems: ['talk-not-found', 'letter-not-there'],
+  },
   makeAgreement: act('/agreements', 'Makes the agreement from the rules that hold', TalkParams, nothing, [
     'not-granted',
     'agreement-there',

@@ -12,7 +12,7 @@ export interface CopyReceiptFacts {
   /** How: "op een usb-stick", "via de persoonlijke pagina". */
   readonly how: string;
   readonly durationMs?: number;
-  readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
+  readonly files: readonly { readonly name: string; readonly bytes?: number; readonly sha256: string }[];
 }
 
 /** Ontvangstbewijs van een kopie. */
@@ -40,7 +40,7 @@ export function copyReceipt(facts: CopyReceiptFacts, language: Language): Docume
         kind: 'facts',
         rows: facts.files.map(({ name, bytes, sha256 }) => [
           name,
-          `${new Intl.NumberFormat(language).format(bytes)} bytes, SHA-256 ${sha256}`,
+          `${bytes === undefined ? '' : `${new Intl.NumberFormat(language).format(bytes)} bytes, `}SHA-256 ${sha256}`,
         ]),
       },
       {

@@ -9,6 +9,7 @@ import { loginHandlers } from '../login/login.ts';
 import { mountOidc } from '../login/oidc.ts';
 import { Sessions } from '../login/sessions.ts';
 import { bearerOf, checkHost, peerOf, setHeaders } from './doorman.ts';
+import { letterHandlers } from './letters.ts';
 import { LiveStreams } from './live-stream.ts';
 import { type Handlers, mountRoutes, type Visitor } from './mount.ts';
 import { organisationHandlers } from './organisations.ts';
@@ -170,6 +171,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
     ...tableHandlers(dossier, config.publicUrl),
     ...peopleHandlers(dossier, config.publicUrl, (visitor) => streams.dismiss(visitor)),
     ...ruleHandlers(dossier),
+    ...letterHandlers(dossier),
     ...loginHandlers(parts, sessions, (visitor) => streams.dismiss(visitor)),
     ...tokenHandlers(parts, (visitor) => streams.dismiss(visitor)),
     async watchLive({ query, visitor, reply }) {

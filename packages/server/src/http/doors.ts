@@ -67,6 +67,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   remarkAccount: place('alternative.carry'),
   settleAccount: place('alternative.carry'),
   getRefusalLetter: place('talk.see'),
+  getLetter: place('talk.see'),
   makeAgreement: place('agreement.make'),
   shareAgreement: place('agreement.make'),
   confirmAgreement: place('agreement.make'),

@@ -297,6 +297,10 @@ const texts: Readonly<Record<ProblemCode, Readonly<Record<Language, readonly [ti
     nl: ['Dit is geen nummer of adres', 'Vul een nummer in als +31…, een SIP-adres of de naam van een trunk.'],
     en: ['This is no number or address', 'Enter a number like +31…, a SIP address or the name of a trunk.'],
   },
+  'letter-not-there': {
+    nl: ['Deze brief is er nog niet', 'Wat erin moet staan, is nog niet vastgelegd bij dit gesprek.'],
+    en: ['This letter is not there yet', 'What it would say was not registered with this talk yet.'],
+  },
   'question-not-found': {
     nl: ['Deze vraag is er niet', 'Controleer de link of de code van uw vraag.'],
     en: ['This question does not exist', 'Check the link or the code of your question.'],

@@ -1,0 +1,235 @@
+/** Letters and forms about one talk: what the file says, written by the documents package, as HTML, .docx or plain text. */
+
+import {
+  agreement,
+  copyReceipt,
+  type Document,
+  type Language,
+  type Letterhead,
+  mandate,
+  refusal,
+  request,
+  type TalkFacts,
+  toDocx,
+  toHtml,
+  toText,
+  writtenAccount,
+} from '@woordelijk/documents';
+import type { Dossier, RequestState, Talk, TalkFile } from '@woordelijk/dossier';
+import { rules } from '@woordelijk/rules';
+import type { FastifyReply } from 'fastify';
+import type { Handlers } from './mount.ts';
+import { HttpProblem } from './problems.ts';
+
+const MEDIA = {
+  html: 'text/html; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  txt: 'text/plain; charset=utf-8',
+} as const;
+const HOW = {
+  'in-person': { nl: 'in de hand', en: 'in person' },
+  online: { nl: 'via de persoonlijke pagina', en: 'by the personal page' },
+  post: { nl: 'per post', en: 'by post' },
+} as const;
+const RECORDER = {
+  resident: { nl: 'De inwoner of klant', en: 'The resident or customer' },
+  office: { nl: 'De organisatie', en: 'The organisation' },
+  both: { nl: 'Beide', en: 'Both' },
+} as const;
+const FOUR_WEEKS_MS = 28 * 86_400_000;
+
+interface Ground {
+  readonly talk: Talk;
+  readonly file: TalkFile;
+  readonly language: Language;
+  /** Id of the request or hand-over that it is about; absent: the last one. */
+  readonly about: string | undefined;
+  readonly contact: { readonly name: string; readonly reach: string };
+}
+
+/** Handler for letters. */
+export function letterHandlers(dossier: Dossier): Pick<Handlers, 'getLetter'> {
+  return {
+    async getLetter({ params, query, reply }) {
+      const talk = await dossier.talk(params.talkId);
+      const { name } = talk.organisation;
+      const [contact] = await dossier.staff.contacts(talk.organisation.id);
+      const { as = 'html', language = 'nl', about } = query;
+      const document = WRITERS[params.letter]({
+        talk,
+        file: await dossier.table.file(params.talkId),
+        language,
+        about,
+        contact: contact ?? { name, reach: language === 'nl' ? 'vraag het aan de balie' : 'ask at the desk' },
+      });
+      if (document === undefined) throw new HttpProblem('letter-not-there');
+      return send(document, as, `${params.letter}-${talk.id.slice(-8)}`, { name, address: [], closing: '' }, reply);
+    },
+  };
+}
+
+async function send(
+  document: Document,
+  as: keyof typeof MEDIA,
+  stem: string,
+  letterhead: Letterhead,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const content =
+    as === 'docx'
+      ? Buffer.from(await toDocx(document, letterhead))
+      : as === 'html'
+        ? toHtml(document, letterhead)
+        : toText(document, letterhead);
+  reply.type(MEDIA[as]).header('content-disposition', `attachment; filename="${stem}.${as}"`);
+  return reply.send(content);
+}
+
+/** Each letter out of the file; undefined where there is nothing to write it about. */
+const WRITERS = {
+  request(ground: Ground): Document | undefined {
+    const wish = requestIn(ground);
+    if (wish === undefined) return undefined;
+    return request(
+      {
+        talk: talkFacts(ground),
+        by: nameOf(ground, wish.by),
+        ...(wish.onBehalfOf === null ? {} : { onBehalfOf: nameOf(ground, wish.onBehalfOf) }),
+        records: wish.recorder === 'office' ? 'organisation' : wish.recorder,
+        alsoPresent: ground.file.participants.filter(({ id }) => id !== wish.by).map(({ name }) => name),
+        ...(wish.reason === null ? {} : { reason: wish.reason }),
+        registeredAt: wish.at,
+      },
+      ground.language,
+    );
+  },
+
+  refusal(ground: Ground): Document | undefined {
+    const wish = requestIn(ground, ({ decision }) => decision?.outcome === 'refused');
+    const decision = wish?.decision;
+    if (wish === undefined || decision?.outcome !== 'refused' || decision.alternative === null) return undefined;
+    const { alternative } = wish;
+    return refusal(
+      {
+        talk: talkFacts(ground),
+        to: nameOf(ground, wish.by),
+        explanation: [decision.grounds, decision.explanation].filter((text) => text !== null).join('\n'),
+        discussedAt: decision.at,
+        decidedBy: { name: decision.decidedBy, role: ground.talk.organisation.name },
+        decidedAt: decision.at,
+        alternative:
+          decision.alternative === 'companion'
+            ? { kind: 'companion', who: alternative?.companion ? nameOf(ground, alternative.companion) : '…' }
+            : decision.alternative === 'office-records'
+              ? { kind: 'organisation-records', listenAt: alternative?.listening?.place ?? '…' }
+              : { kind: 'written-account', readyBy: Math.max(decision.at, ground.talk.startedAt) + FOUR_WEEKS_MS },
+        complaint: ground.contact,
+        authority: ground.talk.organisation.sector !== 'organisatie',
+      },
+      ground.language,
+    );
+  },
+
+  agreement(ground: Ground): Document | undefined {
+    const { agreement: made } = ground.file;
+    if (made === null) return undefined;
+    const wish = ground.file.requests.findLast(({ decision }) => decision?.outcome === 'granted');
+    const confirmed = made.confirmations.map(({ name, participant, at, way }) => ({
+      name,
+      role: sideOf(ground, participant),
+      at,
+      how: way === 'own-device' ? ('own-device' as const) : ('official-screen' as const),
+    }));
+    return agreement(
+      {
+        talk: talkFacts(ground),
+        records: RECORDER[wish?.recorder ?? 'office'][ground.language],
+        rules: made.lines.map((line) => line[ground.language]),
+        confirmed,
+        toSign: made.confirmed ? [] : [sideWord('resident', ground.language), sideWord('office', ground.language)],
+        rulesVersion: made.rules.receipt.rules.version,
+      },
+      ground.language,
+    );
+  },
+
+  account(ground: Ground): Document | undefined {
+    const wish = requestIn(ground, ({ alternative }) => alternative?.account != null);
+    const account = wish?.alternative?.account;
+    const last = account?.drafts.at(-1);
+    if (account == null || last === undefined) return undefined;
+    return writtenAccount(
+      {
+        talk: talkFacts(ground),
+        present: ground.file.participants.map(({ name }) => name),
+        account: last.text,
+        writtenBy: ground.talk.organisation.name,
+        remarks: account.remarks.map(({ by, at, text }) => ({ by, at, text })),
+        ...(account.final === null ? {} : { finalAt: account.final.at }),
+      },
+      ground.language,
+    );
+  },
+
+  receipt(ground: Ground): Document | undefined {
+    const { handovers } = ground.file;
+    const given = ground.about === undefined ? handovers.at(-1) : handovers.find(({ id }) => id === ground.about);
+    if (given === undefined) return undefined;
+    const { startedAt, endedAt } = ground.talk;
+    return copyReceipt(
+      {
+        talk: talkFacts(ground),
+        way: 'given',
+        from: ground.talk.organisation.name,
+        to: given.to,
+        at: given.at,
+        how: HOW[given.way][ground.language],
+        ...(endedAt === null ? {} : { durationMs: endedAt - startedAt }),
+        files: [{ name: given.kind, sha256: given.sha256 }],
+      },
+      ground.language,
+    );
+  },
+
+  mandate(ground: Ground): Document | undefined {
+    const wish = requestIn(ground, ({ onBehalfOf }) => onBehalfOf !== null);
+    if (wish?.onBehalfOf == null) return undefined;
+    const may =
+      ground.language === 'nl'
+        ? ['het gesprek op te nemen', 'een kopie te vragen']
+        : ['record the talk', 'ask for a copy'];
+    return mandate(
+      { talk: talkFacts(ground), giver: nameOf(ground, wish.onBehalfOf), holder: nameOf(ground, wish.by), may },
+      ground.language,
+    );
+  },
+} as const;
+
+function requestIn(
+  { file, about }: Ground,
+  fits: (one: RequestState) => boolean = () => true,
+): RequestState | undefined {
+  return file.requests.findLast((one) => fits(one) && (about === undefined || one.id === about));
+}
+
+function talkFacts({ talk, file: { plan }, language }: Ground): TalkFacts {
+  const places = rules.ruleSet.dimensions.find(({ key }) => key === 'plaats')?.values;
+  return {
+    at: plan?.plannedAt ?? talk.startedAt,
+    subject: plan?.subject || (language === 'nl' ? 'niet genoemd' : 'not named'),
+    place: places?.find(({ code }) => code === plan?.place)?.text[language] ?? '',
+  };
+}
+
+function nameOf({ file }: Ground, participant: string): string {
+  return file.participants.find(({ id }) => id === participant)?.name ?? participant;
+}
+
+function sideOf({ file, language }: Ground, participant: string): string {
+  return sideWord(file.participants.find(({ id }) => id === participant)?.side ?? 'resident', language);
+}
+
+function sideWord(side: 'resident' | 'office', language: Language): string {
+  if (side === 'office') return language === 'nl' ? 'organisatie' : 'organisation';
+  return language === 'nl' ? 'inwoner of klant' : 'resident or customer';
+}
