@@ -67,7 +67,7 @@ function dice(seed: number): (sides: number) => number {
 describe('in random situations', () => {
   const rounds = process.env.SLOW === '1' ? 20_000 : 1500;
 
-  it('a fact that is called settled changes nothing, whatever the others turn out to be', () => {
+  it('a fact that is called settled changes nothing, whatever the others turn out to be', { timeout: 180_000 }, () => {
     const roll = dice(7);
     const dimensions = ruleSet.dimensions.filter(({ key }) => !PERSONS_FACTS.includes(key));
     const pick = (key: string) => {

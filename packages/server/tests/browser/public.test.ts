@@ -351,6 +351,7 @@ describe.runIf(chromiumPath)('the public pages', { timeout: 120_000 }, () => {
       );
       await visit('old law', '/mag-dat#vraag=opnemen&datum=2010-01-01&organisatie=uwv&klaar=ja', '.w-outcome');
       await visit('questions', '/vraag', '.w-card');
+      if ((look.width === 390) !== look.dark) return; // explanation: the same components, once in each light and width
       for (const name of [
         '',
         '/particulier',

@@ -20,7 +20,7 @@ interface Props {
 export function AskApp({ first, rules: national, guide, today }: Props) {
   const { words, toggle } = useLanguage(first, ({ ask }) => ask.title);
   const fragment = useSyncExternalStore(watchAddress, () => location.hash);
-  const { rules, others } = useRules(national, fragment, today);
+  const { rules, others, pending } = useRules(national, fragment, today);
   const {
     asked,
     strange,
@@ -28,10 +28,10 @@ export function AskApp({ first, rules: national, guide, today }: Props) {
   } = useMemo(() => fromFragment(fragment, rules.ruleSet, today), [fragment, rules, today]);
   const link = useCallback(
     (one: Asked) => {
-      const address = toFragment(one, rules.hash);
+      const address = toFragment(one, national.hash);
       return words.code === 'en' && address !== '' ? `${address}&taal=en` : address;
     },
-    [rules, words],
+    [national, words],
   );
   const change = (next: Asked) => {
     history.pushState(null, '', next.question === undefined ? startAddress(next, today) : link(next));
@@ -40,17 +40,19 @@ export function AskApp({ first, rules: national, guide, today }: Props) {
   return (
     <WordsContext value={words}>
       <PublicFrame place="ask" language={<LanguageButton toggle={toggle} />}>
-        <AskPage
-          rules={rules}
-          guide={guide}
-          today={today}
-          asked={asked}
-          change={change}
-          link={link}
-          others={others.map(({ key, name }) => ({ key, name }))}
-          strange={strange}
-          otherRules={asked.organisation === undefined && isOfOtherRules(made, rules.hash)}
-        />
+        {!pending && (
+          <AskPage
+            rules={rules}
+            guide={guide}
+            today={today}
+            asked={asked}
+            change={change}
+            link={link}
+            others={others.map(({ key, name }) => ({ key, name }))}
+            strange={strange}
+            otherRules={isOfOtherRules(made, national.hash)}
+          />
+        )}
       </PublicFrame>
     </WordsContext>
   );
@@ -73,28 +75,38 @@ function watchAddress(changed: () => void): () => void {
   };
 }
 
-/** The rules, with those that an organisation adopted on this server when its name is in the address. */
+/**
+ * The rules, with those that an organisation adopted on this server when its name is in the address. `pending` until it
+ * is known whether there are any.
+ */
 function useRules(national: HashedRules, fragment: string, today: string) {
-  const [others, setOthers] = useState<readonly Published[]>([]);
+  const [published, setPublished] = useState<readonly Published[]>();
   const [rules, setRules] = useState(national);
+  const [tried, setTried] = useState<string | null>(null);
   useEffect(() => {
-    void publishedRules().then(setOthers);
+    void publishedRules().then(setPublished);
   }, []);
   const words = new URLSearchParams(fragment.slice(1));
   const key = words.get('organisatie');
   const date = words.get('datum') ?? today;
   useEffect(() => {
     let current = true;
-    void rulesWith(national, others, key, date).then((found) => {
-      if (current) setRules(found);
-    });
+    if (published !== undefined)
+      void rulesWith(national, published, key, date)
+        .catch(() => national) // rules that this page cannot read: the answer goes without them, and says so
+        .then((found) => {
+          if (!current) return;
+          setRules(found);
+          setTried(key);
+        });
     return () => {
       current = false;
     };
-  }, [national, others, key, date]);
-  const named = useMemo(
-    () => others.filter((one, index) => others.findIndex((o) => o.key === one.key) === index),
-    [others],
-  );
-  return { rules, others: named };
+  }, [national, published, key, date]);
+  const others = useMemo(() => {
+    const all = published ?? [];
+    return all.filter((one, index) => all.findIndex((other) => other.key === one.key) === index);
+  }, [published]);
+  const elsewhere = key !== null && !rules.ruleSet.overlays.some((overlay) => overlay.key === key);
+  return { rules, others, pending: elsewhere && tried !== key };
 }

@@ -28,7 +28,8 @@ export async function publishedRules(): Promise<readonly Published[]> {
 
 /**
  * The rules with the version of `key` that held on `date` (or else its first, which is then known but silent), under the
- * hash that the server gives them too. Unchanged where `key` is none of those, or where this browser cannot hash.
+ * hash that the server gives them too. Unchanged where `key` is none of those, or where this browser cannot hash (it does
+ * so over https only, or on the computer of the server). Rejects when this page cannot read the rules.
  */
 export async function rulesWith(
   national: HashedRules,
