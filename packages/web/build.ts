@@ -1,23 +1,43 @@
 /** Builds the pages when they are missing or older than their sources. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const here = import.meta.dirname;
 /** Packages whose sources end up in the pages. */
 const SOURCES = ['web', 'api', 'audio', 'recorder', 'rules', 'vault', 'tlog'];
 
-/** Folder of the built pages. `told` is called once before a build, which takes some seconds. */
-export async function builtPages(told: () => void): Promise<string> {
-  const dist = join(here, 'dist');
-  const stamp = join(dist, '.sources');
+/**
+ * Folder of the built pages. `told` is called once before a build, which takes some seconds. Built beside it and put in
+ * its place whole, so that it is never half there, also where two build at once.
+ */
+export async function builtPages(told: () => void, folder = join(here, 'dist')): Promise<string> {
   const sources = fingerprint();
-  if (existsSync(join(dist, 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return dist;
+  if (isOf(folder, sources)) return folder;
   told();
+  const fresh = `${folder}.${process.pid}`;
   const { build } = await import('vite');
-  await build({ configFile: join(here, 'vite.config.ts'), root: here, logLevel: 'error' });
-  writeFileSync(stamp, sources);
-  return dist;
+  await build({
+    configFile: join(here, 'vite.config.ts'),
+    root: here,
+    logLevel: 'error',
+    mode: 'production',
+    build: { outDir: fresh, emptyOutDir: true },
+  });
+  writeFileSync(join(fresh, '.sources'), sources);
+  rmSync(folder, { recursive: true, force: true });
+  try {
+    renameSync(fresh, folder);
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    if (!isOf(folder, sources)) throw error; // else another process was first
+  }
+  return folder;
+}
+
+function isOf(folder: string, sources: string): boolean {
+  const stamp = join(folder, '.sources');
+  return existsSync(join(folder, 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources;
 }
 
 /** One hash over all sources, the lock file, and the way of building. */

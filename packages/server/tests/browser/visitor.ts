@@ -1,9 +1,9 @@
 /** A browser with the pages as they are built, in front of a real server. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Dossier } from '@woordelijk/dossier';
 import type { FastifyInstance } from 'fastify';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -13,32 +13,25 @@ import { administratorSession } from '../http/real-dossier.ts';
 import { openBrowser } from './chromium.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');
+const BUILD = pathToFileURL(join(ROOT, 'packages/web/build.ts')).href;
+const PAGES = join(ROOT, '.build/pages');
 export interface Stage {
   readonly browser: Browser;
   readonly webRoot: string;
   close(): Promise<void>;
 }
 
-/** Builds the pages into a folder of their own and starts a browser. */
+/** The pages as they are built (once, while their sources stay the same), and a browser. */
 export async function stage(): Promise<Stage> {
-  const webRoot = mkdtempSync(join(tmpdir(), 'woordelijk-pages-'));
-  const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
-  execFileSync(
-    process.execPath,
-    [vite, 'build', join(ROOT, 'packages/web'), '--outDir', webRoot, '--emptyOutDir', '--logLevel', 'error'],
-    {
-      env: { ...process.env, NODE_ENV: 'production' },
-    },
-  );
+  mkdirSync(join(ROOT, '.build'), { recursive: true });
+  const script = `import('${BUILD}').then(({ builtPages }) => builtPages(() => {}, ${JSON.stringify(PAGES)}))`;
+  // In a process of its own: a bundler needs the environment of production, and the tests that of tests.
+  execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: ROOT,
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
   const browser = await openBrowser();
-  return {
-    browser,
-    webRoot,
-    async close() {
-      await browser.close();
-      rmSync(webRoot, { recursive: true, force: true });
-    },
-  };
+  return { browser, webRoot: PAGES, close: () => browser.close() };
 }
 
 export interface Scene {
