@@ -120,6 +120,8 @@ function silentVault(): Vault {
     end: none,
     archive: none,
     read: none as never,
+    head: none,
+    leafHashes: none,
     sealedFile: none,
     unfinished: [],
     keys: {

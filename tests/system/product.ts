@@ -32,13 +32,14 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** Starts `woordelijk serve` on free loopback ports; resolves when it says that it is ready. */
+/** Starts `woordelijk serve` on free loopback ports (or the same as before); resolves when it says that it is ready. */
 export async function startProduct(
   data: string,
   extra: readonly string[] = [],
   env: Record<string, string> = {},
+  ports?: readonly [http: number, sip: number],
 ): Promise<Product> {
-  const [http, sip] = [await freePort(), await freePort()];
+  const [http, sip] = ports ?? [await freePort(), await freePort()];
   const words = [
     'launch.mjs',
     'packages/cli/src/main.ts',

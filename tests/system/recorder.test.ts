@@ -19,12 +19,12 @@ describe.skipIf(chromiumPath === undefined)('the recorder in the browser', () =>
     const folder = await temporaryFolder();
     product = await startProduct(join(folder, 'data'));
     context = await openProfile(join(folder, 'profile'), microphoneOf(speechFile(folder, 120)));
-    page = await logIn(product, context);
+    ({ page } = await logIn(product, context));
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
-  });
+  }, 240_000);
   afterAll(async () => {
     await context?.close();
     expect(await product?.stop()).toBe(0);

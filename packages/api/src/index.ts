@@ -61,6 +61,7 @@ export type {
   Party,
   Problem,
   RawMetadata,
+  RunningHead,
   SealCheck,
   ServerInfo,
   Session,

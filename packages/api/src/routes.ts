@@ -405,6 +405,17 @@ export const routes = table({
     answer: empty,
     problems: ['recording-not-found'],
   },
+  getRunningHead: {
+    method: 'GET',
+    path: '/recordings/{recordingId}/head/{token}',
+    tag: 'recorder',
+    summary: 'The running fingerprint of a recording, signed, for the other side to hold',
+    access: 'open',
+    params: s.HeadParams,
+    query: s.HeadQuery,
+    answer: json(s.RunningHead),
+    problems: ['recording-not-found'],
+  },
   endRecording: {
     method: 'POST',
     path: '/recordings/{recordingId}/end',

@@ -438,6 +438,7 @@ export const Delivered = z
     sealed: z.int().check(z.describe('All records below it are sealed on disk and may be forgotten')),
     ended: z.boolean().check(z.describe('The recording has ended: everything may be forgotten')),
     receivedMs: z.number().check(z.describe('How much of the talk is sealed, from its start')),
+    headToken: z.string().check(z.describe('Opens the running fingerprint, for the other side')),
   })
   .register(z.globalRegistry, { id: 'Delivered', description: 'How far the server has taken a recording.' });
 export type Delivered = z.infer<typeof Delivered>;
@@ -452,6 +453,34 @@ export const EndOfRecording = z
     ending: z.enum(['stopped', 'private']),
   })
   .register(z.globalRegistry, { id: 'EndOfRecording' });
+
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+export const HeadParams = z.object({
+  recordingId: z.uuid().check(z.describe('Id of the recording')),
+  token: z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/), z.describe('What opens the head, from the link')),
+});
+export const HeadQuery = z.object({
+  since: z
+    .optional(z.string().check(z.regex(/^[1-9]\d{0,9}$/)))
+    .check(z.describe('Leaves of a head held before: the proof that this one continues from it is asked for')),
+});
+export const RunningHead = z
+  .object({
+    recordingId: z.string(),
+    size: z.int().check(z.describe('Leaves so far')),
+    closed: z.boolean(),
+    root: hash.check(z.describe('The fingerprint of all of it')),
+    index: z.int(),
+    path: z.array(hash),
+    note: z.string().check(z.describe('Signed note over all heads of that moment')),
+    consistency: z.array(hash).check(z.describe('Proof that it continues from the head of `since` leaves')),
+    verifierKey: z.string(),
+  })
+  .register(z.globalRegistry, {
+    id: 'RunningHead',
+    description: 'How far a recording has come, for the other side to hold: docs/spec/sealed-recording.md.',
+  });
+export type RunningHead = z.infer<typeof RunningHead>;
 
 export const Problem = z
   .object({

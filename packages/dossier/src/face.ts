@@ -4,6 +4,7 @@
  */
 import type { ChannelFormat } from '@woordelijk/audio';
 import type { HashedRules } from '@woordelijk/rules';
+import type { SignedHead } from '@woordelijk/vault';
 import type { GateAnswer, GateFacts, GateRequest } from './gate/gate.ts';
 import type { Objections } from './objection/objections.ts';
 import type { Signs } from './objection/signs.ts';
@@ -243,6 +244,12 @@ export interface UploadRight {
   readonly startedUs: number;
 }
 
+/** A head with its proofs, see `vault.head`. */
+export interface RunningHead extends SignedHead {
+  /** RFC 9162, 2.1.4.1; empty where nothing was asked for. */
+  readonly consistency: readonly Uint8Array[];
+}
+
 export interface DeviceRecordings {
   /** What the gate would say; changes nothing. */
   mayStart(facts: GateFacts): GateAnswer;
@@ -475,6 +482,13 @@ export interface Dossier {
    */
   noteReading(talkId: string, actor: Actor, purpose: Purpose): Promise<void>;
   interruptions(talkId: string): Promise<readonly Interruption[]>;
+  /**
+   * How far a recording has come, for the other side to hold: its last signed head, and the proof that it continues from
+   * the head of `since` leaves. `token` must be `headToken` of it. Rejects `recording-not-found`.
+   */
+  head(recordingId: string, token: string, since?: number): Promise<RunningHead>;
+  /** What opens the head of a recording, and nothing else. */
+  headToken(recordingId: string): string;
   /** What happened during the talk, in order. Rejects `talk-not-found`. */
   moments(talkId: string): Promise<readonly Moment[]>;
   ledger(talkId: string): Promise<readonly LedgerLine[]>;

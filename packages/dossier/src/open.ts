@@ -20,6 +20,7 @@ import { begin } from './recording/begin.ts';
 import { append, event, parties } from './recording/during.ts';
 import { recover } from './recording/recover.ts';
 import { byTalk } from './recording/row.ts';
+import { headToken, runningHead } from './recording/running-head.ts';
 import { STORE, settle } from './recording/settle.ts';
 import { store } from './recording/store.ts';
 import { objectionsOf, unrecorded } from './recording/unrecorded.ts';
@@ -131,6 +132,8 @@ function dossier(house: House, outlines: Outlines, player: Player, readings: Rea
         }))
         .sort((a, b) => a.fromMs - b.fromMs || a.channel - b.channel);
     },
+    head: (recordingId, token, since) => runningHead(house, recordingId, token, since),
+    headToken: (recordingId) => headToken(house, recordingId),
     async moments(talkId): Promise<Moment[]> {
       await notPrivate(house, talkId);
       const { startedUs, moments } = await outlines.of(await byTalk(house, talkId));

@@ -178,6 +178,11 @@ export class Recorder {
     this.#event({ event: 'joined', at: steadyNow(), text: name });
   }
 
+  /** The other side was given the running fingerprint. */
+  headsShared(): void {
+    this.#event({ event: 'heads-shared', at: steadyNow() });
+  }
+
   /** Stops for good. Resolves when the end is on this device. */
   async stop(ending: 'stopped' | 'private' = 'stopped'): Promise<void> {
     const { recordingId } = this.#state;

@@ -5,6 +5,6 @@ export { VaultError, type VaultErrorCode } from './errors.ts';
 export type { HouseKeys, Signer } from './keys.ts';
 export { type KeyReader, readKeys } from './keys.ts';
 export { memoryBlobs } from './memory-blobs.ts';
-export { nodeCrypto } from './node-crypto.ts';
+export { consistencyProof, nodeCrypto } from './node-crypto.ts';
 export { type OpenedVault, objectName, openVault, type RecoveryReport, type VaultOptions } from './open.ts';
 export type * from './vault.ts';

@@ -1,5 +1,5 @@
 import { createDecipheriv, createPublicKey, createSecretKey, hash, hkdfSync, verify } from 'node:crypto';
-import type { Sha256 } from '@woordelijk/tlog';
+import { consistencyPath, type Sha256 } from '@woordelijk/tlog';
 import type { VerifyCrypto } from './verify.ts';
 
 /** SHA-256 by OpenSSL in one call. By way of a string, since a Buffer made on the native side costs three times the hash itself. */
@@ -27,3 +27,8 @@ export const nodeCrypto: VerifyCrypto = {
     return verify(null, message, key, signature);
   },
 };
+
+/** Proof that a recording with these leaf hashes begins with its first `size` leaves (RFC 9162, 2.1.4.1). */
+export function consistencyProof(hashes: readonly Uint8Array[], size: number): Uint8Array[] {
+  return consistencyPath(nodeSha256, hashes, size);
+}

@@ -8,8 +8,10 @@ import { VaultError } from './errors.ts';
 import {
   type ChunkRecord,
   fileHeader,
+  hashLeaf,
   idBytes,
   parseChunk,
+  parseSeal,
   RecordType,
   recordHeader,
   type SealRecord,
@@ -17,7 +19,7 @@ import {
 } from './format.ts';
 import { Journal, removeSpares } from './journal.ts';
 import { type HouseKeys, openKeys } from './keys.ts';
-import { nodeCrypto } from './node-crypto.ts';
+import { nodeCrypto, nodeSha256 } from './node-crypto.ts';
 import { openChunk, partKey, Recording } from './recording.ts';
 import { recover } from './recover.ts';
 import type { ArchivedObject, NewLeaf, OpenedLeaf, SignedHead, Unfinished, Vault } from './vault.ts';
@@ -190,6 +192,32 @@ class JournaledVault implements OpenedVault {
       }
       yield* openChunk(bytes, record, keyOfPart);
     }
+  }
+
+  async head(id: string): Promise<SignedHead> {
+    const committed = this.#recordings.get(id)?.committed;
+    if (committed !== undefined) return committed.commit.signedHead(committed.index);
+    const name = objectName(id);
+    if ((await this.#blobs.size(name)) === undefined)
+      throw new VaultError('recording-unknown', `There is no recording ${id}.`);
+    for await (const item of readRecords(this.#blobs.read(name))) {
+      if (item instanceof Uint8Array || item.type !== RecordType.seal) continue;
+      const seal = parseSeal(item.body);
+      return { ...seal, head: { ...seal.head, recording: id } };
+    }
+    throw new VaultError('object-damaged', `The object of recording ${id} has no seal.`);
+  }
+
+  async leafHashes(id: string): Promise<Uint8Array[]> {
+    const { size } = (await this.head(id)).head;
+    const bytes = idBytes(id);
+    const hashes: Uint8Array[] = [];
+    for await (const { leaves, channel, sealed } of this.#chunks(id)) {
+      const sealedHash = nodeSha256(sealed);
+      for (const leaf of leaves) hashes.push(hashLeaf(nodeSha256, bytes, hashes.length, channel, leaf, sealedHash));
+      if (hashes.length >= size) break;
+    }
+    return hashes.slice(0, size);
   }
 
   async sealedFile(id: string): Promise<AsyncIterable<Uint8Array>> {

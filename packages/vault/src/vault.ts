@@ -78,6 +78,10 @@ export interface Vault {
     recording: string,
     range?: { readonly from?: number; readonly to?: number; readonly channel?: number },
   ): AsyncIterable<OpenedLeaf>;
+  /** The last head that was signed for, of a running recording or a stored one. Rejects `recording-unknown`. */
+  head(recording: string): Promise<SignedHead>;
+  /** Hashes of all leaves under the last head, in order. Rejects `recording-unknown`. */
+  leafHashes(recording: string): Promise<readonly Uint8Array[]>;
   /** The sealed file as it is kept, for handing over together with `keys.get(recording)`. */
   sealedFile(recording: string): Promise<AsyncIterable<Uint8Array>>;
   /** Recordings that were open when the vault was last stopped without warning; to be ended by the caller. */

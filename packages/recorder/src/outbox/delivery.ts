@@ -120,7 +120,14 @@ export class Delivery {
     if (code === 'record-unexpected' && problem?.wanted !== undefined) {
       // The server stopped and stands at what it had sealed; or somebody else delivers too.
       const { part, record } = problem.wanted;
-      this.#at = { part, next: record, sealed: record, ended: false, receivedMs: this.#at?.receivedMs ?? 0 };
+      this.#at = {
+        part,
+        next: record,
+        sealed: record,
+        ended: false,
+        receivedMs: this.#at?.receivedMs ?? 0,
+        headToken: this.#at?.headToken ?? '',
+      };
       return 'sent';
     }
     if (code === 'recording-ended' || code === 'recording-incomplete') {

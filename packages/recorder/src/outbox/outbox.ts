@@ -38,6 +38,8 @@ export interface Waiting {
   readonly bytes: number;
   /** Milliseconds of the talk that are sealed on the server. */
   readonly sealedMs: number;
+  /** Opens the running fingerprint; undefined before the server said it. */
+  readonly headToken: string | undefined;
   /** How the last step went; undefined before the first. */
   readonly step: Step | undefined;
   /** Problem code of a refusal. */
@@ -105,6 +107,7 @@ export class Outbox {
       ended: note.end !== null,
       bytes: files.reduce((sum, file) => sum + file.size, 0),
       sealedMs: delivery.delivered?.receivedMs ?? 0,
+      headToken: delivery.delivered?.headToken || undefined,
       step,
       code: delivery.code,
     })).sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));

@@ -106,6 +106,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   beginRecording: somewhere('talk.record'), // of which talk: its handler asks
   getDelivered: 'recording',
   deliverRecords: 'recording',
+  getRunningHead: 'open',
   lockRecording: 'recording',
   endRecording: 'recording',
   getSession: 'open',

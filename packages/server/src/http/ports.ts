@@ -73,6 +73,7 @@ export interface DeliveryState {
   readonly sealed: number;
   readonly ended: boolean;
   readonly receivedMs: number;
+  readonly headToken: string;
 }
 
 /** Takes in recordings made on devices. */

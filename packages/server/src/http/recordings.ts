@@ -10,11 +10,11 @@ import { HttpProblem } from './problems.ts';
 
 type RecordingHandlers = Pick<
   Handlers,
-  'askGate' | 'beginRecording' | 'getDelivered' | 'deliverRecords' | 'lockRecording' | 'endRecording'
+  'askGate' | 'beginRecording' | 'getDelivered' | 'deliverRecords' | 'lockRecording' | 'getRunningHead' | 'endRecording'
 >;
 
 /** Handlers for everything below `/recordings`. */
-export function recordingHandlers({ dossier, recorder }: HttpParts): RecordingHandlers {
+export function recordingHandlers({ dossier, recorder, config }: HttpParts): RecordingHandlers {
   const right = async (recordingId: string, request: FastifyRequest): Promise<UploadRight> => {
     const secret = bearerOf(request);
     const sha256 = secret ? createHash('sha256').update(secret).digest('hex') : '';
@@ -68,6 +68,21 @@ export function recordingHandlers({ dossier, recorder }: HttpParts): RecordingHa
       if ('wanted' in taken) throw new HttpProblem('record-unexpected', { members: { wanted: taken.wanted } });
       return taken;
     },
+    async getRunningHead({ params, query }) {
+      const since = query.since === undefined ? undefined : Number(query.since);
+      const { head, index, path, note, consistency } = await dossier.head(params.recordingId, params.token, since);
+      return {
+        recordingId: params.recordingId,
+        size: head.size,
+        closed: head.closed,
+        root: hex(head.root),
+        index,
+        path: path.map(hex),
+        note,
+        consistency: consistency.map(hex),
+        verifierKey: config.verifierKey,
+      };
+    },
     async lockRecording({ params, body, request }) {
       const mine = await right(params.recordingId, request);
       await dossier.deviceRecordings.makePrivate(mine, Date.parse(body.at) * 1000);
@@ -92,4 +107,8 @@ function answerOnTheWire(answer: GateAnswer): OnTheWire {
     openQuestions: openQuestions.map((text) => ({ ...text })),
     duties: duties.map(({ code, met, text }) => ({ code, met, text: { ...text } })),
   };
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
 }

@@ -50,7 +50,11 @@ class Door implements RecorderDoor {
 
   state(right: UploadRight): Promise<DeliveryState> {
     return this.#inTurn(right, async () =>
-      stateOf(right, right.state === 'live' ? await this.#intake(right) : undefined),
+      stateOf(
+        this.#dossier.headToken(right.recordingId),
+        right,
+        right.state === 'live' ? await this.#intake(right) : undefined,
+      ),
     );
   }
 
@@ -80,7 +84,7 @@ class Door implements RecorderDoor {
       // A crash before this line: the device sends it all again. After it: what comes again is passed over.
       if (taken.leaves.length > 0) await recordings.append(recordingId, { channel: 1, leaves: taken.leaves });
       for (const { name, at } of taken.joined) await deviceRecordings.joined(right, name, at);
-      return stateOf(right, intake);
+      return stateOf(this.#dossier.headToken(right.recordingId), right, intake);
     } catch (error) {
       this.#intakes.delete(right.recordingId); // it may stand beyond what was sealed
       throw error;
@@ -130,8 +134,9 @@ class Door implements RecorderDoor {
   }
 }
 
-function stateOf(right: UploadRight, intake: Intake | undefined): DeliveryState {
-  if (intake === undefined) return { part: 0, next: 0, sealed: 0, ended: right.state !== 'live', receivedMs: 0 };
+function stateOf(headToken: string, right: UploadRight, intake: Intake | undefined): DeliveryState {
+  if (intake === undefined)
+    return { part: 0, next: 0, sealed: 0, ended: right.state !== 'live', receivedMs: 0, headToken };
   const { part, next, sealed, milliseconds } = intake;
-  return { part, next, sealed, ended: false, receivedMs: milliseconds };
+  return { part, next, sealed, ended: false, receivedMs: milliseconds, headToken };
 }

@@ -118,6 +118,8 @@ export function house(options: {
     questions: undefined as never,
     deviceRecordings: undefined as never,
     moments: async () => [],
+    head: undefined as never,
+    headToken: undefined as never,
     people,
     staff: undefined as never,
     table: undefined as never,

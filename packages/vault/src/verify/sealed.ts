@@ -38,7 +38,8 @@ export interface Finding {
     | 'path-differs'
     | 'signature-wrong'
     | 'key-changed'
-    | 'after-seal';
+    | 'after-seal'
+    | 'head-differs';
   readonly place: string;
   readonly meaning: string;
 }
@@ -79,6 +80,8 @@ export interface VerifyOptions {
   readonly recordingKey?: Uint8Array;
   /** Verifier keys that the reader trusts, got in another way than with the file. */
   readonly pinned?: readonly string[];
+  /** Heads that the reader held while it was recorded: the recording must continue from each. */
+  readonly held?: readonly { readonly size: number; readonly root: Uint8Array }[];
   /** Told of each leaf that was opened and found as committed. */
   readonly onLeaf?: (leaf: VerifiedLeaf) => void;
   /** Told of the seal as the file holds it. */
@@ -148,8 +151,19 @@ class Run {
     const sealedHash = this.#crypto.sha256(chunk.sealed);
     for (const leaf of chunk.leaves) {
       this.#tree.push(hashLeaf(this.#crypto.sha256, recording, this.#tree.size, chunk.channel, leaf, sealedHash));
+      this.#compareHeld();
     }
     if (this.#options.recordingKey !== undefined) await this.#open(recording, chunk, this.#options.recordingKey);
+  }
+
+  #compareHeld(): void {
+    for (const { size, root } of this.#options.held ?? [])
+      if (size === this.#tree.size && !sameBytes(root, this.#tree.root()))
+        this.find(
+          'head-differs',
+          `leaf ${size - 1}`,
+          'Up to here it is not what the fingerprint that you held stands for: it was changed after you got that.',
+        );
   }
 
   async #open(recording: Uint8Array, chunk: ChunkRecord, recordingKey: Uint8Array): Promise<void> {
@@ -206,6 +220,9 @@ class Run {
   async conclude(): Promise<Verification> {
     const seal = this.#seal;
     const root = this.#tree.root();
+    for (const { size } of this.#options.held ?? [])
+      if (size > this.#tree.size)
+        this.find('head-differs', 'the end of the file', `You held a fingerprint of ${size} leaves; here are fewer.`);
     let signer: Verification['signer'] = 'wrong';
     let signedAt: number | undefined;
     if (this.#recording !== undefined) {

@@ -160,7 +160,32 @@ export const recorderEn: RecorderWords = {
       'write-failed': 'This device could not write. Stop recording and begin anew.',
       'screen-may-sleep': 'Keep the screen on. Recording may stop otherwise.',
     },
+    heads: 'Fingerprint for the other side',
+    headsShow: 'Give the fingerprint',
+    headsHide: 'Hide the fingerprint',
+    headsIntro:
+      'Let the other side scan this code. Then their device keeps watch too that nothing changes in the recording later.',
+    headsCode: 'Code with the link below',
     loginGone: 'You are not logged in any more. The recording simply goes on.',
+  },
+  fingerprint: {
+    title: 'Fingerprint of the recording',
+    intro:
+      'Keep this page open during the talk. Your device keeps the fingerprint of the recording as it grows. Later you can see whether anything was changed. You hear and see nothing of the talk itself here.',
+    noLink: 'This link is not complete',
+    noLinkHelp: 'Scan the code again, or ask for the whole link.',
+    waiting: 'Waiting for the first fingerprint',
+    silent: 'The server does not answer. We keep trying.',
+    running: 'Your device has the fingerprint',
+    closed: 'The recording is closed. Your device has the last fingerprint',
+    checked: (n, when) =>
+      `${n === 1 ? '1 fingerprint' : `${n} fingerprints`} kept, the last of ${when}. Each continues from the one before and is signed.`,
+    broken: 'This is not right',
+    brokenHelp:
+      'The recording does not continue from the fingerprint that you had. Keep the file below and ask for an explanation.',
+    root: 'The last fingerprint',
+    keep: 'Keep the file. Do you get a copy of the recording later? Then anybody can check whether it belongs to these fingerprints.',
+    save: 'Keep as a file',
   },
   after: {
     title: 'The recording has stopped',

@@ -158,7 +158,32 @@ export const recorderNl = {
       'write-failed': 'Dit apparaat kon niet schrijven. Stop de opname en begin een nieuwe.',
       'screen-may-sleep': 'Zorg dat het scherm aan blijft. Anders kan de opname stoppen.',
     },
+    heads: 'Vingerafdruk voor de ander',
+    headsShow: 'Geef de vingerafdruk',
+    headsHide: 'Verberg de vingerafdruk',
+    headsIntro:
+      'Laat de ander deze code scannen. Dan houdt ook hun apparaat bij dat er later niets aan de opname verandert.',
+    headsCode: 'Code met de link hieronder',
     loginGone: 'U bent niet meer ingelogd. De opname gaat gewoon door.',
+  },
+  fingerprint: {
+    title: 'Vingerafdruk van de opname',
+    intro:
+      'Laat deze pagina open tijdens het gesprek. Uw apparaat bewaart steeds de vingerafdruk van de opname. Zo kunt u later zien of er iets is veranderd. U hoort en ziet hier niets van het gesprek zelf.',
+    noLink: 'Deze link is niet compleet',
+    noLinkHelp: 'Scan de code nog eens, of vraag om de hele link.',
+    waiting: 'Wacht op de eerste vingerafdruk',
+    silent: 'De server antwoordt niet. We proberen het steeds opnieuw.',
+    running: 'Uw apparaat heeft de vingerafdruk',
+    closed: 'De opname is afgesloten. Uw apparaat heeft de laatste vingerafdruk',
+    checked: (n: number, when: string) =>
+      `${n === 1 ? '1 vingerafdruk' : `${n} vingerafdrukken`} bewaard, de laatste van ${when}. Elke gaat verder op de vorige en is ondertekend.`,
+    broken: 'Dit klopt niet',
+    brokenHelp:
+      'De opname gaat niet verder op de vingerafdruk die u had. Bewaar het bestand hieronder en vraag om uitleg.',
+    root: 'De laatste vingerafdruk',
+    keep: 'Bewaar het bestand. Hebt u later een kopie van de opname? Dan kan iedereen controleren of die bij deze vingerafdrukken hoort.',
+    save: 'Bewaar als bestand',
   },
   after: {
     title: 'De opname is gestopt',

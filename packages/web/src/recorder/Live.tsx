@@ -4,6 +4,7 @@ import { Button } from '../components/Button.tsx';
 import { Field } from '../components/Field.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { clockLength } from '../moments.ts';
+import { HeadsCode } from './HeadsCode.tsx';
 import { LevelBar } from './LevelBar.tsx';
 import { useOften } from './use-recorder.ts';
 import { useWords } from './words.tsx';
@@ -25,6 +26,7 @@ export function Live({ recorder, state, stop, resume }: Props) {
   const level = useOften(recorder.level, 100);
   const [open, setOpen] = useState<'mark' | 'join' | 'pause' | 'private'>();
   const [said, setSaid] = useState('');
+  const [heads, setHeads] = useState(false);
   const { phase, startedAt, writtenTo, warnings, recordingId } = state;
   const recording = phase === 'recording';
   const elapsed = (clock - startedAt) / 1000;
@@ -115,6 +117,7 @@ export function Live({ recorder, state, stop, resume }: Props) {
           </div>
         </Notice>
       )}
+      {mine?.headToken !== undefined && heads && <HeadsCode recordingId={mine.recordingId} token={mine.headToken} />}
       {open === undefined && phase !== 'stopping' && (
         <div className="w-live-buttons">
           {recording ? (
@@ -128,6 +131,17 @@ export function Live({ recorder, state, stop, resume }: Props) {
           ) : (
             <Button look="main" onClick={resume}>
               {t.resume}
+            </Button>
+          )}
+          {mine?.headToken !== undefined && (
+            <Button
+              aria-pressed={heads}
+              onClick={() => {
+                if (!heads) recorder.headsShared();
+                setHeads(!heads);
+              }}
+            >
+              {heads ? t.headsHide : t.headsShow}
             </Button>
           )}
           <Button look="danger" onClick={() => stop('stopped')}>

@@ -19,13 +19,13 @@ export function chosenLanguage(): 'nl' | 'en' {
   return kept('language') === 'en' ? 'en' : 'nl';
 }
 
-export function WordsProvider({ children }: { children: ReactNode }) {
+export function WordsProvider({ children, page }: { children: ReactNode; page?: 'fingerprint' }) {
   const [code, setCode] = useState(chosenLanguage);
   const words = code === 'en' ? recorderEn : recorderNl;
   useEffect(() => {
     document.documentElement.lang = code;
-    document.title = `${words.title} · Woordelijk`;
-  }, [code, words]);
+    document.title = `${page === undefined ? words.title : words[page].title} · Woordelijk`;
+  }, [code, words, page]);
   const choose = (language: 'nl' | 'en') => {
     keep('language', language);
     setCode(language);

@@ -1,0 +1,132 @@
+/**
+ * Compares a recording with what the microphone was fed, frame by frame: is anything missing, doubled or moved? Works on
+ * 8 kHz mono; a frame is 20 ms and is looked for with the 20 ms on either side of it.
+ */
+import { readFileSync } from 'node:fs';
+
+const RATE = 8_000;
+const FRAME = 160;
+const AROUND = FRAME; // on either side
+const NEAR = 40; // 5 ms: as far as a frame may move against the one before
+const FAR = 8_000; // one second: where a frame is looked for that is not near
+const ENOUGH = 0.6;
+
+export interface Comparison {
+  /** Frames with speech in them that were compared. */
+  readonly frames: number;
+  /** Frames that are elsewhere than those before say, by more than 5 ms: something before them is missing or doubled. */
+  readonly moved: readonly { readonly second: number; readonly ms: number }[];
+  /** Frames that are nowhere. */
+  readonly lost: readonly number[];
+  /** How much longer (+) or shorter the recording is than the input between the first and the last frame, in milliseconds. */
+  readonly driftMs: number;
+  /** Seconds compared. */
+  readonly seconds: number;
+}
+
+/** Samples of a 16-bit mono WAV, brought to 8 kHz. */
+export function samplesOf(wav: Buffer): Float32Array {
+  const rate = wav.readUInt32LE(24);
+  let at = 12;
+  while (wav.toString('latin1', at, at + 4) !== 'data') at += 8 + wav.readUInt32LE(at + 4);
+  const length = Math.min(wav.readUInt32LE(at + 4), wav.length - at - 8);
+  const step = rate / RATE;
+  const samples = new Float32Array(Math.floor(length / 2 / step));
+  for (let i = 0; i < samples.length; i++) {
+    let sum = 0;
+    for (let n = 0; n < step; n++) sum += wav.readInt16LE(at + 8 + 2 * (i * step + n));
+    samples[i] = sum / step;
+  }
+  return samples;
+}
+
+export function samplesIn(file: string): Float32Array {
+  return samplesOf(readFileSync(file));
+}
+
+/** Where the recording stands in the input. */
+export function compare(input: Float32Array, recorded: Float32Array): Comparison {
+  let lag = firstLag(input, recorded);
+  const first = lag;
+  const moved: { second: number; ms: number }[] = [];
+  const lost: number[] = [];
+  let frames = 0;
+  let lastAt = 0;
+  for (let at = AROUND; at + FRAME + AROUND < recorded.length; at += FRAME) {
+    if (!speech(recorded, at)) continue;
+    frames += 1;
+    let best = search(input, recorded, at, lag, NEAR);
+    if (best.score < ENOUGH) best = search(input, recorded, at, lag, FAR);
+    if (best.score < ENOUGH) {
+      lost.push(at / RATE);
+      continue;
+    }
+    if (Math.abs(best.lag - lag) > NEAR) moved.push({ second: at / RATE, ms: ((lag - best.lag) * 1000) / RATE });
+    lag = best.lag;
+    lastAt = at;
+  }
+  return { frames, moved, lost, driftMs: ((first - lag) * 1000) / RATE, seconds: lastAt / RATE };
+}
+
+/** Loud enough to be known again. */
+function speech(samples: Float32Array, at: number): boolean {
+  let sum = 0;
+  for (let i = at - AROUND; i < at + FRAME + AROUND; i++) sum += samples[i]! * samples[i]!;
+  return Math.sqrt(sum / (FRAME + 2 * AROUND)) > 300;
+}
+
+/** The lag within `reach` of `around` at which the frame fits best: input[at + lag] is recorded[at]. */
+function search(input: Float32Array, recorded: Float32Array, at: number, around: number, reach: number) {
+  let best = { lag: around, score: -1 };
+  const from = at - AROUND;
+  const length = FRAME + 2 * AROUND;
+  let own = 0;
+  for (let i = 0; i < length; i++) own += recorded[from + i]! ** 2;
+  const coarse = reach > NEAR ? 2 : 1;
+  for (let lag = around - reach; lag <= around + reach; lag += coarse) {
+    const start = from + lag;
+    if (start < 0 || start + length > input.length) continue;
+    let both = 0;
+    let other = 0;
+    for (let i = 0; i < length; i++) {
+      const sample = input[start + i]!;
+      both += sample * recorded[from + i]!;
+      other += sample * sample;
+    }
+    const score = both / Math.sqrt(own * other + 1);
+    if (score > best.score) best = { lag, score };
+  }
+  return best;
+}
+
+/** Where the recording begins in the input: by loudness in steps of 10 ms first, then by the sound itself. */
+function firstLag(input: Float32Array, recorded: Float32Array): number {
+  const step = RATE / 100;
+  const shape = (samples: Float32Array, steps: number) =>
+    Float32Array.from({ length: Math.min(steps, Math.floor(samples.length / step)) }, (_, n) => {
+      let sum = 0;
+      for (let i = n * step; i < (n + 1) * step; i++) sum += Math.abs(samples[i]!);
+      return sum / step;
+    });
+  const a = shape(input, 9_000);
+  const b = shape(recorded, 800);
+  let best = { lag: 0, score: -1 };
+  for (let lag = -100; lag + b.length < a.length; lag++) {
+    let both = 0;
+    let own = 0;
+    let other = 0;
+    for (let i = Math.max(0, -lag); i < b.length; i++) {
+      both += a[i + lag]! * b[i]!;
+      own += b[i]! ** 2;
+      other += a[i + lag]! ** 2;
+    }
+    const score = both / Math.sqrt(own * other + 1);
+    if (score > best.score) best = { lag, score };
+  }
+  for (let at = 2 * FRAME; at + 2 * FRAME < recorded.length; at += FRAME) {
+    if (!speech(recorded, at)) continue;
+    const exact = search(input, recorded, at, best.lag * step, 4 * step);
+    if (exact.score > ENOUGH) return exact.lag;
+  }
+  throw new Error('The recording is not found in what the microphone was fed.');
+}
