@@ -14,6 +14,7 @@ import './style/frame.css';
 import './style/list.css';
 import './style/talk.css';
 import './style/settings.css';
+import './style/table.css';
 
 takeLinkToken();
 applyTheme(keptTheme());

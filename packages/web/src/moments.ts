@@ -98,3 +98,24 @@ export function spokenLength(words: Words, seconds: number): string {
     .filter(Boolean)
     .join(' ');
 }
+
+/** The moment of a `datetime-local` field's "2026-11-20T14:30" in Dutch time; undefined for anything else. */
+export function momentOf(local: string): string | undefined {
+  const [, day, hour, minute] = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})$/.exec(local) ?? [];
+  if (day === undefined) return undefined;
+  const utc = Date.parse(`${day}T${hour}:${minute}:00Z`);
+  if (Number.isNaN(utc)) return undefined;
+  // Amsterdam is one or two hours ahead: the right one shows the hour that was filled in.
+  for (const hours of [2, 1]) {
+    const guess = utc - hours * 3_600_000;
+    if (localOf(guess) === local) return new Date(guess).toISOString();
+  }
+  return new Date(utc - 3_600_000).toISOString(); // an hour that the clocks skip
+}
+
+/** A moment as a `datetime-local` field has it, in Dutch time. */
+export function localOf(moment: string | number): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' })
+    .format(new Date(moment))
+    .replace(' ', 'T');
+}

@@ -48,6 +48,22 @@ const firstAdministrator = createRoute({
   component: lazyRouteComponent(() => import('./login/FirstAdministratorPage.tsx'), 'FirstAdministratorPage'),
 });
 
+const plan = createRoute({
+  getParentRoute: () => root,
+  path: '/plannen',
+  component: lazyRouteComponent(() => import('./table/PlanPage.tsx'), 'PlanPage'),
+});
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('./privacy/PrivacyPage.tsx'), 'PrivacyPage'),
+});
+const agreement = createRoute({
+  getParentRoute: () => root,
+  path: '/afspraken',
+  component: lazyRouteComponent(() => import('./table/SharedAgreementPage.tsx'), 'SharedAgreementPage'),
+});
+
 /** The router of the pages. */
 export function makeRouter() {
   return createRouter({
@@ -61,6 +77,9 @@ export function makeRouter() {
       settings,
       about,
       firstAdministrator,
+      plan,
+      privacy,
+      agreement,
     ]),
     defaultPreload: 'intent',
     defaultPendingMs: 300,

@@ -72,6 +72,40 @@ export const peaks = (id: string) =>
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
   });
+export const talkFile = (id: string) =>
+  queryOptions({
+    queryKey: ['talk', id, 'file'],
+    queryFn: ({ signal }) => server.getTalkFile(params(id), { signal }),
+  });
+export const noticeWords = (id: string) =>
+  queryOptions({
+    queryKey: ['talk', id, 'notice-words'],
+    queryFn: ({ signal }) => server.listNoticeWords(params(id), { signal }),
+  });
+export const plannedTalks = queryOptions({
+  queryKey: ['talks', 'planned'],
+  queryFn: ({ signal }) => server.listTalks({ query: { state: 'planned', limit: '100' } }, { signal }),
+});
+const of = (organisationId: string) => ({ params: { organisationId } });
+/** What is asked of one organisation. */
+export const colleagues = (id: string) =>
+  queryOptions({
+    queryKey: ['organisation', id, 'colleagues'],
+    queryFn: ({ signal }) => server.listColleagues(of(id), { signal }),
+    enabled: id !== '',
+  });
+export const objections = (id: string) =>
+  queryOptions({
+    queryKey: ['organisation', id, 'objections'],
+    queryFn: ({ signal }) => server.listObjections(of(id), { signal }),
+    enabled: id !== '',
+  });
+export const signs = (id: string) =>
+  queryOptions({
+    queryKey: ['organisation', id, 'signs'],
+    queryFn: ({ signal }) => server.listSigns(of(id), { signal }),
+    enabled: id !== '',
+  });
 export const organisations = queryOptions({
   queryKey: ['organisations'],
   queryFn: ({ signal }) => server.listOrganisations({}, { signal }),

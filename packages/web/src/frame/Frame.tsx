@@ -6,6 +6,10 @@ import { Failure } from '../components/Failure.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useLanguageChoice, useWords } from '../language/language.tsx';
 import { server, session } from '../server.ts';
+import { mayShow, type Shown } from './may-show.ts';
+
+/** Pages for who has a one-time link and no account. */
+const OPEN: ReadonlySet<string> = new Set(['/eerste-beheerder', '/uitnodiging', '/afspraken']);
 
 const LoginPage = lazy(() => import('../login/LoginPage.tsx').then((m) => ({ default: m.LoginPage })));
 
@@ -17,6 +21,7 @@ export function Frame() {
   const main = useRef<HTMLElement>(null);
   useFocusOnArrival(main, path);
   const inside = data?.account != null;
+  const may = (right: Shown) => data !== undefined && mayShow(data.seats, right);
   return (
     <>
       <a className="w-skip" href="#main">
@@ -36,10 +41,11 @@ export function Frame() {
               <Link to="/" activeOptions={{ exact: true }}>
                 {words.frame.talks}
               </Link>
-              <Link to="/mensen">{words.frame.people}</Link>
-              <Link to="/vragen">{words.frame.questions}</Link>
-              <Link to="/eigen-regels">{words.frame.ownRules}</Link>
               <a href="/opnemen">{words.frame.record}</a>
+              {may('objection.see') && <Link to="/privacy">{words.frame.privacy}</Link>}
+              {may('question.see') && <Link to="/vragen">{words.frame.questions}</Link>}
+              {may('people.see') && <Link to="/eigen-regels">{words.frame.ownRules}</Link>}
+              {may('people.see') && <Link to="/mensen">{words.frame.people}</Link>}
               <Link to="/instellingen">{words.frame.settings}</Link>
               <Link to="/over">{words.frame.about}</Link>
             </nav>
@@ -56,7 +62,7 @@ export function Frame() {
             <Failure error={error} retry={() => void refetch()} />
           ) : data === undefined ? (
             <Skeleton rows={5} />
-          ) : inside || path === '/eerste-beheerder' || path === '/uitnodiging' ? (
+          ) : inside || OPEN.has(path) ? (
             <Outlet />
           ) : (
             <LoginPage administratorExists={data.administratorExists} logins={data.logins} />

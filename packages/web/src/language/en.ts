@@ -1,6 +1,8 @@
 import type { Words } from './nl.ts';
 import { peopleEn } from './people.en.ts';
+import { privacyEn } from './privacy.en.ts';
 import { ownRulesEn, questionsEn } from './rules.en.ts';
+import { tableEn } from './table.en.ts';
 
 export const en: Words = {
   code: 'en',
@@ -11,6 +13,7 @@ export const en: Words = {
     nav: 'Main menu',
     talks: 'Talks',
     record: 'Record',
+    privacy: 'Privacy',
     settings: 'Settings',
     about: 'About',
     people: 'People',
@@ -104,6 +107,8 @@ export const en: Words = {
     stopped: 'Who recorded it stopped the recording.',
     private: 'Who recorded it stopped because it was private.',
   },
+  table: tableEn,
+  privacy: privacyEn,
   talk: {
     title: (when) => `Talk of ${when}`,
     back: 'All talks',

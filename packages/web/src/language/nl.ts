@@ -1,5 +1,7 @@
 import { peopleNl } from './people.nl.ts';
+import { privacyNl } from './privacy.nl.ts';
 import { ownRulesNl, questionsNl } from './rules.nl.ts';
+import { tableNl } from './table.nl.ts';
 
 /** Dutch: the language the pages are written in. Its shape is the dictionary's type. Plain (B1), "u", short sentences. */
 export const nl = {
@@ -11,6 +13,7 @@ export const nl = {
     nav: 'Hoofdmenu',
     talks: 'Gesprekken',
     record: 'Opnemen',
+    privacy: 'Privacy',
     settings: 'Instellingen',
     about: 'Over',
     people: 'Mensen',
@@ -104,6 +107,8 @@ export const nl = {
     stopped: 'Wie opnam, stopte de opname.',
     private: 'Wie opnam, stopte omdat het privé was.',
   },
+  table: tableNl,
+  privacy: privacyNl,
   talk: {
     title: (when: string) => `Gesprek van ${when}`,
     back: 'Alle gesprekken',

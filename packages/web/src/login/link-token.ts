@@ -2,7 +2,7 @@
  * One-time links carry their token behind the `#`, where no server and no log sees it. It is taken out of the address bar
  * and the history at once and lives in memory only.
  */
-const LINK = /^#\/(eerste-beheerder|uitnodiging)(?:\/([A-Za-z0-9_-]{8,200}))?/;
+const LINK = /^#\/(eerste-beheerder|uitnodiging|afspraken)(?:\/([A-Za-z0-9_.-]{8,200}))?/;
 
 let token: string | undefined;
 

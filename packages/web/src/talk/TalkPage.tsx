@@ -13,6 +13,7 @@ import { useWords } from '../language/language.tsx';
 import { useLive, useLiveChanges } from '../live.ts';
 import { longDay, timeOfDay } from '../moments.ts';
 import { talk as talkQuery } from '../server.ts';
+import { TableFile } from '../table/TableFile.tsx';
 import { organisationName, partiesLine, talkSeconds } from '../talks/parties.ts';
 import { Copies } from './Copies.tsx';
 import { Details } from './Details.tsx';
@@ -60,6 +61,7 @@ export function TalkPage() {
 function Found({ talk }: { talk: Talk }) {
   const words = useWords();
   const live = talk.state === 'live';
+  const recorded = talk.recordingId !== null;
   return (
     <>
       <header className="w-talk-head">
@@ -68,18 +70,21 @@ function Found({ talk }: { talk: Talk }) {
           <time dateTime={talk.startedAt}>
             {longDay(words, talk.startedAt)}, {timeOfDay(words, talk.startedAt)}
           </time>
-          {!live && <Length seconds={talkSeconds(talk)} />}
+          {recorded && !live && <Length seconds={talkSeconds(talk)} />}
           <span>{organisationName(words, talk.organisation)}</span>
           <StateBadge talk={talk} />
         </p>
       </header>
+      <TableFile talk={talk} />
       <div className="w-talk">
-        <div className="w-talk-main">
-          {talk.private ? <Private talk={talk} /> : live ? <LiveLegs talk={talk} /> : <Player talk={talk} />}
-        </div>
+        {recorded && (
+          <div className="w-talk-main">
+            {talk.private ? <Private talk={talk} /> : live ? <LiveLegs talk={talk} /> : <Player talk={talk} />}
+          </div>
+        )}
         <div className="w-talk-side">
-          {!live && !talk.private && <Seal talk={talk} />}
-          {!live && !talk.private && <Copies talk={talk} />}
+          {recorded && !live && !talk.private && <Seal talk={talk} />}
+          {recorded && !live && !talk.private && <Copies talk={talk} />}
           <Details talk={talk} />
         </div>
         <div className="w-talk-history">

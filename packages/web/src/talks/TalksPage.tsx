@@ -8,6 +8,7 @@ import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
 import { useLive, useLiveChanges } from '../live.ts';
 import { talks } from '../server.ts';
+import { PlannedTalks } from '../table/PlannedTalks.tsx';
 import { LiveTalks } from './LiveTalks.tsx';
 import { emptySearch, filterOf, keepSearch, keptSearch, type Search, SearchForm } from './SearchForm.tsx';
 import { TalkTable } from './TalkTable.tsx';
@@ -33,6 +34,7 @@ export function TalksPage() {
     <>
       <h1>{words.list.title}</h1>
       <LiveTalks live={live} />
+      <PlannedTalks />
       {(items.length > 0 || searching) && <SearchForm search={search} change={change} />}
       {list.error && <Failure error={list.error} retry={() => void list.refetch()} />}
       {list.isPending && <Skeleton rows={6} tall />}

@@ -1,0 +1,22 @@
+/**
+ * What the menu shows to whom. It is a courtesy, no lock: the server asks the policy at every door
+ * (packages/dossier/src/policy.ts).
+ */
+import type { Session } from '@woordelijk/api';
+
+/** Rights that a menu or a button depends on. */
+export type Shown = 'objection.see' | 'question.see' | 'people.see' | 'talk.plan' | 'misuse.handle' | 'received.decide';
+
+const SHOWN: Readonly<Record<Shown, readonly string[]>> = {
+  'objection.see': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'question.see': ['administrator', 'works-council', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'people.see': ['administrator', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'talk.plan': ['employee', 'manager'],
+  'misuse.handle': ['privacy-coordinator', 'privacy-officer', 'dpo'],
+  'received.decide': ['dpo'],
+};
+
+/** Whether somebody with these roles has use for it. */
+export function mayShow(seats: Session['seats'], right: Shown): boolean {
+  return seats.some(({ role }) => role === 'operator' || SHOWN[right].includes(role));
+}

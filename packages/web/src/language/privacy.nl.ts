@@ -1,0 +1,38 @@
+/** Dutch words for objections and signs. */
+export const privacyNl = {
+  title: 'Privacy',
+  contacts: 'Bij wie kunt u terecht?',
+  contactsText: 'Twijfelt u, of gaat er iets mis? Bel of mail.',
+  noContacts: 'Er staat nog niemand op de lijst.',
+  duties: {
+    'privacy-contact': 'Privacy-aanspreekpunt',
+    'privacy-coordinator': 'Privacycoördinator',
+    'privacy-officer': 'Privacy officer',
+    dpo: 'Functionaris gegevensbescherming (FG)',
+  } as Record<string, string>,
+  objections: 'Wie niet wil worden opgenomen',
+  objectionsText:
+    'Voor elke opname kijken we in dit register, ook bij telefoongesprekken. Zo iemand wordt gewoon geholpen, maar niet opgenomen.',
+  noObjections: 'Er staat niemand in het register.',
+  objectionName: 'Naam',
+  objectionNumber: 'Telefoonnummer',
+  objectionEither: 'Vul een naam of een nummer in, of allebei.',
+  note: 'Hoe en waar is dit gezegd?',
+  addObjection: 'Zet in het register',
+  since: (when: string) => `Sinds ${when}`,
+  withdraw: 'Trek het bezwaar in',
+  withdrawTitle: 'Wil deze persoon het bezwaar intrekken?',
+  withdrawText: 'De naam en het nummer worden vernietigd. Daarna mag een gesprek weer worden opgenomen.',
+  withdrawYes: 'Trek het bezwaar in',
+  signs: 'Bordjes',
+  signsText:
+    'Een bordje vertelt dat er wordt opgenomen. Het is geen toestemming, en het zegt niets tegen wie bezwaar maakte.',
+  noSigns: 'Er hangen geen bordjes.',
+  signPlace: 'Waar hangt het?',
+  signSince: 'Sinds wanneer?',
+  signWords: 'Wat staat erop?',
+  addSign: 'Leg het bordje vast',
+  removed: (when: string) => `Weggehaald op ${when}`,
+  removeSign: (place: string) => `Bordje weggehaald: ${place}`,
+  gone: 'Het is weggehaald',
+};

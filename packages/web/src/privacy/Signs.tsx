@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button } from '../components/Button.tsx';
+import { Failure } from '../components/Failure.tsx';
+import { Field } from '../components/Field.tsx';
+import { Skeleton } from '../components/Skeleton.tsx';
+import { TextArea } from '../components/TextArea.tsx';
+import { useWords } from '../language/language.tsx';
+import { dayKey, shortDay } from '../moments.ts';
+import { server, signs } from '../server.ts';
+import { useOrganisationAct } from './use-act.ts';
+
+/** Signs that tell of recording. */
+export function Signs({ organisationId }: { organisationId: string }) {
+  const words = useWords();
+  const { privacy, people } = words;
+  const { data, error, refetch } = useQuery(signs(organisationId));
+  const [place, setPlace] = useState('');
+  const [since, setSince] = useState(() => dayKey(Date.now()));
+  const [text, setText] = useState('');
+  const [tried, setTried] = useState(false);
+  const add = useOrganisationAct(
+    organisationId,
+    (_: undefined, once) =>
+      server.placeSign({ params: { organisationId }, body: { place, since, words: text } }, { once }),
+    () => {
+      setPlace('');
+      setText('');
+      setTried(false);
+    },
+  );
+  const remove = useOrganisationAct(organisationId, (signId: string) =>
+    server.removeSign({ params: { organisationId, signId } }),
+  );
+  const missing = (one: string) => (tried && one.trim() === '' ? people.required : undefined);
+  return (
+    <section className="w-card" aria-labelledby="signs-title">
+      <h2 id="signs-title">{privacy.signs}</h2>
+      <p>{privacy.signsText}</p>
+      {error && <Failure error={error} retry={() => void refetch()} />}
+      {!data && !error && <Skeleton />}
+      {data?.items.length === 0 && <p className="w-muted">{privacy.noSigns}</p>}
+      {remove.error && <Failure error={remove.error} />}
+      {data?.items.map((one) => (
+        <div key={one.id} className="w-people-row">
+          <div>
+            <strong>{one.place}</strong>
+            <p className="w-muted">
+              {privacy.since(shortDay(words, one.since))}
+              {one.removedAt && `. ${privacy.removed(shortDay(words, one.removedAt))}`}
+            </p>
+            <p className="w-quote">{one.words}</p>
+          </div>
+          {one.removedAt === null && (
+            <Button look="quiet" aria-label={privacy.removeSign(one.place)} onClick={() => remove.mutate(one.id)}>
+              {privacy.gone}
+            </Button>
+          )}
+        </div>
+      ))}
+      <form
+        className="w-table-form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(true);
+          if (place.trim() !== '' && text.trim() !== '' && since !== '') add.mutate(undefined);
+        }}
+      >
+        <Field
+          label={privacy.signPlace}
+          value={place}
+          onChange={(e) => setPlace(e.target.value)}
+          error={missing(place)}
+          maxLength={200}
+        />
+        <Field
+          label={privacy.signSince}
+          type="date"
+          value={since}
+          onChange={(e) => setSince(e.target.value)}
+          error={missing(since)}
+        />
+        <TextArea
+          label={privacy.signWords}
+          rows={2}
+          value={text}
+          onChange={(e) => setText(e.target.value)}
+          error={missing(text)}
+        />
+        {add.error && <Failure error={add.error} />}
+        <p>
+          <Button type="submit" icon="plus" busy={add.isPending}>
+            {privacy.addSign}
+          </Button>
+        </p>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Organisation } from '@woordelijk/api';
+import { useState } from 'react';
+import { Choice } from '../components/Choice.tsx';
+import { useWords } from '../language/language.tsx';
+import { organisations } from '../server.ts';
+
+/** The organisation that a page is about: the only one, or the one that was chosen. */
+export function useChosenOrganisation(): {
+  readonly organisation: Organisation | undefined;
+  readonly loaded: boolean;
+  readonly chooser: React.ReactNode;
+} {
+  const { people } = useWords();
+  const { data } = useQuery(organisations);
+  const [chosen, setChosen] = useState('');
+  const real = data?.items.filter(({ kind }) => kind === 'organisation') ?? [];
+  const organisation = real.find(({ id }) => id === chosen) ?? real[0];
+  const chooser =
+    real.length > 1 && organisation !== undefined ? (
+      <Choice
+        label={people.organisation}
+        value={organisation.id}
+        options={real.map(({ id, name }) => ({ value: id, text: name }))}
+        choose={setChosen}
+      />
+    ) : null;
+  return { organisation, loaded: data !== undefined, chooser };
+}

@@ -1,0 +1,252 @@
+import type { RequestState, TalkFile } from '@woordelijk/api';
+import { useState } from 'react';
+import { Button } from '../components/Button.tsx';
+import { Choice } from '../components/Choice.tsx';
+import { Failure } from '../components/Failure.tsx';
+import { Field } from '../components/Field.tsx';
+import { TextArea } from '../components/TextArea.tsx';
+import { useWords } from '../language/language.tsx';
+import { localOf, momentOf, shortMoment } from '../moments.ts';
+import { server } from '../server.ts';
+import { ActForm, useAct } from './acts.tsx';
+
+type Alternative = NonNullable<RequestState['alternative']>;
+interface Props {
+  readonly file: TalkFile;
+  readonly request: RequestState;
+  readonly alternative: Alternative;
+}
+
+/** What is done in place of a refused recording, up to its end. */
+export function Alternatives({ file }: { file: TalkFile }) {
+  const { alternative: texts, decision } = useWords().table;
+  const refused = file.requests.filter(({ alternative }) => alternative !== null);
+  if (refused.length === 0) return null;
+  return (
+    <section className="w-card" id="table-alternative" aria-labelledby="table-alternative-title">
+      <h2 id="table-alternative-title">{texts.title}</h2>
+      {refused.map((request) => {
+        const alternative = request.alternative!;
+        const Kind = { companion: Companion, 'office-records': OfficeRecords, 'written-account': WrittenAccount }[
+          alternative.kind
+        ];
+        return (
+          <div key={request.id} className="w-organisation">
+            <p>
+              <strong>{alternative.done ? texts.done : texts.open}</strong>: {decision.alternatives[alternative.kind]}
+            </p>
+            <Kind file={file} request={request} alternative={alternative} />
+          </div>
+        );
+      })}
+    </section>
+  );
+}
+
+function Companion({ file, request, alternative }: Props) {
+  const { alternative: texts, file: common } = useWords().table;
+  const [name, setName] = useState('');
+  const [part, setPart] = useState<'representative' | 'companion'>('companion');
+  const [mandate, setMandate] = useState('');
+  const [tried, setTried] = useState(false);
+  const act = useAct(file.talkId, (once) =>
+    server.joinTalk(
+      {
+        params: { talkId: file.talkId },
+        body: { part, name, requestId: request.id, ...(part === 'representative' ? { mandate } : {}) },
+      },
+      { once },
+    ),
+  );
+  if (alternative.done) return <p>{file.participants.find(({ id }) => id === alternative.companion)?.name}</p>;
+  const missing = (text: string) => (tried && text.trim() === '' ? common.required : undefined);
+  return (
+    <ActForm
+      act={act}
+      button={texts.join}
+      ready={() => {
+        setTried(true);
+        return name.trim() !== '' && (part !== 'representative' || mandate.trim() !== '');
+      }}
+    >
+      <Field
+        label={texts.name}
+        value={name}
+        onChange={(e) => setName(e.target.value)}
+        error={missing(name)}
+        maxLength={200}
+      />
+      <Choice
+        label={texts.part}
+        value={part}
+        options={(['companion', 'representative'] as const).map((value) => ({ value, text: common.parts[value]! }))}
+        choose={setPart}
+      />
+      {part === 'representative' && (
+        <Field
+          label={texts.mandate}
+          value={mandate}
+          onChange={(e) => setMandate(e.target.value)}
+          error={missing(mandate)}
+          maxLength={500}
+        />
+      )}
+    </ActForm>
+  );
+}
+
+function OfficeRecords({ file, request, alternative }: Props) {
+  const words = useWords();
+  const { alternative: texts, file: common } = words.table;
+  const params = { talkId: file.talkId, requestId: request.id };
+  const [when, setWhen] = useState(() => localOf(Date.now() + 86_400_000));
+  const [place, setPlace] = useState('');
+  const [note, setNote] = useState('');
+  const [tried, setTried] = useState(false);
+  const plan = useAct(file.talkId, (once) =>
+    server.planListening({ params, body: { at: momentOf(when)!, place } }, { once }),
+  );
+  const hold = useAct(file.talkId, (once) => server.holdListening({ params, body: { note } }, { once }));
+  const { listening } = alternative;
+  if (listening === null)
+    return (
+      <ActForm
+        act={plan}
+        button={texts.plan}
+        ready={() => {
+          setTried(true);
+          return place.trim() !== '' && momentOf(when) !== undefined;
+        }}
+      >
+        <Field
+          label={texts.when}
+          type="datetime-local"
+          value={when}
+          onChange={(e) => setWhen(e.target.value)}
+          required
+        />
+        <Field
+          label={texts.where}
+          value={place}
+          onChange={(e) => setPlace(e.target.value)}
+          error={tried && place.trim() === '' ? common.required : undefined}
+          maxLength={200}
+        />
+      </ActForm>
+    );
+  return (
+    <>
+      <p>{texts.planned(shortMoment(words, listening.at), listening.place)}</p>
+      {listening.heldAt !== null && (
+        <p>
+          {texts.heldAt(shortMoment(words, listening.heldAt))} {listening.note}
+        </p>
+      )}
+      {listening.heldAt === null && file.recorded && (
+        <ActForm act={hold} button={texts.held} ready={() => true}>
+          <Field label={texts.note} value={note} onChange={(e) => setNote(e.target.value)} maxLength={500} />
+        </ActForm>
+      )}
+    </>
+  );
+}
+
+function WrittenAccount({ file, request, alternative }: Props) {
+  const words = useWords();
+  const { alternative: texts, file: common } = words.table;
+  const params = { talkId: file.talkId, requestId: request.id };
+  const { drafts, remarks, final } = alternative.account!;
+  const last = drafts.at(-1);
+  const [text, setText] = useState(last?.text ?? '');
+  const resident = file.participants.find(({ id }) => id === request.by)?.name ?? '';
+  const [by, setBy] = useState(resident);
+  const [remark, setRemark] = useState('');
+  const [tried, setTried] = useState<'text' | 'remark'>();
+  const draft = useAct(file.talkId, (once) => server.draftAccount({ params, body: { text } }, { once }));
+  const say = useAct(
+    file.talkId,
+    (once) => server.remarkAccount({ params, body: { by, text: remark } }, { once }),
+    () => setRemark(''),
+  );
+  const settle = useAct(file.talkId, (once) => server.settleAccount({ params, body: {} }, { once }));
+  const settled = final !== null;
+  return (
+    <>
+      {last && (
+        <>
+          <p className="w-muted">{settled ? texts.isFinal : texts.draftOf(drafts.length)}</p>
+          <div className="w-document">{last.text}</div>
+        </>
+      )}
+      {remarks.length > 0 && (
+        <>
+          <h3>{texts.remarks}</h3>
+          <ul className="w-acts">
+            {remarks.map((one) => (
+              <li key={one.at}>
+                <strong>{one.by}</strong> <span className="w-muted">{shortMoment(words, one.at)}</span>
+                <p className="w-quote">{one.text}</p>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {settled && (
+        <p>
+          <span className="w-fingerprint">{final.sha256}</span>
+        </p>
+      )}
+      {settled && (
+        <p>
+          <Button icon="print" onClick={() => print()}>
+            {texts.print}
+          </Button>
+        </p>
+      )}
+      {!settled && (
+        <ActForm
+          act={draft}
+          button={texts.saveDraft}
+          ready={() => {
+            setTried('text');
+            return text.trim() !== '';
+          }}
+        >
+          <TextArea
+            label={texts.draft}
+            rows={8}
+            value={text}
+            onChange={(e) => setText(e.target.value)}
+            error={tried === 'text' && text.trim() === '' ? common.required : undefined}
+          />
+        </ActForm>
+      )}
+      {!settled && last && (
+        <>
+          <ActForm
+            act={say}
+            button={texts.saveRemark}
+            ready={() => {
+              setTried('remark');
+              return remark.trim() !== '' && by.trim() !== '';
+            }}
+          >
+            <Field label={texts.remarkBy} value={by} onChange={(e) => setBy(e.target.value)} maxLength={200} />
+            <TextArea
+              label={texts.remark}
+              value={remark}
+              onChange={(e) => setRemark(e.target.value)}
+              error={tried === 'remark' && remark.trim() === '' ? common.required : undefined}
+            />
+          </ActForm>
+          {settle.error && <Failure error={settle.error} />}
+          <p>
+            <Button look="main" icon="check" busy={settle.isPending} onClick={() => settle.mutate()}>
+              {texts.final}
+            </Button>
+          </p>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Talk } from '@woordelijk/api';
+import { useState } from 'react';
+import { Button } from '../components/Button.tsx';
+import { Failure } from '../components/Failure.tsx';
+import { Field } from '../components/Field.tsx';
+import { useWords } from '../language/language.tsx';
+import { server } from '../server.ts';
+
+/** A planned talk will not be held. */
+export function CallOff({ talk }: { talk: Talk }) {
+  const { plan } = useWords().table;
+  const queries = useQueryClient();
+  const [reason, setReason] = useState('');
+  const callOff = useMutation({
+    mutationFn: () => server.callOffTalk({ params: { talkId: talk.id }, body: { reason } }),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+  return (
+    <section className="w-card">
+      <details>
+        <summary>{plan.callOff}</summary>
+        <form
+          className="w-table-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            callOff.mutate();
+          }}
+        >
+          <Field label={plan.reason} value={reason} onChange={(e) => setReason(e.target.value)} maxLength={500} />
+          {callOff.error && <Failure error={callOff.error} />}
+          <p>
+            <Button type="submit" look="danger" busy={callOff.isPending}>
+              {plan.callOff}
+            </Button>
+          </p>
+        </form>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,190 @@
+import { useQuery } from '@tanstack/react-query';
+import type { RequestState, TalkFile } from '@woordelijk/api';
+import { useState } from 'react';
+import { Button } from '../components/Button.tsx';
+import { Failure } from '../components/Failure.tsx';
+import { Field } from '../components/Field.tsx';
+import { Radios } from '../components/Radios.tsx';
+import { TextArea } from '../components/TextArea.tsx';
+import { useWords } from '../language/language.tsx';
+import { shortMoment } from '../moments.ts';
+import { server, session } from '../server.ts';
+import { ActForm, useAct } from './acts.tsx';
+
+type Alternative = 'companion' | 'office-records' | 'written-account';
+
+/** Yes is one press; a refusal is a form that cannot be sent incomplete. */
+export function Decide({ file, request }: { file: TalkFile; request: RequestState }) {
+  const { decision } = useWords().table;
+  const me = useQuery(session).data?.account?.name ?? '';
+  const params = { talkId: file.talkId, requestId: request.id };
+  const decide = (outcome: 'granted' | 'settled' | 'withdrawn') => (once: string) =>
+    server.decideRequest({ params, body: { outcome, decidedBy: me } }, { once });
+  const yes = useAct(file.talkId, decide('granted'));
+  const settled = useAct(file.talkId, decide('settled'));
+  const withdrawn = useAct(file.talkId, decide('withdrawn'));
+  const error = yes.error ?? settled.error ?? withdrawn.error;
+  return (
+    <div className="w-table-form">
+      <p>{decision.yesText}</p>
+      {error && <Failure error={error} />}
+      <p className="w-buttons">
+        <Button look="main" icon="check" busy={yes.isPending} onClick={() => yes.mutate()}>
+          {decision.yes}
+        </Button>
+        <Button busy={settled.isPending} onClick={() => settled.mutate()}>
+          {decision.settled}
+        </Button>
+        <Button busy={withdrawn.isPending} onClick={() => withdrawn.mutate()}>
+          {decision.withdrawn}
+        </Button>
+      </p>
+      <details>
+        <summary>{decision.refuse}</summary>
+        <p>{decision.refuseText}</p>
+        <Refuse file={file} request={request} me={me} />
+      </details>
+    </div>
+  );
+}
+
+function Refuse({ file, request, me }: { file: TalkFile; request: RequestState; me: string }) {
+  const { decision, file: texts } = useWords().table;
+  const [grounds, setGrounds] = useState('');
+  const [explanation, setExplanation] = useState('');
+  const [conversation, setConversation] = useState('');
+  const [alternative, setAlternative] = useState<Alternative>();
+  const [decidedBy, setDecidedBy] = useState(me);
+  const [tried, setTried] = useState(false);
+  const act = useAct(file.talkId, (once) =>
+    server.decideRequest(
+      {
+        params: { talkId: file.talkId, requestId: request.id },
+        body: {
+          outcome: 'refused',
+          grounds,
+          explanation,
+          conversation,
+          ...(alternative ? { alternative } : {}),
+          decidedBy,
+        },
+      },
+      { once },
+    ),
+  );
+  const missing = (text: string) => (tried && text.trim() === '' ? texts.required : undefined);
+  return (
+    <ActForm
+      act={act}
+      button={decision.save}
+      ready={() => {
+        setTried(true);
+        return (
+          [grounds, explanation, conversation, decidedBy].every((text) => text.trim() !== '') &&
+          alternative !== undefined
+        );
+      }}
+    >
+      <TextArea
+        label={decision.grounds}
+        value={grounds}
+        onChange={(e) => setGrounds(e.target.value)}
+        error={missing(grounds)}
+      />
+      <TextArea
+        label={decision.explanation}
+        value={explanation}
+        onChange={(e) => setExplanation(e.target.value)}
+        error={missing(explanation)}
+      />
+      <TextArea
+        label={decision.conversation}
+        value={conversation}
+        onChange={(e) => setConversation(e.target.value)}
+        error={missing(conversation)}
+      />
+      <Radios
+        label={decision.alternative}
+        value={alternative}
+        options={Object.entries(decision.alternatives).map(([value, text]) => ({ value: value as Alternative, text }))}
+        choose={setAlternative}
+        error={tried && alternative === undefined ? texts.required_choice : undefined}
+      />
+      <Field
+        label={decision.decidedBy}
+        value={decidedBy}
+        onChange={(e) => setDecidedBy(e.target.value)}
+        error={missing(decidedBy)}
+        maxLength={200}
+      />
+    </ActForm>
+  );
+}
+
+/** What was decided, by whom, and the way back. */
+export function Decided({
+  file,
+  request,
+  decision,
+}: {
+  file: TalkFile;
+  request: RequestState;
+  decision: NonNullable<RequestState['decision']>;
+}) {
+  const words = useWords();
+  const texts = words.table.decision;
+  const params = { talkId: file.talkId, requestId: request.id };
+  return (
+    <div className="w-table-form">
+      <p className="w-muted">{texts.decided(decision.decidedBy, shortMoment(words, decision.at))}</p>
+      {decision.grounds && (
+        <dl>
+          <dt>{texts.grounds}</dt>
+          <dd className="w-quote">{decision.grounds}</dd>
+          <dt>{texts.explanation}</dt>
+          <dd className="w-quote">{decision.explanation}</dd>
+          <dt>{texts.conversation}</dt>
+          <dd className="w-quote">{decision.conversation}</dd>
+        </dl>
+      )}
+      {decision.outcome === 'refused' && (
+        <p>
+          <a className="w-button w-button-plain" href={server.url('getRefusalLetter', { params })} download>
+            {texts.letter}
+          </a>
+        </p>
+      )}
+      {!file.recorded && <Reopen file={file} request={request} />}
+    </div>
+  );
+}
+
+function Reopen({ file, request }: { file: TalkFile; request: RequestState }) {
+  const { decision, file: texts } = useWords().table;
+  const [why, setWhy] = useState('');
+  const [tried, setTried] = useState(false);
+  const act = useAct(file.talkId, (once) =>
+    server.reopenRequest({ params: { talkId: file.talkId, requestId: request.id }, body: { why } }, { once }),
+  );
+  return (
+    <details>
+      <summary>{decision.reopen}</summary>
+      <ActForm
+        act={act}
+        button={decision.reopen}
+        ready={() => {
+          setTried(true);
+          return why.trim() !== '';
+        }}
+      >
+        <Field
+          label={decision.why}
+          value={why}
+          onChange={(e) => setWhy(e.target.value)}
+          error={tried && why.trim() === '' ? texts.required : undefined}
+          maxLength={500}
+        />
+      </ActForm>
+    </details>
+  );
+}
