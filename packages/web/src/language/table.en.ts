@@ -41,7 +41,7 @@ export const tableEn: typeof tableNl = {
   },
   file: {
     title: 'At the table',
-    people: 'Participants',
+    people: 'Who is at the table?',
     parts: {
       resident: 'resident or customer',
       official: 'official',

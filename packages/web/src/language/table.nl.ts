@@ -39,7 +39,7 @@ export const tableNl = {
   },
   file: {
     title: 'Aan tafel',
-    people: 'Deelnemers',
+    people: 'Wie zitten er aan tafel?',
     parts: {
       resident: 'inwoner of klant',
       official: 'medewerker',

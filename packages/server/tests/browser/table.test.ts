@@ -1,0 +1,397 @@
+/** The talk at the table in a real browser, on a real dossier: from the wish to record to the copy, and every no on the way. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packEntries } from '@woordelijk/audio';
+import type { Dossier, Post } from '@woordelijk/dossier';
+import { ownRulesFile, rules } from '@woordelijk/rules';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type RealDossier, realDossier } from '../http/real-dossier.ts';
+import { chromiumPath, judge } from './chromium.ts';
+import { type Scene, type Stage, scene, stage } from './visitor.ts';
+
+/** Pictures for docs/, where a run is asked for them. */
+const PICTURES = process.env.WOORDELIJK_PICTURES;
+
+let open: Stage;
+let real: RealDossier | undefined;
+let here: Scene | undefined;
+const more: BrowserContext[] = [];
+
+describe.runIf(chromiumPath)('the talk at the table', { timeout: 180_000 }, () => {
+  beforeAll(async () => {
+    open = await stage();
+    if (PICTURES !== undefined) mkdirSync(PICTURES, { recursive: true });
+  }, 180_000);
+  afterEach(async () => {
+    const complaints = here?.complaints ?? [];
+    for (const context of more.splice(0)) await context.close();
+    await here?.close();
+    await real?.close();
+    here = undefined;
+    expect(complaints).toEqual([]);
+  });
+  afterAll(() => open.close());
+
+  interface Town {
+    readonly page: Page;
+    readonly base: string;
+    readonly dossier: Dossier;
+    readonly organisationId: string;
+    readonly departmentId: string;
+    /** A page of somebody with these roles, on a device of their own. */
+    as(name: string, ...posts: Omit<Post, 'id'>[]): Promise<Page>;
+  }
+
+  /** A municipality under the rules that 's-Hertogenbosch published, seen by an official of its Wmo desk on a phone. */
+  async function town(width = 390): Promise<Town> {
+    real = await realDossier();
+    const { dossier } = real;
+    here = await scene(open, { dossier, width });
+    const { base, page } = here;
+    const { id: organisationId } = await dossier.addOrganisation('Gemeente Oost', 'cli');
+    await dossier.arrange(organisationId, 'gemeente', 'cli');
+    const header = {
+      key: 'oost',
+      name: 'Gemeente Oost',
+      kind: 'gemeente',
+      legalForm: 'spelregels',
+      decidedBy: 'college',
+      decidedOn: null,
+      publishedAt: 'de website',
+      publishedOn: '2026-01-01',
+      link: 'https://oost.example/spelregels',
+      from: '2026-01-01',
+      disclaimer: { nl: 'Onze eigen regels.', en: 'Our own rules.' },
+    } as const;
+    const published = rules.ruleSet.overlays.find(({ key }) => key === 's-hertogenbosch')!;
+    await dossier.ownRules.adopt(organisationId, ownRulesFile(header, published.rows), 'cli');
+    const { id: departmentId } = await dossier.staff.addDepartment(organisationId, 'Wmo', { actor: 'cli' });
+    const enter = async (context: BrowserContext, organisation: string, name: string, posts: Omit<Post, 'id'>[]) => {
+      const { token } = await dossier.staff.invite(organisation, name, posts, 'cli');
+      const passkey = { id: `passkey of ${name}`, publicKey: new Uint8Array(1), counter: 0, transports: [] };
+      const { account } = await dossier.staff.join(token, passkey);
+      const session = await dossier.people.openSession(account.id);
+      await context.addCookies([
+        { name: 'woordelijk', value: session.token, url: base, httpOnly: true, sameSite: 'Strict' },
+      ]);
+    };
+    await enter(here.context, organisationId, 'Medewerker Wmo', [{ role: 'employee', departmentId }]);
+    return {
+      page,
+      base,
+      dossier,
+      organisationId,
+      departmentId,
+      async as(name, ...posts) {
+        const context = await open.browser.newContext({ viewport: { width: 1280, height: 900 } });
+        more.push(context);
+        await enter(context, organisationId, name, posts);
+        return await context.newPage();
+      },
+    };
+  }
+
+  /** Plans a talk on the page; ends on its page. */
+  async function plan(
+    { page, base }: Town,
+    place = 'Op kantoor',
+    resident = 'Inwoner Eén',
+    number = '',
+  ): Promise<string> {
+    await page.goto(base);
+    await page.getByRole('link', { name: 'Plan een gesprek' }).click();
+    await page.getByLabel('Naam van de inwoner of klant').fill(resident);
+    if (number !== '') await page.getByLabel('Telefoonnummer').fill(number);
+    await page.getByLabel('Waar', { exact: true }).selectOption({ label: place });
+    await judge(page, 'plan');
+    await picture(page, 'plan');
+    await page.getByRole('button', { name: 'Zet het gesprek klaar' }).click();
+    await page.getByRole('heading', { name: 'Wil iemand opnemen? Leg het verzoek vast' }).waitFor();
+    return page.url().split('/').at(-1)!;
+  }
+
+  /** Registers the wish with what is filled in already. */
+  async function ask(page: Page): Promise<void> {
+    await page.getByRole('button', { name: 'Leg het verzoek vast' }).click();
+    await page.getByRole('heading', { name: 'Beslis over het verzoek' }).waitFor();
+  }
+
+  async function refuse(page: Page, alternative: string): Promise<void> {
+    await page.getByText('Weigeren', { exact: true }).click();
+    await page.getByRole('button', { name: 'Weiger de opname' }).click();
+    expect(await page.getByText('Vul dit in.').count()).toBe(3); // nothing was sent
+    await page.getByText('Kies er een.').waitFor();
+    await judge(page, 'refusal that is not complete');
+    await page.getByLabel('De zwaarwegende reden').fill('Er worden gegevens van een ander kind besproken.');
+    await page.getByLabel('Zo legde u het uit').fill('Aan tafel uitgelegd.');
+    await page.getByLabel('Wat kwam er uit het gesprek daarover?').fill('De inwoner wil het rustig kunnen nalezen.');
+    await page.getByRole('button', { name: 'Weiger de opname' }).click(); // still without an alternative
+    await page.getByText('Kies er een.').waitFor();
+    await page.getByLabel(alternative).check();
+    await page.getByRole('button', { name: 'Weiger de opname' }).click();
+    await page.getByRole('heading', { name: 'Alternatief', exact: true }).waitFor();
+  }
+
+  /** Two seconds of sound for the planned talk. */
+  async function record(dossier: Dossier, talkId: string): Promise<void> {
+    const startedAt = Date.now() * 1000;
+    const format = { clockRate: 8000, codecs: { 8: { name: 'PCMA', clockRate: 8000, channels: 1 } } };
+    const { recordingId } = await dossier.recordings.begin({
+      startedAt,
+      planned: talkId,
+      source: 'phone',
+      lines: [],
+      demo: false,
+      parties: [],
+      channels: [{ channel: 1, label: '1', format, parties: ['p1'] }],
+    });
+    for (const second of [0, 1]) {
+      const entries = Array.from({ length: 50 }, (_, i) => {
+        const at = second * 8000 + i * 160;
+        const payload = Uint8Array.from({ length: 160 }, (_, tick) => (at + tick) & 0xff);
+        return {
+          kind: 'packet' as const,
+          at,
+          arrival: at * 125,
+          payloadType: 8,
+          sequence: i,
+          timestamp: at,
+          ssrc: 1,
+          marker: i === 0,
+          payload,
+        };
+      });
+      const leaf = { start: startedAt + second * 1e6, duration: 1e6, entries: packEntries(entries) };
+      await dossier.recordings.append(recordingId, { channel: 1, leaves: [leaf] });
+    }
+    await dossier.recordings.end(recordingId, 'bye', startedAt + 2e6);
+    await dossier.settled();
+  }
+
+  async function picture(page: Page, name: string): Promise<void> {
+    if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `table-${name}.png`), fullPage: true });
+  }
+
+  /** At both widths. */
+  async function judgeBoth(page: Page, name: string): Promise<void> {
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      await judge(page, `${name}, ${width} px`);
+    }
+    await picture(page, name.replaceAll(' ', '-'));
+  }
+
+  it('goes from the wish over yes, an agreement on a second device and the notice to a copy with its receipt', async () => {
+    const place = await town();
+    const { page, base, dossier } = place;
+    const talkId = await plan(place);
+    await ask(page);
+    await judgeBoth(page, 'request');
+    await page.getByRole('button', { name: 'Ja, opnemen mag' }).click();
+    await page.getByRole('button', { name: 'Maak de afspraken' }).click();
+    await page.getByText('Bewerk alleen als de ander daarmee instemt.').waitFor(); // the town's own rule
+    await page.getByRole('button', { name: 'Laat bevestigen op een eigen toestel' }).click();
+    await page.getByRole('img', { name: 'Laat bevestigen op een eigen toestel' }).waitFor();
+    await judgeBoth(page, 'agreement');
+    const link = (await page.getByRole('link', { name: 'Link', exact: true }).getAttribute('href'))!;
+    const device = await open.browser.newContext({ viewport: { width: 390, height: 844 }, acceptDownloads: true });
+    more.push(device);
+    const other = await device.newPage();
+    await other.goto(base + link.slice(link.indexOf('/#')));
+    await other.getByText('De inwoner of klant neemt op.').waitFor();
+    expect(other.url()).toBe(`${base}/afspraken`); // the secret is out of the address
+    await judge(other, 'shared agreement');
+    await picture(other, 'shared-agreement');
+    await other.getByRole('button', { name: 'Ik ben het ermee eens' }).click();
+    await other.getByText('Vul dit in.').waitFor();
+    await other.getByLabel('Uw naam').fill('Inwoner Eén');
+    await other.getByRole('button', { name: 'Ik ben het ermee eens' }).click();
+    await other.getByRole('heading', { name: 'U hebt de afspraken bevestigd' }).waitFor();
+    await judge(other, 'confirmed');
+    const [kept] = await Promise.all([
+      other.waitForEvent('download'),
+      other.getByRole('button', { name: 'Download het document' }).click(),
+    ]);
+    expect(readFileSync(await kept.path(), 'utf8')).toMatch(/Inwoner Eén \(inwoner of klant\), op een eigen toestel/);
+    await page.getByText('Inwoner Eén, op een eigen toestel').waitFor(); // by itself
+    await page.getByText('Bevestig op dit scherm').click();
+    await page.getByLabel('Naam', { exact: true }).fill('Medewerker Wmo');
+    await page.getByRole('button', { name: 'Bevestig de afspraken' }).click();
+    await page.getByText('Bevestigd door beide kanten').waitFor();
+    await page.getByRole('button', { name: 'Leg vast dat het is verteld' }).click();
+    await page.getByText('Iedereen weet dat er wordt opgenomen.').waitFor();
+    await page.getByRole('heading', { name: 'De opname mag beginnen' }).waitFor();
+    await judgeBoth(page, 'ready to record');
+    await record(dossier, talkId);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Geef een kopie mee' }).waitFor();
+    const [copy] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Maak en geef de kopie' }).click(),
+    ]);
+    expect(copy.suggestedFilename()).toMatch(/-wav\.zip$/);
+    await page.getByText(/Vingerafdruk: [0-9a-f]{64}/).waitFor();
+    const [receipt] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Ontvangstbewijs downloaden' }).click(),
+    ]);
+    expect(readFileSync(await receipt.path(), 'utf8')).toContain('Vingerafdruk (SHA-256): ');
+    await judgeBoth(page, 'copy handed out');
+    const acts = (await dossier.ledger(talkId)).map(({ act }) => act);
+    expect(acts).toEqual(
+      expect.arrayContaining([
+        'talk.read',
+        'request.registered',
+        'agreement.confirmed',
+        'notice.given',
+        'copy.handed-out',
+      ]),
+    );
+  });
+
+  it('a refusal without an alternative is impossible; a companion joins the talk', async () => {
+    const place = await town();
+    const { page } = place;
+    await plan(place);
+    await ask(page);
+    await refuse(page, 'Een gemachtigde of iemand anders komt mee');
+    const [letter] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Brief downloaden' }).click(),
+    ]);
+    expect(readFileSync(await letter.path(), 'utf8')).toContain('U kunt er dus geen bezwaar tegen maken');
+    await judgeBoth(page, 'alternative companion');
+    await page.getByLabel('Naam van wie meekomt').fill('Zus van de inwoner');
+    await page.getByRole('button', { name: 'Voeg toe aan het gesprek' }).click();
+    await page.getByText('Uitgevoerd').waitFor();
+    await page.getByRole('listitem').getByText('Zus van de inwoner').first().waitFor();
+    await page.getByRole('heading', { name: 'Er is nu niets te doen' }).waitFor();
+  });
+
+  it('the office records in its place, and the other side listens', async () => {
+    const place = await town();
+    const { page, dossier } = place;
+    const talkId = await plan(place);
+    await ask(page);
+    await refuse(page, 'Wij nemen op, de ander luistert terug');
+    await page.getByLabel('Waar?').fill('Luisterkamer stadhuis');
+    await page.getByRole('button', { name: 'Spreek het luistermoment af' }).click();
+    await page.getByText('Luisterkamer stadhuis').waitFor();
+    await record(dossier, talkId);
+    await page.reload();
+    await page.getByLabel('Opmerking').fill('Alles gehoord.');
+    await page.getByRole('button', { name: 'Er is geluisterd' }).click();
+    await page.getByText('Uitgevoerd').waitFor();
+    await judgeBoth(page, 'alternative listening');
+  });
+
+  it('a written account gets a draft, remarks beside it, and is made final', async () => {
+    const place = await town();
+    const { page } = place;
+    await plan(place);
+    await ask(page);
+    await refuse(page, 'Een schriftelijke weergave van het gesprek');
+    await page.getByLabel('Tekst van het verslag').fill('Wij spraken over hulp bij het huishouden.');
+    await page.getByRole('button', { name: 'Bewaar als concept' }).click();
+    await page.getByText('Concept 1').waitFor();
+    await page.getByLabel('De opmerking, in eigen woorden').fill('Er is ook over vervoer gesproken.');
+    await page.getByRole('button', { name: 'Bewaar de opmerking' }).click();
+    await page.getByRole('heading', { name: 'Opmerkingen van de ander' }).waitFor();
+    await judgeBoth(page, 'alternative account');
+    await page.getByRole('button', { name: 'Maak het verslag definitief' }).click();
+    await page.getByText('Dit verslag is definitief.').waitFor();
+    expect(await page.getByLabel('Tekst van het verslag').count()).toBe(0);
+  });
+
+  it('an objection of yesterday stops the recording of today, until a named person says why it does not count', async () => {
+    const place = await town();
+    const { page, base } = place;
+    await page.goto(`${base}/privacy`);
+    await page.getByText('Er staat niemand in het register.').waitFor();
+    await judgeBoth(page, 'privacy');
+    await page.getByRole('button', { name: 'Zet in het register' }).click();
+    await page.getByText('Vul een naam of een nummer in, of allebei.').nth(1).waitFor();
+    await page.getByLabel('Telefoonnummer').fill('+999612345678');
+    await page.getByLabel('Hoe en waar is dit gezegd?').fill('Aan de balie');
+    await page.getByRole('button', { name: 'Zet in het register' }).click();
+    await page.getByText('+999612345678').first().waitFor();
+    await judgeBoth(page, 'privacy with an objection');
+    await plan(place, 'Op kantoor', 'Inwoner Eén', '+999612345678');
+    await page.getByText('De opname mag niet beginnen.').waitFor();
+    await judgeBoth(page, 'objection');
+    await page.getByText('Het bezwaar geldt hier niet').click();
+    await page.getByLabel('Waarom?').fill('De inwoner vraagt nu zelf om de opname.');
+    await page.getByRole('button', { name: 'Leg vast waarom het bezwaar hier niet geldt' }).click();
+    await page.getByText('De opname mag niet beginnen.').waitFor({ state: 'detached' });
+  });
+
+  it('a camera at home that was not told gives a warning, and the talk moves to another place', async () => {
+    const place = await town();
+    const { page } = place;
+    await plan(place, 'Bij de inwoner thuis');
+    await page.getByLabel('Ja, maar dat was niet verteld').check();
+    await ask(page);
+    await page.getByRole('listitem').getByText('Vertel voor het gesprek dat er een camera in de ruimte is.').waitFor();
+    await judgeBoth(page, 'camera at home');
+    await page.getByLabel('Waarom verplaatst u het gesprek?').fill('Er hangt een camera.');
+    await page.getByRole('button', { name: 'Verplaats het gesprek' }).click();
+    await page.getByText('Op kantoor').first().waitFor();
+  });
+
+  it('somebody of another department or organisation sees nothing of it', async () => {
+    const place = await town();
+    const { base, dossier, organisationId } = place;
+    const talkId = await plan(place);
+    const tax = await dossier.staff.addDepartment(organisationId, 'Belastingen', { actor: 'cli' });
+    const stranger = await place.as('Medewerker Belastingen', { role: 'employee', departmentId: tax.id });
+    await stranger.goto(base);
+    await stranger.getByText('Er staan geen gesprekken gepland.').waitFor();
+    await stranger.goto(`${base}/gesprekken/${talkId}`);
+    await stranger.getByText('Dit gesprek is er niet').waitFor();
+    const fg = await place.as('FG', { role: 'dpo', departmentId: null });
+    await fg.goto(`${base}/gesprekken/${talkId}`);
+    await fg.getByRole('heading', { name: 'Wie zitten er aan tafel?' }).waitFor();
+    const west = await dossier.addOrganisation('Gemeente West', 'cli');
+    const desk = await dossier.staff.addDepartment(west.id, 'Wmo', { actor: 'cli' });
+    const { token } = await dossier.staff.invite(west.id, 'West', [{ role: 'employee', departmentId: desk.id }], 'cli');
+    const { account } = await dossier.staff.join(token, {
+      id: 'w',
+      publicKey: new Uint8Array(1),
+      counter: 0,
+      transports: [],
+    });
+    const session = await dossier.people.openSession(account.id);
+    const answer = await fetch(`${base}/v1/talks/${talkId}/file`, {
+      headers: { cookie: `woordelijk=${session.token}` },
+    });
+    const { code } = (await answer.json()) as { code: string };
+    expect([answer.status, code]).toEqual([404, 'talk-not-found']);
+  });
+
+  it('a recording by who took no part is not taken in; the FG decides; misuse is closed case by case', async () => {
+    const place = await town();
+    const { page, base } = place;
+    const talkId = await plan(place);
+    await page.getByText('De ander geeft een opname').click();
+    await page.getByLabel('Door iemand die niet meedeed').check();
+    await page.getByLabel('Wat zei de ander erover?').fill('Door de buurman gemaakt.');
+    const saves = page.getByRole('button', { name: 'Leg vast', exact: true });
+    await saves.click();
+    await page.getByText('Niet bewaard en niet afgespeeld. De FG beslist.').waitFor();
+    await page.getByText('Meld het').click();
+    await page.getByLabel('Wat is er gebeurd?').fill('De opname staat op internet.');
+    await page.getByRole('button', { name: 'Verstuur de melding' }).click();
+    await page.getByText('In behandeling').waitFor();
+    await judgeBoth(page, 'offer and report');
+    const fg = await place.as('FG', { role: 'dpo', departmentId: null });
+    await fg.goto(`${base}/gesprekken/${talkId}`);
+    await fg.getByLabel('Waarom?').first().fill('Afgeluisterd.');
+    await fg.getByRole('button', { name: 'Leg de beslissing vast' }).click();
+    await fg.getByText('De FG besloot: niet aannemen').waitFor();
+    await fg.getByLabel('Wat is er gedaan?').fill('Gebeld; de opname is weggehaald.');
+    await fg.getByRole('button', { name: 'Rond de melding af' }).click();
+    await fg.getByText('Afgerond').waitFor();
+    await judge(fg, 'as the FG');
+  });
+});
