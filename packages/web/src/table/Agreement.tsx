@@ -5,11 +5,11 @@ import { Button } from '../components/Button.tsx';
 import { Choice } from '../components/Choice.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { QrCode } from '../components/QrCode.tsx';
 import { useWords } from '../language/language.tsx';
 import { shortMoment } from '../moments.ts';
 import { server, session } from '../server.ts';
 import { ActForm, useAct } from './acts.tsx';
-import { QrCode } from './QrCode.tsx';
 import { Rules } from './Rules.tsx';
 
 const LOOK_AGAIN_MS = 2000;
