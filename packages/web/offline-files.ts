@@ -1,9 +1,9 @@
-/** Tells the worker of the page "Mag dat?" which files to keep, and under which name. */
+/** Tells the worker of a page that works without a connection which files to keep, and under which name. */
 import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
 
-const WORKER = 'mag-dat-worker.js';
-const PAGE = 'mag-dat.html';
+/** Pages that have a worker of their own, `NAME-worker.js`. */
+const PAGES = ['mag-dat', 'opnemen'];
 
 interface Made {
   readonly type: string;
@@ -23,17 +23,25 @@ export function offlineFiles(): Plugin {
       order: 'post',
       handler(_, bundle) {
         const made = bundle as unknown as Record<string, Made>;
-        const entry = Object.keys(made).find((name) => made[name]?.facadeModuleId?.endsWith(`/${PAGE}`));
-        const worker = made[WORKER];
-        if (entry === undefined || worker?.code === undefined) return;
-        const files = ['/mag-dat', '/favicon.svg', ...[...reached(made, entry)].sort().map((name) => `/${name}`)];
-        const store = `mag-dat-${createHash('sha256').update(files.join()).digest('hex').slice(0, 12)}`;
-        worker.code = worker.code
-          .replace(/(['"`])__FILES__\1/, JSON.stringify(files))
-          .replace(/(['"`])__STORE__\1/, JSON.stringify(store));
+        for (const page of PAGES) fill(made, page);
       },
     },
   };
+}
+
+function fill(made: Record<string, Made>, page: string): void {
+  const entry = Object.keys(made).find((name) => made[name]?.facadeModuleId?.endsWith(`/${page}.html`));
+  const worker = made[`${page}-worker.js`];
+  if (entry === undefined || worker?.code === undefined) return;
+  const reach = reached(made, entry);
+  // A page's web worker is named in its code only.
+  for (const name of Object.keys(made))
+    if ([...reach].some((file) => made[file]?.code?.includes(`/${name}`))) reach.add(name);
+  const files = [`/${page}`, '/favicon.svg', ...[...reach].sort().map((name) => `/${name}`)];
+  const store = `${page}-${createHash('sha256').update(files.join()).digest('hex').slice(0, 12)}`;
+  worker.code = worker.code
+    .replace(/(['"`])__FILES__\1/, JSON.stringify(files))
+    .replace(/(['"`])__STORE__\1/, JSON.stringify(store));
 }
 
 function reached(made: Record<string, Made>, name: string, found = new Set<string>()): Set<string> {

@@ -42,7 +42,9 @@ const entries = readdirSync(import.meta.dirname)
 /** The style of pages that the server writes itself: at an address that stays the same. */
 const PUBLIC_STYLE = join(import.meta.dirname, 'src/style/regels.css');
 /** Workers keep their name, so that a browser finds the newer one. */
-const WORKERS = [join(import.meta.dirname, 'src/public/ask/mag-dat-worker.ts')];
+const WORKERS = ['src/public/ask/mag-dat-worker.ts', 'src/recorder/opnemen-worker.ts'].map((file) =>
+  join(import.meta.dirname, file),
+);
 
 export default defineConfig({
   root: import.meta.dirname,

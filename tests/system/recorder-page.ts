@@ -62,7 +62,7 @@ export async function logInAgain(page: Page, code: string): Promise<void> {
 }
 
 /** From the recorder's first page to just before the start. */
-export async function prepare(page: Page): Promise<void> {
+export async function prepare(page: Page, confirm = true): Promise<void> {
   await page.goto(new URL('/opnemen', page.url()).href);
   await page.getByRole('button', { name: 'Nieuwe opname' }).click();
   await page.getByLabel('Met wie praat u?').fill('Inwoner');
@@ -70,7 +70,7 @@ export async function prepare(page: Page): Promise<void> {
   await page.getByLabel('Uw afweging').fill('Het vorige verslag leidde twee keer tot onenigheid.');
   await page.getByRole('button', { name: 'Ik vind opnemen hier nodig' }).click();
   await page.getByText('We horen u.').waitFor();
-  await page.getByLabel('Iedereen die erbij is, weet dat ik opneem').check();
+  if (confirm) await page.getByLabel('Iedereen die erbij is, weet dat ik opneem').check();
 }
 
 /** Starts a recording and waits until it runs. */

@@ -1,50 +1,207 @@
-/** The recorder in the browser: what a microphone heard ends sealed on the server, packet for packet. */
+/** The recorder in the browser, as an official and the other side use it: every state, with and without a network. */
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, microphoneOf, openProfile } from '../../packages/server/tests/browser/chromium.ts';
-import { type Product, startProduct, storedTalks, temporaryFolder } from './product.ts';
-import { logIn, speechFile, startRecording, stopRecording } from './recorder-page.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, judge, microphoneOf, openProfile } from '../../packages/server/tests/browser/chromium.ts';
+import { type Product, root, startProduct, storedTalks, temporaryFolder } from './product.ts';
+import { heard, logIn, prepare, speechFile, startRecording, stopRecording } from './recorder-page.ts';
+import { compare, samplesIn } from './sound-compare.ts';
 
 if (chromiumPath === undefined && process.env.CI)
   throw new Error('These tests need Chromium: apt-get install chromium');
+
+/** Where pictures of the states go, when they are asked for. */
+const PICTURES = process.env.PICTURES === '1' ? join(root, 'docs/recorder') : undefined;
+const MOST_GZIP = 120 * 1024;
 
 describe.skipIf(chromiumPath === undefined)('the recorder in the browser', () => {
   let product: Product;
   let context: BrowserContext;
   let page: Page;
+  let speech: string;
+  let seen = 0;
   const complaints: string[] = [];
 
   beforeAll(async () => {
     const folder = await temporaryFolder();
     product = await startProduct(join(folder, 'data'));
-    context = await openProfile(join(folder, 'profile'), microphoneOf(speechFile(folder, 120)));
+    speech = speechFile(folder, 120);
+    context = await openProfile(join(folder, 'profile'), microphoneOf(speech));
     ({ page } = await logIn(product, context));
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
   }, 240_000);
+  afterEach(() => expect(complaints.splice(0)).toEqual([]));
   afterAll(async () => {
     await context?.close();
     expect(await product?.stop()).toBe(0);
   });
 
-  it('records, delivers, seals, plays and verifies', async () => {
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const last = async () => {
+    seen += 1;
+    return (await storedTalks(product.client, seen))[0]!;
+  };
+  /** Judges a state narrow and wide, light and dark. */
+  const judgeState = async (name: string, on = page) => {
+    for (const [width, colorScheme] of [
+      [1280, 'light'],
+      [390, 'dark'],
+    ] as const) {
+      await on.setViewportSize({ width, height: 900 });
+      await on.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await judge(on, `${name}, ${width} px, ${colorScheme}`);
+      if (PICTURES === undefined) continue;
+      mkdirSync(PICTURES, { recursive: true });
+      await on.screenshot({ path: join(PICTURES, `${name}-${width}.png`), fullPage: true });
+    }
+  };
+
+  it('loads at most 120 kB of JavaScript first', () => {
+    const dist = join(root, 'packages/web/dist');
+    const html = readFileSync(join(dist, 'opnemen.html'), 'utf8');
+    const files = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map(([, file]) => file!);
+    expect(files.length).toBeGreaterThan(0);
+    const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file)), { level: 9 }).length, 0);
+    console.log(`first load of the recorder: ${(bytes / 1024).toFixed(1)} kB of JavaScript (gzip)`);
+    expect(bytes).toBeLessThanOrEqual(MOST_GZIP);
+  });
+
+  it('asks the rules, has it told, and starts only when that is confirmed', async () => {
+    await page.goto(new URL('/opnemen', page.url()).href);
+    await button('Nieuwe opname').waitFor();
+    await judgeState('1-begin');
+    await button('Nieuwe opname').click();
+    await button('Vraag of dit mag').click();
+    await page.getByText('Vul in met wie u praat.').waitFor();
+    await page.getByLabel('Met wie praat u?').fill('Inwoner');
+    await page.getByLabel('Toestemming', { exact: true }).check();
+    await button('Vraag of dit mag').click();
+    await page.getByText('Eerst moet iemand een afweging maken').waitFor();
+    await judgeState('2-afweging');
+    await prepare(page, false);
+    await judgeState('3-vertellen');
+    await button('Start de opname').click();
+    await page.getByText('Bevestig dit eerst.').waitFor();
+    expect(await page.getByRole('heading', { name: 'Er wordt opgenomen' }).count()).toBe(0);
+    expect((await product.client.listTalks()).items).toEqual([]);
+  });
+
+  it('records, marks, pauses, lets somebody join and shares the fingerprint; all of it stands in the seal', async () => {
+    await page.getByLabel('Iedereen die erbij is, weet dat ik opneem').check();
+    await button('Start de opname').click();
+    await page.getByRole('heading', { name: 'Er wordt opgenomen' }).waitFor();
+    await expect.poll(() => page.getByRole('meter').getAttribute('aria-valuenow')).not.toBe('0');
+    await judgeState('4-opnemen');
+    await button('Bladwijzer').click();
+    await page.getByLabel('Woord bij de bladwijzer').fill('afspraak');
+    await page.keyboard.press('Enter');
+    await page.getByText('Bladwijzer gezet op').waitFor();
+    await button('Er komt iemand bij').click();
+    await page.getByLabel('Wie?').fill('Begeleider');
+    await button('Voeg toe').click();
+    await button('Geef de vingerafdruk').click();
+    const link = await page.getByRole('link', { name: /vingerafdruk#/ }).getAttribute('href');
+    await page.getByRole('img', { name: 'Code met de link' }).waitFor();
+    await judgeState('5-vingerafdruk-geven');
+    const other = await context.newPage();
+    await other.goto(link!);
+    await other.getByText('Uw apparaat heeft de vingerafdruk').waitFor();
+    await judgeState('6-vingerafdruk-houden', other);
+    await page.bringToFront();
+    await button('Pauze').click();
+    await page.getByLabel('Waarom pauzeert u?').fill('telefoon');
+    await button('Pauzeer').click();
+    await page.getByRole('heading', { name: 'Pauze: er wordt niet opgenomen' }).waitFor();
+    await judgeState('7-pauze');
+    await page.waitForTimeout(1_500);
+    await button('Ga door met opnemen').click();
+    await page.getByRole('heading', { name: 'Er wordt opgenomen' }).waitFor();
+    await page.waitForTimeout(3_000);
+    await stopRecording(page);
+    await judgeState('8-gestopt');
+    const talk = await last();
+    expect(talk).toMatchObject({ source: 'browser', state: 'stored', ending: 'stopped' });
+    expect(talk.parties.map(({ name }) => name)).toEqual(['Klantmanager', 'Inwoner', 'Begeleider']);
+    const params = { params: { talkId: talk.id } };
+    expect(await product.client.checkSeal(params)).toMatchObject({ state: 'intact' });
+    const moments = (await product.client.listMoments(params)).items;
+    expect(moments.map(({ kind, text }) => [kind, text])).toEqual(
+      expect.arrayContaining([
+        ['mark', 'afspraak'],
+        ['joined', null],
+        ['heads-shared', null],
+        ['pause', 'telefoon'],
+        ['resume', null],
+      ]),
+    );
+    const { interruptions } = await heard(product, talk.id);
+    expect(interruptions.map(({ kind }) => kind)).toEqual(['pause']);
+    await other.getByText('De opname is afgesloten. Uw apparaat heeft de laatste vingerafdruk').waitFor();
+    const held = await other.evaluate('Object.entries(localStorage).find(([key]) => key.includes("heads"))[1]');
+    expect(JSON.parse(held as string).at(-1)).toMatchObject({ closed: true, recordingId: talk.recordingId });
+    await other.close();
+    const acts = (await product.client.listLedger(params)).items;
+    expect(acts.slice(0, 3).map(({ act }) => act)).toEqual(['talk.begun', 'gate.passed', 'upload.opened']);
+    expect(acts[1]!.detail).toMatchObject({ evaluatedOn: 'server', notice: { how: 'spoken', to: 'Inwoner' } });
+  });
+
+  it('plays on the talk page like a call, with what happened', async () => {
+    const [talk] = (await product.client.listTalks()).items;
+    await page.goto(new URL(`/gesprekken/${talk!.id}`, page.url()).href);
+    await page.getByRole('slider', { name: 'Plaats in het gesprek' }).waitFor();
+    await page.getByText('Bladwijzer: afspraak').waitFor();
+    await judgeState('9-gesprek');
+  });
+
+  it('is locked at once when it was private', async () => {
+    await startRecording(page);
+    await page.waitForTimeout(2_000);
+    await button('Stop: dit was privé').click();
+    await judgeState('10-prive');
+    await button('Ja, stop en vernietig').click();
+    await page.getByText('Alles staat veilig op de server.').waitFor();
+    const talk = await last();
+    expect(talk).toMatchObject({ ending: 'private', private: { destroyedAt: null } });
+    await expect(product.client.playSound({ params: { talkId: talk.id } })).rejects.toMatchObject({
+      code: 'talk-private',
+    });
+  });
+
+  it('starts and records without a network, waits, and delivers when there is one', async () => {
+    await page.evaluate('navigator.serviceWorker.ready');
+    const ports = [Number(new URL(product.url).port), Number(product.sip.split(':')[1])] as const;
+    await product.kill();
+    await page.reload();
+    await page.getByText('U hebt nu geen verbinding.').waitFor();
     await startRecording(page);
     await page.waitForTimeout(5_000);
-    await stopRecording(page);
-    const [talk] = await storedTalks(product.client, 1);
-    expect(talk).toMatchObject({ source: 'browser', state: 'stored', ending: 'stopped' });
-    expect(talk!.parties.map(({ name }) => name)).toEqual(['Klantmanager', 'Inwoner']);
-    const params = { params: { talkId: talk!.id } };
-    expect(await product.client.checkSeal(params)).toMatchObject({ state: 'intact' });
-    const sound = await product.client.playSound(params);
-    const wav = Buffer.from(await sound.arrayBuffer());
-    expect(wav.readUInt32LE(24)).toBe(48_000);
-    expect(wav.length).toBeGreaterThan(44 + 2 * 48_000 * 5);
-    const acts = (await product.client.listLedger(params)).items.map(({ act }) => act);
-    expect(acts.slice(0, 3)).toEqual(['talk.begun', 'gate.passed', 'upload.opened']);
-    expect(complaints).toEqual([]);
+    await button('Stop de opname').click();
+    await page.getByText('Laat deze pagina open tot alles is verstuurd.').waitFor();
+    await judgeState('11-wacht');
+    product = await startProduct(product.data, [], {}, ports);
+    await page.getByText('Alles staat veilig op de server.').waitFor({ timeout: 60_000 });
+    const talk = await last();
+    const acts = (await product.client.listLedger({ params: { talkId: talk.id } })).items;
+    expect(acts[1]!.detail).toMatchObject({ evaluatedOn: 'device', contested: null });
+    const { samples, interruptions } = await heard(product, talk.id);
+    const { moved, lost } = compare(samplesIn(speech), samples);
+    expect({ moved, lost, interruptions }).toEqual({ moved: [], lost: [], interruptions: [] });
+    complaints.length = 0; // the browser tells of every request that nobody answered
+  });
+
+  it('gives the recorder to one tab at a time, and speaks English', async () => {
+    const second = await context.newPage();
+    await second.goto(new URL('/opnemen', page.url()).href);
+    await second.getByText('Er is al een venster open om op te nemen').waitFor();
+    await second.getByRole('button', { name: 'English' }).click();
+    await second.getByRole('heading', { name: 'Record a talk' }).waitFor();
+    await judgeState('12-second-tab', second);
+    await second.getByRole('button', { name: 'Nederlands' }).click();
+    await second.close();
   });
 });

@@ -282,7 +282,7 @@ export class Intake {
   #note(note: DeviceNote): void {
     switch (note.kind) {
       case 'part':
-        this.#placing.begin(note.at, this.#paused);
+        this.#placing.begin(note.at, this.#paused || this.#part === 0); // before the first there was nothing to miss
         if (this.#paused) this.#tell('resume', note.at);
         else if (this.#part > 0) this.#tell(note.device ? 'device-changed' : 'restarted', note.at, note.text);
         this.#paused = false;

@@ -20,8 +20,13 @@ export interface Place {
 export const PAYLOAD = { opus: 96, aac: 97, container: 127 } as const;
 
 const LEAF_TICKS = FRAME_RATE;
-/** Sound that is later than this by its own clock leaves a gap: one packet of the longest that browsers send. */
+/**
+ * Sound that stays later than this by its own clock leaves a gap: one packet of the longest that browsers send. It must
+ * stay so for a while, because a browser stamps sound when it gets to it: on a busy machine some comes late and then
+ * catches up, and nothing is missing.
+ */
 const JUMP_TICKS = 2_880;
+const JUMP_WINDOW_TICKS = 2 * FRAME_RATE;
 /** No leaf tells of a longer gap: its duration has 32 bits of microseconds. */
 const LONGEST_GAP_TICKS = 3_600 * FRAME_RATE;
 /** A clock that says more was lost than this is not believed. */
@@ -41,6 +46,7 @@ export class Placing {
   #leaves: Leaf[] = [];
   #leafStart = 0;
   #leafEnd = 0;
+  #lates: { end: number; late: number }[] = [];
   #lags: { wall: number; lag: number }[] = [];
   #marker = false;
 
@@ -67,14 +73,14 @@ export class Placing {
     if (!silent && missing > LEAST_GAP_TICKS) this.#gap(missing);
     this.#place = { ...this.#place, start, end: start, lag: null };
     this.#lags = [];
+    this.#lates = [];
     this.#marker = true;
   }
 
   /** A packet of the part. `wall`: epoch milliseconds at which the device had it. */
   packet({ at, duration, payload }: Frame, payloadType: number, part: number, wall: number): void {
     const { start, end, packets } = this.#place;
-    const late = start + at - end;
-    if (late > JUMP_TICKS && late < MOST_MISSING_TICKS) this.#gap(late);
+    this.#jump(start + at - end, end);
     const place = this.#place.end;
     this.#make(place, duration);
     const arrival = Math.max(0, Math.round(wall * 1000 - this.#startedUs));
@@ -126,6 +132,18 @@ export class Placing {
   take(): Leaf[] {
     this.#closeLeaf();
     return this.#leaves.splice(0);
+  }
+
+  /** Leaves a gap where the container says that sound is missing, and goes on saying so. */
+  #jump(late: number, end: number): void {
+    this.#lates = this.#lates.filter((seen) => seen.end > end - JUMP_WINDOW_TICKS);
+    this.#lates.push({ end, late });
+    const least = Math.min(...this.#lates.map((seen) => seen.late));
+    const settled = this.#lates[0]!.end <= end - JUMP_WINDOW_TICKS * 0.9;
+    const missing = late > JUMP_WINDOW_TICKS ? late : settled ? least : 0;
+    if (missing <= JUMP_TICKS || missing > MOST_MISSING_TICKS) return;
+    this.#gap(missing);
+    this.#lates = [];
   }
 
   #gap(ticks: number): void {

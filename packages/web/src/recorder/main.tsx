@@ -10,10 +10,11 @@ import '../style/frame.css';
 import '../style/recorder.css';
 import { App } from './App.tsx';
 import { WordsProvider } from './words.tsx';
-import { workerUrl } from './worker-url.ts';
+import { keepOffline, outboxUrl } from './worker-url.ts';
 
 applyTheme(keptTheme());
-const recorder = new Recorder(new Worker(workerUrl() as unknown as string, { type: 'module', name: 'outbox' }));
+const recorder = new Recorder(new Worker(outboxUrl(), { type: 'module', name: 'outbox' }));
+void keepOffline(() => recorder.retry());
 createRoot(document.getElementById('app')!).render(
   <StrictMode>
     <WordsProvider>

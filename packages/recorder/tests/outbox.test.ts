@@ -1,0 +1,249 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  ApiError,
+  type Client,
+  type Delivered,
+  importPartKey,
+  openPartKey,
+  openRecord,
+  PART_HEADER_LENGTH,
+  type ReaderKey,
+  readPartHeader,
+  readRecords,
+} from '@woordelijk/api';
+import { describe, expect, it } from 'vitest';
+import { base64url, uuidv7 } from '../src/outbox/bytes.ts';
+import type { Note } from '../src/outbox/note.ts';
+import { Outbox, type Waiting } from '../src/outbox/outbox.ts';
+import { MemoryDisk } from './memory-disk.ts';
+
+const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits']);
+const reader: ReaderKey = {
+  privateKey: pair.privateKey,
+  publicKey: new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)),
+};
+
+/** A server that keeps its promises: takes records in order, passes over what it has, refuses what does not follow. */
+class Server {
+  begun = false;
+  ended: { parts: number; records: number } | undefined;
+  locked = false;
+  down = false;
+  loggedIn = true;
+  /** Contents of sound records by part. */
+  readonly sound: string[][] = [];
+  /** Forgets what was taken beyond this, as a server that stopped does. */
+  part = 0;
+  next = 0;
+
+  get #state(): Delivered {
+    const { part, next } = this;
+    return { part, next, sealed: next, ended: this.ended !== undefined, receivedMs: 0, headToken: 'x' };
+  }
+
+  readonly client = {
+    beginRecording: async () => {
+      this.#up();
+      if (!this.loggedIn) throw new ApiError('login-needed', 401, '');
+      this.begun = true;
+      return { talkId: 'talk' };
+    },
+    getDelivered: async () => this.#up() ?? this.#state,
+    lockRecording: async () => {
+      this.#up();
+      this.locked = true;
+    },
+    deliverRecords: async (input: { params: { part: string }; query: { record: string }; bytes: Uint8Array }) => {
+      this.#up();
+      return await this.#take(Number(input.params.part), Number(input.query.record), input.bytes);
+    },
+    endRecording: async ({ body }: { body: { parts: number; records: number } }) => {
+      this.#up();
+      const all = body.parts === 0 || (this.part === body.parts - 1 && this.next >= body.records);
+      if (!all) throw new ApiError('recording-incomplete', 409, '');
+      this.ended = body;
+      return this.#state;
+    },
+  } as unknown as Client;
+
+  async #take(part: number, record: number, body: Uint8Array): Promise<Delivered> {
+    const follows = (part === this.part && record <= this.next) || (part === this.part + 1 && record === 0);
+    if (!follows) {
+      const wanted = { part: this.part, record: this.next };
+      const problem = { type: '', title: '', status: 409, detail: '', code: 'record-unexpected', wanted };
+      throw new ApiError('record-unexpected', 409, '', { problem });
+    }
+    expect(readPartHeader(body).part).toBe(part);
+    if (part > this.part) {
+      this.part = part;
+      this.next = 0;
+    }
+    const key = await importPartKey((await openPartKey(body.subarray(0, PART_HEADER_LENGTH), reader))!);
+    for (const one of readRecords(body.subarray(PART_HEADER_LENGTH))) {
+      if (one.number < this.next) continue;
+      expect(one.number).toBe(this.next);
+      this.next += 1;
+      if (one.type !== 'sound') continue;
+      this.sound[part] ??= [];
+      this.sound[part].push(Buffer.from((await openRecord(key, one))!).toString());
+    }
+    return this.#state;
+  }
+
+  #up(): undefined {
+    if (this.down) throw new ApiError('unreachable', 0, '');
+  }
+}
+
+function outboxOn(disk: MemoryDisk, server: Server): Outbox {
+  return new Outbox({
+    disk,
+    person: server.client,
+    holder: () => server.client,
+    now: () => 1_760_000_000_000,
+    wait: (_, signal) =>
+      new Promise((done) => {
+        if (signal.aborted) done();
+        signal.addEventListener('abort', () => done());
+      }),
+    changed: () => undefined,
+  });
+}
+
+function note(): Note {
+  return {
+    recordingId: randomUUID(),
+    secret: 'secret',
+    readerKey: base64url(reader.publicKey),
+    begin: { startedAt: '2026-03-02T09:00:00.000Z', participants: ['official', 'inwoner'] } as unknown as Note['begin'],
+    talkId: null,
+    end: null,
+  };
+}
+
+const start = { startedAt: 1_760_000_000_000, mediaType: 'audio/webm', reason: 'start' } as const;
+const end = { endedAt: '2026-03-02T10:00:00.000Z', ending: 'stopped' } as const;
+
+async function until(done: () => boolean): Promise<void> {
+  for (let i = 0; i < 500 && !done(); i++) await new Promise((later) => setTimeout(later, 2));
+  expect(done()).toBe(true);
+}
+
+async function say(outbox: Outbox, id: string, ...words: string[]): Promise<void> {
+  for (const word of words) await outbox.sound(id, Buffer.from(word), start.startedAt);
+}
+
+const only = (outbox: Outbox): Waiting => outbox.list()[0]!;
+
+describe('the outbox', () => {
+  it('delivers in order while it is written, ends, and forgets when the server has it', async () => {
+    const [disk, server] = [new MemoryDisk(), new Server()];
+    const outbox = outboxOn(disk, server);
+    await outbox.load();
+    void outbox.run();
+    const one = note();
+    await outbox.add(one);
+    await outbox.begin(one.recordingId, start);
+    await say(outbox, one.recordingId, 'a', 'b');
+    await outbox.flush();
+    await until(() => server.sound[0]?.length === 2);
+    await say(outbox, one.recordingId, 'c');
+    await outbox.begin(one.recordingId, { ...start, reason: 'device' });
+    await say(outbox, one.recordingId, 'd');
+    await outbox.finish(one.recordingId, end);
+    await until(() => outbox.list().length === 0);
+    expect(server.sound).toEqual([['a', 'b', 'c'], ['d']]);
+    expect(disk.folders.size).toBe(0);
+    outbox.close();
+  });
+
+  it('lives through a kill at any byte: whole records are there, a torn one is not, and nothing comes twice', async () => {
+    const server = new Server();
+    const disk = new MemoryDisk();
+    const outbox = outboxOn(disk, server);
+    const one = note();
+    await outbox.add(one);
+    await outbox.begin(one.recordingId, start);
+    await say(outbox, one.recordingId, 'a', 'b', 'c', 'd');
+    const file = disk.file(one.recordingId, 'part-00000');
+    for (let cut = 0; cut <= file.size; cut += 13) {
+      const after = disk.crashed();
+      after.file(one.recordingId, 'part-00000').truncate(cut);
+      const fresh = new Server();
+      const next = outboxOn(after, fresh);
+      await next.load();
+      void next.run();
+      expect(only(next)).toMatchObject({ recording: false, ended: false });
+      await next.begin(one.recordingId, { ...start, reason: 'restart' });
+      await say(next, one.recordingId, 'z');
+      await next.finish(one.recordingId, end);
+      await until(() => next.list().length === 0);
+      const all = fresh.sound.flat();
+      expect('abcd'.startsWith(all.slice(0, -1).join(''))).toBe(true);
+      expect(all.at(-1)).toBe('z');
+      next.close();
+    }
+  });
+
+  it('forgets nothing before the server has it: down, gone back to what it had sealed, logged out', async () => {
+    const [disk, server] = [new MemoryDisk(), new Server()];
+    const outbox = outboxOn(disk, server);
+    server.loggedIn = false;
+    const one = note();
+    await outbox.add(one);
+    await outbox.begin(one.recordingId, start);
+    await say(outbox, one.recordingId, 'a');
+    void outbox.run();
+    await until(() => outbox.list()[0]?.step === 'login-needed');
+    server.loggedIn = true;
+    outbox.retry();
+    await outbox.flush();
+    await until(() => server.sound[0]?.length === 1);
+    server.loggedIn = false; // from here on only the secret counts
+    server.down = true;
+    await say(outbox, one.recordingId, 'b', 'c');
+    await outbox.finish(one.recordingId, end);
+    await until(() => only(outbox).step === 'unreachable');
+    expect(only(outbox).bytes).toBeGreaterThan(PART_HEADER_LENGTH);
+    server.down = false;
+    server.next = 0; // it was killed before it had sealed anything
+    server.sound.splice(0);
+    outbox.retry();
+    await until(() => outbox.list().length === 0);
+    expect(server.sound).toEqual([['a', 'b', 'c']]);
+    outbox.close();
+  });
+
+  it('locks a private recording before it delivers anything more', async () => {
+    const [disk, server] = [new MemoryDisk(), new Server()];
+    const outbox = outboxOn(disk, server);
+    const one = note();
+    await outbox.add(one);
+    await outbox.begin(one.recordingId, start);
+    await say(outbox, one.recordingId, 'a');
+    await outbox.finish(one.recordingId, { ...end, ending: 'private' });
+    void outbox.run();
+    await until(() => outbox.list().length === 0);
+    expect(server.locked).toBe(true);
+    outbox.close();
+  });
+
+  it('keeps nothing readable on the device', async () => {
+    const disk = new MemoryDisk();
+    const outbox = outboxOn(disk, new Server());
+    const one = note();
+    await outbox.add(one);
+    await outbox.begin(one.recordingId, start);
+    await say(outbox, one.recordingId, 'hoorbaar');
+    expect(Buffer.from(disk.file(one.recordingId, 'part-00000').bytes).includes('hoorbaar')).toBe(false);
+    outbox.close();
+  });
+
+  it('makes ids that sort by time', () => {
+    const random = (length: number) => new Uint8Array(randomBytes(length));
+    expect(uuidv7(1, random) < uuidv7(1_760_000_000_000, random)).toBe(true);
+    expect(uuidv7(1_760_000_000_000, random)).toMatch(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    );
+  });
+});
