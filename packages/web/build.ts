@@ -16,6 +16,8 @@ export async function builtPages(told: () => void, folder = join(here, 'dist')):
   if (isOf(folder, sources)) return folder;
   told();
   const fresh = `${folder}.${process.pid}`;
+  // What is set around us (a test run sets `test`) must not make pages for development: thrice the size.
+  process.env.NODE_ENV = 'production';
   const { build } = await import('vite');
   await build({
     configFile: join(here, 'vite.config.ts'),

@@ -13,7 +13,7 @@ const FAR = 8_000; // one second: where a frame is looked for that is not near
 const ENOUGH = 0.5;
 /** Only frames that fit this well say exactly where they are. */
 const EXACT = 0.9;
-/** A microphone and an encoder that just start give no sound to be known again. */
+/** A microphone and an encoder that just start, or were just stopped, give no sound to be known again. */
 const SETTLED = RATE / 5;
 
 export interface Comparison {
@@ -49,6 +49,31 @@ export function samplesIn(file: string): Float32Array {
   return samplesOf(readFileSync(file));
 }
 
+/**
+ * The recording without its told gaps. A starved machine stops the fed microphone too: the time is missing and told, the
+ * sound goes on where it was. A real microphone would have gone on: then what follows a gap does not fit, and is `moved`.
+ */
+export function withoutGaps(
+  samples: Float32Array,
+  gaps: readonly { readonly fromMs: number; readonly toMs: number | null }[],
+): Float32Array {
+  const at = (ms: number) => Math.round((ms * RATE) / 1_000);
+  const kept: Float32Array[] = [];
+  let from = 0;
+  for (const { fromMs, toMs } of gaps) {
+    kept.push(samples.subarray(from, at(fromMs)));
+    from = at(toMs ?? fromMs);
+  }
+  kept.push(samples.subarray(from));
+  const joined = new Float32Array(kept.reduce((sum, part) => sum + part.length, 0));
+  let o = 0;
+  for (const part of kept) {
+    joined.set(part, o);
+    o += part.length;
+  }
+  return joined;
+}
+
 /** Where the recording stands in the input. */
 export function compare(input: Float32Array, recorded: Float32Array): Comparison {
   let lag = firstLag(input, recorded);
@@ -57,7 +82,7 @@ export function compare(input: Float32Array, recorded: Float32Array): Comparison
   const lost: number[] = [];
   let frames = 0;
   let lastAt = 0;
-  for (let at = SETTLED; at + FRAME + AROUND < recorded.length; at += FRAME) {
+  for (let at = SETTLED; at + FRAME + SETTLED < recorded.length; at += FRAME) {
     if (!speech(recorded, at)) continue;
     frames += 1;
     let best = search(input, recorded, at, lag, NEAR);

@@ -34,7 +34,7 @@ const MOST_MISSING_TICKS = 24 * LONGEST_GAP_TICKS;
 /** Between two parts less than this is no gap to tell of. */
 const LEAST_GAP_TICKS = FRAME_RATE / 50;
 /** How far sound may fall behind the wall clock before that is told, and how long it must have. Milliseconds. */
-const LAG_TOLD_MS = 400;
+const LAG_TOLD_MS = 250;
 const LAG_WINDOW_MS = 10_000;
 const LAG_SETTLES_MS = 5_000;
 
