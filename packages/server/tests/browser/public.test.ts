@@ -249,6 +249,14 @@ describe.runIf(chromiumPath)('the public pages', { timeout: 120_000 }, () => {
       },
     });
     expect((await answer.json()).receipt).toEqual(shown);
+
+    await page.goto(`${base}/vraag`);
+    await page.getByLabel('Uw vraag').fill('Mag het aan de balie?');
+    await page.getByLabel('Aan wie stelt u de vraag?').selectOption({ label: 'Gemeente Oost' });
+    await judge(page, 'a question to an organisation');
+    await page.getByRole('button', { name: 'Verstuur de vraag' }).click();
+    await page.locator('.w-notice code').waitFor();
+    expect(await parts.dossier.questions.register([id])).toMatchObject([{ text: 'Mag het aan de balie?' }]);
   });
 
   it('a question is put, answered by the office, and found by its code; what is public all can read', async () => {

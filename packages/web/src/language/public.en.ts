@@ -195,6 +195,8 @@ export const publicEn: PublicWords = {
     ends: 'Last day',
   },
   question: {
+    to: 'Whom do you ask?',
+    toAny: 'Does not matter',
     title: 'Ask a question',
     lead: 'Is your answer not in the explanation? Put your question to the office that runs this page.',
     text: 'Your question',

@@ -193,6 +193,8 @@ export const publicNl = {
     ends: 'Laatste dag',
   },
   question: {
+    to: 'Aan wie stelt u de vraag?',
+    toAny: 'Maakt niet uit',
     title: 'Stel een vraag',
     lead: 'Staat uw antwoord niet bij de uitleg? Stel uw vraag aan het kantoor dat deze pagina beheert.',
     text: 'Uw vraag',

@@ -1,20 +1,24 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
+import { Choice } from '../../components/Choice.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { usePublicWords } from '../words.ts';
-import { ask } from './office.ts';
+import { ask, offices } from './office.ts';
 
 /** Puts a question to the office. Nothing of the asker is asked for. */
 export function AskForm() {
   const { question: words } = usePublicWords();
   const id = useId();
   const [text, setText] = useState('');
+  const [known, setKnown] = useState<Awaited<ReturnType<typeof offices>>>([]);
+  const [to, setTo] = useState('');
+  useEffect(() => void offices().then(setKnown), []);
   const [state, setState] = useState<'ready' | 'empty' | 'busy' | 'failed' | { readonly secret: string }>('ready');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (text.trim() === '') return setState('empty');
     setState('busy');
-    ask(text).then(
+    ask(text, to).then(
       (secret) => {
         setText('');
         setState({ secret });
@@ -53,6 +57,14 @@ export function AskForm() {
           onChange={({ target }) => setText(target.value)}
         />
       </div>
+      {known.length > 0 && (
+        <Choice
+          label={words.to}
+          value={to}
+          options={[{ value: '', text: words.toAny }, ...known.map(({ id, name }) => ({ value: id, text: name }))]}
+          choose={setTo}
+        />
+      )}
       {state === 'failed' && <Notice look="bad">{words.failed}</Notice>}
       <Button type="submit" look="main" busy={state === 'busy'}>
         {words.send}

@@ -3,9 +3,16 @@ import { ApiError, type AskedQuestion, createClient, type PublishedQuestion } fr
 
 const server = createClient((url, init) => fetch(url, init), '');
 
-/** Puts a question; the secret finds its answer later. Rejects when it did not arrive. */
-export async function ask(text: string): Promise<string> {
-  return (await server.askQuestion({ body: { text } })).secret;
+/** Puts a question, to an organisation or to whoever runs this server; the secret finds its answer later. Rejects when it did not arrive. */
+export async function ask(text: string, organisationId: string): Promise<string> {
+  const to = organisationId === '' ? {} : { organisationId };
+  return (await server.askQuestion({ body: { text, ...to } })).secret;
+}
+
+/** Organisations that are public here: those that published rules. None when the server cannot be asked. */
+export async function offices(): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  const { items } = await server.listPublicRules().catch(() => ({ items: [] }));
+  return [...new Map(items.map(({ organisation }) => [organisation.id, organisation])).values()];
 }
 
 /** What became of a question; undefined when no question has this secret. */
