@@ -344,9 +344,9 @@ export const routes = table({
     tag: 'recorder',
     summary: 'What the rules say about recording a talk with these facts; changes nothing',
     access: 'person',
-    body: s.GateFacts,
+    body: s.GateQuestion,
     answer: json(s.GateAnswer),
-    problems: ['gate-facts-malformed'],
+    problems: ['gate-facts-malformed', 'talk-not-found'],
   },
   beginRecording: {
     method: 'POST',

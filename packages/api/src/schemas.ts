@@ -380,12 +380,22 @@ export const GateFacts = z
     description: 'What the rules are asked about a talk before it begins.',
   });
 export type GateFacts = z.infer<typeof GateFacts>;
+export const GateQuestion = z
+  .object({
+    ...GateFacts.shape,
+    talkId: z.optional(id).check(z.describe('The planned talk that would be recorded')),
+    organisationId: z.optional(id),
+    participants: z
+      .optional(z.array(words(200)).check(z.maxLength(50)))
+      .check(z.describe('Who would be recorded: looked up in the register of objections')),
+  })
+  .register(z.globalRegistry, { id: 'GateQuestion' });
 
 const text = z.object({ nl: z.string(), en: z.string() });
 export const GateAnswer = z
   .object({
     may: z.boolean(),
-    because: z.nullable(z.enum(['rules', 'open-norm', 'duty'])),
+    because: z.nullable(z.enum(['rules', 'open-norm', 'duty', 'objection', 'refused', 'not-agreed'])),
     verdict: z.string(),
     explanation: text,
     openQuestions: z.array(text).check(z.describe('What a named person must decide first')),

@@ -251,8 +251,11 @@ export interface RunningHead extends SignedHead {
 }
 
 export interface DeviceRecordings {
-  /** What the gate would say; changes nothing. */
-  mayStart(facts: GateFacts): GateAnswer;
+  /** What the gate would say; changes nothing. `comers`: who would be recorded, so that objections are looked up too. */
+  mayStart(
+    facts: GateFacts,
+    comers?: Pick<NewDeviceTalk, 'planned' | 'organisationId' | 'parties'>,
+  ): Promise<GateAnswer>;
   /**
    * As `recordings.begin`, through the gate, with the right to deliver. Asked again for the same recording and secret it
    * changes nothing. Rejects `recording-taken`, `organisation-not-found`, `talk-not-planned`, `gate-facts-malformed`.

@@ -5,7 +5,8 @@
 import { QuestionError } from '@woordelijk/rules';
 import { DossierError } from '../error.ts';
 import type { Actor, DeviceRecordings, NewDeviceTalk, NewTalk, UploadRight } from '../face.ts';
-import { mayStart, passGate } from '../gate/gate.ts';
+import { type Comers, hindrance } from '../gate/at-the-gate.ts';
+import { type GateAnswer, type GateFacts, mayStart, passGate } from '../gate/gate.ts';
 import type { House } from '../house.ts';
 import { writeAct } from '../ledger/write.ts';
 import { type Beginning, begin as beginRecording } from '../recording/begin.ts';
@@ -23,7 +24,7 @@ const MICROPHONE = {
 /** The acts of a house. */
 export function deviceRecordings(house: House): DeviceRecordings {
   return {
-    mayStart: (facts) => knownFacts(() => mayStart(facts)),
+    mayStart: (facts, comers) => ask(house, facts, comers),
     begin: (talk, accountId) => inTurn(house, talk.recordingId, () => begin(house, talk, accountId)),
     right: (recordingId, secretSha256) => right(house, recordingId, secretSha256),
     received: (recordingId) => received(house, recordingId),
@@ -49,6 +50,10 @@ async function begin(house: House, talk: NewDeviceTalk, accountId: string): Retu
       'recording-taken',
       'There is a recording with this id already. Begin again with a fresh one.',
     );
+  // Also for sound that a device holds already: of who objected nothing is taken in.
+  const against = await hindrance(house, talk);
+  if (against !== undefined)
+    return { refused: { ...knownFacts(() => mayStart(talk.gate.facts)), may: false, because: against } };
   const gate = knownFacts(() => passGate(talk.gate));
   if ('refused' in gate) return gate;
   const organisationId = await ownOrganisation(house, talk.organisationId);
@@ -71,6 +76,12 @@ async function begin(house: House, talk: NewDeviceTalk, accountId: string): Retu
   const beginning = { recordingId, actor, organisationId, accounts: [accountId], also };
   const { talkId } = await beginRecording(house, talkOf(talk), beginning);
   return { talkId };
+}
+
+async function ask(house: House, facts: GateFacts, comers: Comers | undefined): Promise<GateAnswer> {
+  const answer = knownFacts(() => mayStart(facts));
+  const against = comers && (await hindrance(house, comers));
+  return against === undefined ? answer : { ...answer, may: false, because: against };
 }
 
 function talkOf({ startedAt, parties, planned }: NewDeviceTalk): NewTalk {

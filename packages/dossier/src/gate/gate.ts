@@ -36,6 +36,9 @@ export interface GateRequest {
   readonly onDevice?: { readonly verdict: string; readonly receipt: Receipt };
 }
 
+/** What the house itself knows against a start: somebody objected, the wish was refused, or what was asked is not agreed. */
+export type TableReason = 'objection' | 'refused' | 'not-agreed';
+
 /** What the rules say about the start. A no carries its reasons, and what would heal it. */
 export type GateAnswer = {
   readonly verdict: string;
@@ -44,7 +47,7 @@ export type GateAnswer = {
   /** What a named person must decide first: code never fills an open norm. */
   readonly openQuestions: readonly Text[];
   readonly receipt: Receipt;
-} & ({ readonly may: true } | { readonly may: false; readonly because: 'rules' | 'open-norm' | 'duty' });
+} & ({ readonly may: true } | { readonly may: false; readonly because: 'rules' | 'open-norm' | 'duty' | TableReason });
 
 /** What of a passage stays in the ledger. */
 export interface GatePassage {

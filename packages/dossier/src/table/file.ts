@@ -164,6 +164,13 @@ function take(file: Building, act: keyof Acts, detail: unknown, done: Done): voi
       file.notices.push({ ...done, at, id, ...rest });
       break;
     }
+    case 'gate.passed': {
+      // The official told everybody who was there, and confirmed it, at the start on a device.
+      const { words, language, how } = said(act).notice;
+      const to = file.participants.map(({ id }) => id);
+      file.notices.push({ ...done, id: `gate-${done.at}`, to, words, code: null, language, how });
+      break;
+    }
     case 'objection.lifted':
       file.lifted.push(said(act).objection);
       break;

@@ -23,8 +23,17 @@ export function recordingHandlers({ dossier, recorder, config }: HttpParts): Rec
     return known;
   };
   return {
-    async askGate({ body }) {
-      return answerOnTheWire(dossier.deviceRecordings.mayStart(body));
+    async askGate({ body, visitor }) {
+      const { talkId, organisationId, participants, ...facts } = body;
+      if (participants === undefined) return answerOnTheWire(await dossier.deviceRecordings.mayStart(facts));
+      const where = talkId !== undefined ? { talkId } : organisationId !== undefined ? { organisationId } : {};
+      await dossier.admit(visitor.standing, 'talk.record', where);
+      const comers = {
+        ...(talkId === undefined ? {} : { planned: talkId }),
+        ...(organisationId === undefined ? {} : { organisationId }),
+        parties: participants.map((name, i) => ({ id: `participant-${i}`, name })),
+      };
+      return answerOnTheWire(await dossier.deviceRecordings.mayStart(facts, comers));
     },
     async beginRecording({ body, visitor }) {
       if (visitor.account === undefined) throw new HttpProblem('login-needed'); // the local socket is nobody's device

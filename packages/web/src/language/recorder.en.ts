@@ -81,6 +81,11 @@ export const recorderEn: RecorderWords = {
     asking: 'Asking the rules',
   },
   verdict: {
+    table: {
+      objection: 'Somebody at this talk is in the register of objections. The recording may not begin.',
+      refused: 'The recording of this talk was refused. See the alternative at the talk.',
+      'not-agreed': 'A recording was asked for, but the agreement is not confirmed yet. Do that at the talk first.',
+    },
     yes: 'The rules allow this',
     no: 'The rules do not allow it like this',
     weigh: 'Somebody must weigh this first',

@@ -79,6 +79,12 @@ export const recorderNl = {
     asking: 'Bezig met de regels',
   },
   verdict: {
+    table: {
+      objection: 'Iemand bij dit gesprek staat in het register van bezwaren. De opname mag niet beginnen.',
+      refused: 'De opname van dit gesprek is geweigerd. Kijk bij het gesprek naar het alternatief.',
+      'not-agreed':
+        'Er is gevraagd om op te nemen, maar de afspraken zijn nog niet bevestigd. Doe dat eerst bij het gesprek.',
+    },
     yes: 'Volgens de regels mag dit',
     no: 'Volgens de regels mag dit zo niet',
     weigh: 'Eerst moet iemand een afweging maken',

@@ -63,6 +63,7 @@ export const tableEn: typeof tableNl = {
       none: 'There is nothing to do now',
     },
     go: 'Go there',
+    record: 'To the recorder',
     by: (who, when) => `${who}, ${when}`,
     save: 'Register',
     cancel: 'Cancel',

@@ -61,6 +61,7 @@ export const tableNl = {
       none: 'Er is nu niets te doen',
     },
     go: 'Ga erheen',
+    record: 'Naar de recorder',
     by: (who: string, when: string) => `${who}, ${when}`,
     save: 'Leg vast',
     cancel: 'Annuleer',

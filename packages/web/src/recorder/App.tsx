@@ -5,7 +5,7 @@ import { Notice } from '../components/Notice.tsx';
 import { After, type Stopped } from './After.tsx';
 import { type Chosen, Facts } from './Facts.tsx';
 import { Home } from './Home.tsx';
-import { type Known, known } from './house.ts';
+import { type Known, known, type Whose, whose } from './house.ts';
 import { Live } from './Live.tsx';
 import { TellAndStart } from './TellAndStart.tsx';
 import { useRecorder } from './use-recorder.ts';
@@ -25,6 +25,7 @@ export function App({ recorder }: { recorder: Recorder }) {
   const [step, setStep] = useState<Step>({ at: 'home' });
   const [trouble, setTrouble] = useState<unknown>();
   const house = useKnown();
+  const whose = useWhose(house);
   const main = useRef<HTMLElement>(null);
   const place = state.phase === 'idle' ? step.at : 'live';
   useEffect(() => {
@@ -47,7 +48,9 @@ export function App({ recorder }: { recorder: Recorder }) {
   };
   const begin = (start: StartOf) =>
     attempt(async () => {
-      await recorder.start(start, house!.readerKey!);
+      const { talkId, organisationId } = whose;
+      const of = talkId !== undefined ? { talkId } : organisationId !== undefined ? { organisationId } : {};
+      await recorder.start({ ...start, ...of }, house!.readerKey!);
     });
   const stop = (ending: 'stopped' | 'private') =>
     attempt(async () => {
@@ -87,6 +90,7 @@ export function App({ recorder }: { recorder: Recorder }) {
         ) : step.at === 'facts' ? (
           <Facts
             self={house?.name ?? ''}
+            whose={whose}
             back={() => setStep({ at: 'home' })}
             done={(chosen) => setStep({ at: 'tell', chosen })}
           />
@@ -133,6 +137,16 @@ function Trouble({ error }: { error: unknown }) {
       <p>{problem?.detail ?? words.errors.unexpected}</p>
     </Notice>
   );
+}
+
+/** Whose recording it will be; asked once somebody is known to be at the device. */
+function useWhose(house: Known | undefined): Whose {
+  const [found, setFound] = useState<Whose>({});
+  const name = house?.name;
+  useEffect(() => {
+    if (name != null) void whose().then(setFound);
+  }, [name]);
+  return found;
 }
 
 /** Who is at the device; asked again when the network comes and goes. */

@@ -1,9 +1,9 @@
-import type { GateFacts } from '@woordelijk/api';
+import type { GateAnswer, GateFacts } from '@woordelijk/api';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Field } from '../components/Field.tsx';
 import { Notice } from '../components/Notice.tsx';
-import { type Asked, askGate } from './house.ts';
+import { type Asked, askGate, type Whose } from './house.ts';
 import { useWords } from './words.tsx';
 
 /** What the official chose, and what the rules said to it. */
@@ -18,18 +18,21 @@ const MOST_PEOPLE = 20;
 
 interface Props {
   readonly self: string;
+  readonly whose: Whose;
   readonly back: () => void;
   readonly done: (chosen: Chosen) => void;
 }
 
 /** Facts of the talk, and the rules' answer to them. Code fills in no open norm: the official does, by name. */
-export function Facts({ self, back, done }: Props) {
+export function Facts({ self, whose, back, done }: Props) {
   const words = useWords();
   const { facts: t, verdict } = words;
-  const [name, setName] = useState(self);
-  const [others, setOthers] = useState(['']);
+  const [name, setName] = useState(whose.participants?.[0] ?? self);
+  const [others, setOthers] = useState<readonly string[]>(whose.participants?.slice(1) ?? ['']);
   const [office, setOffice] = useState<keyof typeof t.offices>('ambtenaar');
-  const [place, setPlace] = useState<keyof typeof t.places>('kantoor');
+  const [place, setPlace] = useState<keyof typeof t.places>(
+    whose.place !== undefined && whose.place in t.places ? (whose.place as keyof typeof t.places) : 'kantoor',
+  );
   const [purpose, setPurpose] = useState<keyof typeof t.purposes>('afspraken');
   const [basis, setBasis] = useState<keyof typeof t.bases>('publieke_taak');
   const [wrong, setWrong] = useState<string>();
@@ -62,7 +65,7 @@ export function Facts({ self, back, done }: Props) {
     };
     setBusy(true);
     try {
-      const answer = await askGate(facts);
+      const answer = await askGate(facts, whose, participants);
       setAsked(answer);
       if (answer.answer.may) done({ participants, facts, purpose: t.purposes[purpose], asked: answer });
     } catch (error) {
@@ -150,7 +153,9 @@ export function Facts({ self, back, done }: Props) {
               </Button>
             </>
           ) : (
-            <p className="w-lines">{asked.answer.explanation[words.code]}</p>
+            <p className="w-lines">
+              {tableReason(words, asked.answer.because) ?? asked.answer.explanation[words.code]}
+            </p>
           )}
         </Notice>
       )}
@@ -162,6 +167,12 @@ export function Facts({ self, back, done }: Props) {
       </div>
     </form>
   );
+}
+
+/** What the house itself knows against a start; undefined where it is the rules that say no. */
+function tableReason({ verdict }: ReturnType<typeof useWords>, because: GateAnswer['because']): string | undefined {
+  if (because === 'objection' || because === 'refused' || because === 'not-agreed') return verdict.table[because];
+  return undefined;
 }
 
 /** One of several, as radio buttons. */

@@ -39,10 +39,49 @@ export interface Asked {
   readonly onDevice: StartOf['gate']['onDevice'];
 }
 
-/** Asks the server's rules; without network those on this device. */
-export async function askGate(facts: GateFacts): Promise<Asked> {
+/** Whose recording it will be: a planned talk, or a talk of the organisation that this official works for. */
+export interface Whose {
+  readonly talkId?: string;
+  readonly organisationId?: string;
+  /** Who sit at the planned table, the official first. */
+  readonly participants?: readonly string[];
+  /** Where the planned talk is held; a value of the rules. */
+  readonly place?: string;
+}
+
+const PLANNED = /^\?gesprek=([0-9a-f-]{36})$/;
+
+/** The planned talk that the address names, else the organisation of whoever is logged in. Nothing without network. */
+export async function whose(): Promise<Whose> {
+  const talkId = PLANNED.exec(location.search)?.[1];
   try {
-    return { answer: await server.askGate({ body: facts }), onDevice: undefined };
+    if (talkId !== undefined) {
+      const file = await server.getTalkFile({ params: { talkId } });
+      const names = (side: 'office' | 'resident') =>
+        file.participants.filter((one) => one.side === side).map(({ name }) => name);
+      return {
+        talkId,
+        participants: [...names('office'), ...names('resident')],
+        ...(file.plan ? { place: file.plan.place } : {}),
+      };
+    }
+    const { seats } = await server.getSession();
+    const organisationId = seats.find((seat) => seat.organisationId !== null)?.organisationId;
+    return organisationId == null ? {} : { organisationId };
+  } catch {
+    return talkId === undefined ? {} : { talkId };
+  }
+}
+
+/** Asks the server's rules, and its register of objections; without network the rules on this device. */
+export async function askGate(facts: GateFacts, whose: Whose, participants: readonly string[]): Promise<Asked> {
+  const { talkId, organisationId } = whose;
+  const of = talkId !== undefined ? { talkId } : organisationId !== undefined ? { organisationId } : {};
+  try {
+    return {
+      answer: await server.askGate({ body: { ...facts, ...of, participants: [...participants] } }),
+      onDevice: undefined,
+    };
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 0) throw error;
     const { askHere } = await import('./rules-here.ts');

@@ -52,7 +52,7 @@ function Made({ file, agreement }: { file: TalkFile; agreement: AgreementState }
       <p>
         <strong>{agreement.confirmed ? texts.confirmed : texts.waiting}</strong>
       </p>
-      <ol>
+      <ol className="w-numbered">
         {agreement.lines.map((line) => (
           <li key={line.nl}>{words.code === 'nl' ? line.nl : line.en}</li>
         ))}

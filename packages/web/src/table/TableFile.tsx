@@ -43,6 +43,13 @@ function Next({ file }: { file: File }) {
     <section className="w-card w-next" aria-labelledby="table-next">
       <p className="w-muted">{table.file.next}</p>
       <h2 id="table-next">{table.file.steps[step]}</h2>
+      {step === 'record' && (
+        <p>
+          <a className="w-button w-button-main" href={`/opnemen?gesprek=${file.talkId}`}>
+            {table.file.record}
+          </a>
+        </p>
+      )}
       {step !== 'none' && step !== 'record' && (
         <p>
           <a className="w-button w-button-plain" href={`#${CARD_OF[step]}`}>

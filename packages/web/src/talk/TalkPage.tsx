@@ -85,7 +85,7 @@ function Found({ talk }: { talk: Talk }) {
         <div className="w-talk-side">
           {recorded && !live && !talk.private && <Seal talk={talk} />}
           {recorded && !live && !talk.private && <Copies talk={talk} />}
-          <Details talk={talk} />
+          {recorded && <Details talk={talk} />}
         </div>
         <div className="w-talk-history">
           <History talk={talk} />
