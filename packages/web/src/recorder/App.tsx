@@ -48,7 +48,7 @@ export function App({ recorder }: { recorder: Recorder }) {
   };
   const begin = (start: StartOf) =>
     attempt(async () => {
-      const { talkId, organisationId } = whose;
+      const { talkId, organisationId } = whose ?? {};
       const of = talkId !== undefined ? { talkId } : organisationId !== undefined ? { organisationId } : {};
       await recorder.start({ ...start, ...of }, house!.readerKey!);
     });
@@ -90,7 +90,7 @@ export function App({ recorder }: { recorder: Recorder }) {
         ) : step.at === 'facts' ? (
           <Facts
             self={house?.name ?? ''}
-            whose={whose}
+            whose={whose ?? {}}
             back={() => setStep({ at: 'home' })}
             done={(chosen) => setStep({ at: 'tell', chosen })}
           />
@@ -110,7 +110,7 @@ export function App({ recorder }: { recorder: Recorder }) {
           />
         ) : (
           <Home
-            house={house}
+            house={house?.name != null && whose === undefined ? undefined : house}
             recorder={recorder}
             state={state}
             begin={() => setStep({ at: 'facts' })}
@@ -140,8 +140,8 @@ function Trouble({ error }: { error: unknown }) {
 }
 
 /** Whose recording it will be; asked once somebody is known to be at the device. */
-function useWhose(house: Known | undefined): Whose {
-  const [found, setFound] = useState<Whose>({});
+function useWhose(house: Known | undefined): Whose | undefined {
+  const [found, setFound] = useState<Whose>();
   const name = house?.name;
   useEffect(() => {
     if (name != null) void whose().then(setFound);
