@@ -140,9 +140,15 @@ admin
   .description('end an access token')
   .action(async (id: string) => printJson(await revokeToken(connect(), id)));
 
-program
-  .command('demo')
-  .description('see it work')
+const demo = program.command('demo').description('see it work');
+demo
+  .command('data')
+  .description('fill the running server with a municipality and a company to look at')
+  .action(async () => {
+    const { demoData } = await import('./demo-data.ts');
+    printJson(await demoData(connect()));
+  });
+demo
   .command('call')
   .description('place test calls with two Dutch sample voices against the running server')
   .option('--calls <n>', 'how many at once', whole('calls', 1), 1)

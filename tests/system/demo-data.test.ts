@@ -1,0 +1,32 @@
+/** The example data: every page of it has something to look at, and what was written checks out. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { demoData } from '../../packages/cli/src/demo-data.ts';
+import { verify } from '../../packages/cli/src/verify.ts';
+import { type Product, startProduct, temporaryFolder } from './product.ts';
+
+let product: Product;
+beforeAll(async () => {
+  product = await startProduct(join(await temporaryFolder(), 'data'));
+});
+afterAll(async () => {
+  expect(await product?.stop()).toBe(0);
+});
+
+it('fills a municipality and a company once, and all of it is as it was written', async () => {
+  const { client } = product;
+  await demoData(client);
+  const organisations = (await client.listOrganisations()).items.filter(({ kind }) => kind === 'organisation');
+  expect(organisations.map(({ sector }) => sector).sort()).toEqual(['gemeente', 'organisatie']);
+  const planned = (await client.listTalks({ query: { state: 'planned', limit: '100' } })).items;
+  expect(planned).toHaveLength(9);
+  const files = await Promise.all(planned.map(({ id }) => client.getTalkFile({ params: { talkId: id } })));
+  const alternatives = files.flatMap(({ requests }) => requests.flatMap(({ alternative }) => alternative?.kind ?? []));
+  expect(alternatives.sort()).toEqual(['companion', 'office-records', 'written-account']);
+  expect(files.some(({ hindrances }) => hindrances.some(({ because }) => because === 'objection'))).toBe(true);
+  const stored = async () => (await client.listTalks({ query: { state: 'stored' } })).items.length;
+  await expect.poll(stored, { timeout: 30_000 }).toBe(3);
+  expect((await client.listTalks({ query: { state: 'unrecorded' } })).items).toHaveLength(1);
+  await expect(demoData(client)).rejects.toMatchObject({ code: 'demo-there' });
+  expect(await verify(product.data, [])).toMatchObject({ state: 'intact' });
+});
