@@ -1,3 +1,4 @@
+export { adtsHeader, adtsPayload } from './adts.ts';
 export {
   ContainerError,
   type ContainerReader,
@@ -10,6 +11,7 @@ export { AudioError } from './error.ts';
 export { decodeG711, encodeG711, G711_RATE, type Law, lawOf } from './g711.ts';
 export { levelOf, PEAK_STEP_MS, PeakMeter } from './loudness.ts';
 export { encodeMp3, MP3_BITRATE } from './mp3.ts';
+export { oggOpus, oggPayload, type PlacedPacket } from './ogg.ts';
 export { decodedRate, OPUS_RATE, SoundPlacer } from './opus/decoder.ts';
 export { opusDuration } from './opus/packet.ts';
 export type { ChannelFormat, Codec, Entry, Gap, Packet } from './packets.ts';

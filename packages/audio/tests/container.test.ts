@@ -1,8 +1,13 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  adtsHeader,
+  adtsPayload,
   ContainerError,
   type Frame,
+  oggOpus,
+  oggPayload,
   openContainer,
   opusDuration,
   type Packet,
@@ -155,5 +160,45 @@ describe('Opus as sound', () => {
       [5760, 2880],
     ]);
     placer.close();
+  });
+});
+
+describe('packets as files that players know', () => {
+  async function fileOf(parts: AsyncIterable<Uint8Array>): Promise<Buffer> {
+    const all: Uint8Array[] = [];
+    for await (const part of parts) all.push(part);
+    return Buffer.concat(all);
+  }
+  async function* placed() {
+    yield* frames(webm);
+  }
+
+  it('Ogg holds the very packets, and ffprobe finds all of them', async () => {
+    const file = await fileOf(oggOpus(placed()));
+    const payload = Buffer.concat(frames(webm).map((frame) => frame.payload));
+    expect(Buffer.from(oggPayload(file)!).equals(payload)).toBe(true);
+    expect(oggPayload(file.subarray(0, 100))).toBeUndefined();
+    const probe = spawnSync(
+      'ffprobe',
+      ['-v', 'error', '-count_packets', '-show_entries', 'stream=nb_read_packets,duration', '-of', 'csv=p=0', '-'],
+      { input: file, encoding: 'utf8' },
+    );
+    expect(probe.stderr).toBe('');
+    expect(probe.stdout.trim()).toMatch(/62$/);
+  });
+
+  it('ADTS holds the very packets', () => {
+    const packets = frames(mp4);
+    const file = Buffer.concat(
+      packets.flatMap(({ payload }) => [adtsHeader('config=120856e500', payload.length)!, payload]),
+    );
+    expect(Buffer.from(adtsPayload(file)!).equals(Buffer.concat(packets.map(({ payload }) => payload)))).toBe(true);
+    const probe = spawnSync(
+      'ffprobe',
+      ['-v', 'error', '-f', 'aac', '-count_packets', '-show_entries', 'stream=nb_read_packets', '-of', 'csv=p=0', '-'],
+      { input: file, encoding: 'utf8' },
+    );
+    expect(probe.stdout.trim()).toContain(String(packets.length));
+    expect(adtsHeader(undefined, 10)).toBeUndefined();
   });
 });

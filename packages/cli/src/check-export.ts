@@ -8,12 +8,14 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   AudioError,
+  adtsPayload,
   type ChannelFormat,
   type ChannelSound,
   decodedRate,
   type Entry,
   G711_RATE,
   type Law,
+  oggPayload,
   readWav,
   SoundPlacer,
   type Span,
@@ -165,7 +167,7 @@ async function checkFiles(folder: string, contents: Contents): Promise<ExportRep
     if (file === 'timeline.json' || file === 'LEESMIJ.txt') files.push({ file, state: 'not-covered' });
     else if (file.endsWith('.wav'))
       files.push({ file, state: (await wavAsSealed(path, contents)) ? 'as-sealed' : 'differs' });
-    else files.push({ file, state: expected.has(await hashOf(path)) ? 'as-sealed' : 'differs' });
+    else files.push({ file, state: expected.has(await payloadHashOf(path)) ? 'as-sealed' : 'differs' });
   }
   return files;
 }
@@ -263,6 +265,14 @@ function gapsOf(contents: Contents): ExportReport['gaps'] {
     }
   }
   return gaps;
+}
+
+/** Hash of the received payload in a file: Opus stands in Ogg, AAC behind heads, all else bare. */
+async function payloadHashOf(path: string): Promise<string> {
+  const open = path.endsWith('.opus') ? oggPayload : path.endsWith('.aac') ? adtsPayload : undefined;
+  if (open === undefined) return hashOf(path);
+  const payload = open(await readFile(path));
+  return payload === undefined ? 'none' : createHash('sha256').update(payload).digest('hex');
 }
 
 async function hashOf(path: string): Promise<string> {

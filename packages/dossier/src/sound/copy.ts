@@ -1,5 +1,5 @@
 /** Copies to hand out: the received packets' payload, a WAV on the wall clock, or an MP3. */
-import { encodeMp3, readWav, type WavShape, wavBytes } from '@woordelijk/audio';
+import { adtsHeader, encodeMp3, oggOpus, readWav, type WavShape, wavBytes } from '@woordelijk/audio';
 import { DossierError } from '../error.ts';
 import type { Actor, Channel, CopyFile, CopyKind, Party, RecordingEnding } from '../face.ts';
 import type { House } from '../house.ts';
@@ -197,18 +197,39 @@ async function tell(
   );
 }
 
-async function* payloadOf(
-  house: House,
-  recordingId: string,
-  channel: number,
-  codec: string,
-): AsyncGenerator<Uint8Array> {
+/** What was received in one codec: Opus in Ogg and AAC in ADTS, which players know; all else as nothing but its bytes. */
+function payloadOf(house: House, recordingId: string, channel: number, codec: string): AsyncGenerator<Uint8Array> {
+  const packets = packetsOf(house, recordingId, channel, codec);
+  if (codec === 'OPUS') return oggOpus(packets);
+  return inBatches(codec === 'MPEG4-GENERIC' ? withHeads(packets) : bareBytes(packets));
+}
+
+async function* packetsOf(house: House, recordingId: string, channel: number, codec: string) {
+  for await (const { entry, format } of channelEntries(house.vault, recordingId, channel))
+    if (entry.kind === 'packet' && codecName(format, entry.payloadType) === codec)
+      yield { at: entry.at, payload: entry.payload, parameters: format?.codecs[entry.payloadType]?.parameters };
+}
+
+type Packets = ReturnType<typeof packetsOf>;
+
+async function* bareBytes(packets: Packets): AsyncGenerator<Uint8Array> {
+  for await (const { payload } of packets) yield payload;
+}
+
+async function* withHeads(packets: Packets): AsyncGenerator<Uint8Array> {
+  for await (const { payload, parameters } of packets) {
+    const head = adtsHeader(parameters, payload.length);
+    if (head !== undefined) yield head;
+    yield payload;
+  }
+}
+
+async function* inBatches(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let batch: Uint8Array[] = [];
   let bytes = 0;
-  for await (const { entry, format } of channelEntries(house.vault, recordingId, channel)) {
-    if (entry.kind !== 'packet' || codecName(format, entry.payloadType) !== codec) continue;
-    batch.push(entry.payload);
-    bytes += entry.payload.length;
+  for await (const part of parts) {
+    batch.push(part);
+    bytes += part.length;
     if (bytes < BATCH) continue;
     yield Buffer.concat(batch);
     batch = [];
@@ -220,7 +241,7 @@ async function* payloadOf(
 /** Packets are small; readers get them in pieces of about this many bytes. */
 const BATCH = 64 * 1024;
 
-const EXTENSION: Readonly<Record<string, string>> = { PCMA: 'alaw', PCMU: 'ulaw' };
+const EXTENSION: Readonly<Record<string, string>> = { PCMA: 'alaw', PCMU: 'ulaw', 'MPEG4-GENERIC': 'aac' };
 
 function legOf(source: Source, outline: ChannelOutline, codec: string | null): Omit<LegFile, 'file'> {
   const known = source.channels.find((c) => c.channel === outline.channel);
