@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    exclude: ['tests/soak/**'],
     testTimeout: 120_000,
     hookTimeout: 60_000,
     pool: 'forks',

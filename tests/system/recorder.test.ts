@@ -123,7 +123,10 @@ describe.skipIf(chromiumPath === undefined)('the recorder in the browser', () =>
     await page.getByRole('heading', { name: 'Er wordt opgenomen' }).waitFor();
     await page.waitForTimeout(3_000);
     await stopRecording(page);
-    await judgeState('8-gestopt');
+    await page.getByText('tot de termijn van de selectielijst voorbij is').waitFor();
+    await judgeState('8-bewaren');
+    await button('Bewaar de opname').click();
+    await page.getByText('De opname wordt bewaard').waitFor();
     const talk = await last();
     expect(talk).toMatchObject({ source: 'browser', state: 'stored', ending: 'stopped' });
     expect(talk.parties.map(({ name }) => name)).toEqual(['Klantmanager', 'Inwoner', 'Begeleider']);

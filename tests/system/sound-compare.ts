@@ -156,7 +156,7 @@ function firstLag(input: Float32Array, recorded: Float32Array): number {
   for (let at = 2 * FRAME; at + 2 * FRAME < recorded.length; at += FRAME) {
     if (!speech(recorded, at)) continue;
     const exact = search(input, recorded, at, best.lag * step, 4 * step);
-    if (exact.score > ENOUGH) return exact.lag;
+    if (exact.score > EXACT) return exact.lag;
   }
   throw new Error('The recording is not found in what the microphone was fed.');
 }

@@ -67,6 +67,8 @@ export class Recorder {
   #meter: Meter | undefined;
   #capture: Capture | undefined;
   #wakeLock: WakeLockSentinel | undefined;
+  /** Of recordings begun by this page: what is needed to say afterwards that one is not for keeping. */
+  readonly #secrets = new Map<string, string>();
   #state: RecorderState = {
     worker: 'starting',
     phase: 'idle',
@@ -127,6 +129,7 @@ export class Recorder {
     const secretSha256 = Array.from(new Uint8Array(digest), (b) => b.toString(16).padStart(2, '0')).join('');
     const begin = { ...start, recordingId, secretSha256, startedAt: new Date(now).toISOString() };
     await this.#ask({ kind: 'add', note: { recordingId, secret, readerKey, begin, talkId: null, end: null } });
+    this.#secrets.set(recordingId, secret);
     void navigator.storage.persist?.().catch(() => false); // a wish, not a promise
     this.#set({ recordingId, startedAt: now, writtenTo: now, warnings: [] });
     this.#run('start');
@@ -196,6 +199,11 @@ export class Recorder {
     await this.#wakeLock?.release().catch(() => undefined);
     this.#wakeLock = undefined;
     this.#set({ phase: 'idle', recordingId: null, warnings: [] });
+  }
+
+  /** What gives the right to say something about a recording that this page began; undefined after a reload. */
+  secretOf(recordingId: string): string | undefined {
+    return this.#secrets.get(recordingId);
   }
 
   /** Ends a recording that is not running, from the list. */

@@ -1,26 +1,33 @@
+import type { GateFacts } from '@woordelijk/api';
 import type { Waiting } from '@woordelijk/recorder';
+import { useEffect, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
+import { askKeeping, doNotKeep } from './house.ts';
 import { useWords } from './words.tsx';
 
 /** What was just stopped. */
 export interface Stopped {
   readonly recordingId: string;
   readonly ending: 'stopped' | 'private';
+  /** Undefined where the page was opened anew since the start. */
+  readonly facts: GateFacts | undefined;
+  readonly secret: string | undefined;
+}
+
+interface Props {
+  readonly stopped: Stopped;
+  readonly waiting: Waiting | undefined;
+  readonly again: () => void;
+  readonly failed: (error: unknown) => void;
 }
 
 /** After the talk: is it safe, and is it for keeping? */
-export function After({
-  stopped,
-  waiting,
-  again,
-}: {
-  stopped: Stopped;
-  waiting: Waiting | undefined;
-  again: () => void;
-}) {
+export function After({ stopped, waiting, again, failed }: Props) {
   const words = useWords();
   const t = words.after;
+  const [choice, setChoice] = useState<'keep' | 'leave'>();
+  const locked = stopped.ending === 'private' || choice === 'leave';
   return (
     <div className="w-steps">
       <h1>{t.title}</h1>
@@ -31,10 +38,16 @@ export function After({
           {waiting.step === 'unreachable' && <p>{words.offline}</p>}
         </Notice>
       )}
-      {stopped.ending === 'private' && (
+      {locked ? (
         <Notice look="info">
           <p>{t.private}</p>
         </Notice>
+      ) : choice === 'keep' ? (
+        <Notice look="info">
+          <p>{t.kept}</p>
+        </Notice>
+      ) : (
+        waiting === undefined && <Keeping stopped={stopped} choose={setChoice} failed={failed} />
       )}
       <div className="w-buttons">
         <Button look="main" onClick={again}>
@@ -45,5 +58,47 @@ export function After({
         </a>
       </div>
     </div>
+  );
+}
+
+/** "Bewaren?", with what the rules say. The official decides. */
+function Keeping({
+  stopped: { recordingId, facts, secret },
+  choose,
+  failed,
+}: Pick<Props, 'stopped' | 'failed'> & { choose: (choice: 'keep' | 'leave') => void }) {
+  const words = useWords();
+  const t = words.after;
+  const [say, setSay] = useState<{ readonly nl: string; readonly en: string }>();
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    if (facts !== undefined) void askKeeping(facts).then(setSay, () => undefined);
+  }, [facts]);
+  const leave = async () => {
+    setBusy(true);
+    try {
+      await doNotKeep(recordingId, secret!);
+      choose('leave');
+    } catch (error) {
+      failed(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section className="w-card" aria-labelledby="keep">
+      <h2 id="keep">{t.keepTitle}</h2>
+      {say !== undefined && <p className="w-lines">{say[words.code]}</p>}
+      <div className="w-buttons">
+        <Button look="main" onClick={() => choose('keep')}>
+          {t.keep}
+        </Button>
+        {secret !== undefined && (
+          <Button busy={busy} onClick={() => void leave()}>
+            {t.leave}
+          </Button>
+        )}
+      </div>
+    </section>
   );
 }

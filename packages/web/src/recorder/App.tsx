@@ -1,4 +1,4 @@
-import { ApiError } from '@woordelijk/api';
+import { ApiError, type GateFacts } from '@woordelijk/api';
 import { MicrophoneError, type Recorder, type StartOf } from '@woordelijk/recorder';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Notice } from '../components/Notice.tsx';
@@ -24,6 +24,7 @@ export function App({ recorder }: { recorder: Recorder }) {
   const state = useRecorder(recorder);
   const [step, setStep] = useState<Step>({ at: 'home' });
   const [trouble, setTrouble] = useState<unknown>();
+  const [facts, setFacts] = useState<GateFacts>();
   const house = useKnown();
   const whose = useWhose(house);
   const main = useRef<HTMLElement>(null);
@@ -48,6 +49,7 @@ export function App({ recorder }: { recorder: Recorder }) {
   };
   const begin = (start: StartOf) =>
     attempt(async () => {
+      setFacts(start.gate.facts);
       const { talkId, organisationId } = whose ?? {};
       const of = talkId !== undefined ? { talkId } : organisationId !== undefined ? { organisationId } : {};
       await recorder.start({ ...start, ...of }, house!.readerKey!);
@@ -55,8 +57,9 @@ export function App({ recorder }: { recorder: Recorder }) {
   const stop = (ending: 'stopped' | 'private') =>
     attempt(async () => {
       const { recordingId } = state;
+      const secret = recordingId === null ? undefined : recorder.secretOf(recordingId);
       await recorder.stop(ending);
-      if (recordingId !== null) setStep({ at: 'after', stopped: { recordingId, ending } });
+      if (recordingId !== null) setStep({ at: 'after', stopped: { recordingId, ending, facts, secret } });
     });
   return (
     <>
@@ -107,6 +110,7 @@ export function App({ recorder }: { recorder: Recorder }) {
             stopped={step.stopped}
             waiting={state.list.find(({ recordingId }) => recordingId === step.stopped.recordingId)}
             again={() => setStep({ at: 'home' })}
+            failed={setTrouble}
           />
         ) : (
           <Home

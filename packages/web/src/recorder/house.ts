@@ -33,6 +33,22 @@ export async function known(): Promise<Known> {
   }
 }
 
+/** Has a recording locked now and destroyed after a day. Throws ApiError. */
+export async function doNotKeep(recordingId: string, secret: string): Promise<void> {
+  const holder = createClient(
+    (url, init) => fetch(url, { ...init, credentials: 'omit' }),
+    '',
+    () => ({ 'accept-language': chosenLanguage(), authorization: `Bearer ${secret}` }),
+  );
+  await holder.lockRecording({ params: { recordingId }, body: { at: new Date().toISOString() } });
+}
+
+/** What the rules on this device say about keeping a talk with these facts. */
+export async function askKeeping(facts: GateFacts): Promise<{ readonly nl: string; readonly en: string }> {
+  const { keepingHere } = await import('./rules-here.ts');
+  return keepingHere(facts);
+}
+
 /** What the rules say, and what must be handed in with the start where this device answered itself. */
 export interface Asked {
   readonly answer: GateAnswer;

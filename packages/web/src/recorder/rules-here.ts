@@ -9,10 +9,7 @@ const GOOD: ReadonlySet<string> = new Set(['GEEN_PLICHT', 'TOEGESTAAN', 'TOEGEST
 export function askHere(facts: GateFacts): Asked {
   const { verdict, explanation, openQuestions, obligations, receipt } = evaluate(rules, {
     vraag: 'opnemen',
-    datum: facts.date,
-    organisatie: facts.organisations,
-    situation: facts.situation,
-    beslissingen: facts.decisions,
+    ...caseOf(facts),
   });
   const unmet = obligations.some(({ met }) => met === false);
   const because = verdict === 'WEGING' ? 'open-norm' : !GOOD.has(verdict) ? 'rules' : unmet ? 'duty' : null;
@@ -27,4 +24,13 @@ export function askHere(facts: GateFacts): Asked {
     },
     onDevice: { verdict, receipt: { ...receipt } },
   };
+}
+
+/** May it be kept, and how long? */
+export function keepingHere(facts: GateFacts): { readonly nl: string; readonly en: string } {
+  return evaluate(rules, { vraag: 'bewaren', ...caseOf(facts) }).explanation;
+}
+
+function caseOf({ date, organisations, situation, decisions }: GateFacts) {
+  return { datum: date, organisatie: organisations, situation, beslissingen: decisions };
 }

@@ -1,0 +1,74 @@
+/**
+ * One long recording (an hour; SOAK_MINUTES changes it): memory of page, worker and server stays flat, nothing is missing,
+ * the device keeps up with what it must deliver. Part of `npm run soak`, not of `npm test`.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { microphoneOf, openProfile } from '../../packages/server/tests/browser/chromium.ts';
+import { startProduct, storedTalks, temporaryFolder } from '../system/product.ts';
+import { browserOf, heard, logIn, speechFile, startRecording, stopRecording } from '../system/recorder-page.ts';
+import { compare, samplesIn, withoutGaps } from '../system/sound-compare.ts';
+
+const MINUTES = Number(process.env.SOAK_MINUTES ?? 60);
+/** What is needed to warm up does not count. */
+const SETTLED = 5;
+const MAY_GROW_MB = 60;
+
+/** Megabytes of memory of a process and all below it. */
+function memory(pid: number): number {
+  let pages = 0;
+  const parents = new Map<number, number>();
+  for (const entry of readdirSync('/proc')) {
+    if (!/^\d+$/.test(entry)) continue;
+    try {
+      parents.set(Number(entry), Number(readFileSync(`/proc/${entry}/stat`, 'utf8').split(') ')[1]!.split(' ')[1]));
+    } catch {
+      // it ended meanwhile
+    }
+  }
+  for (const one of parents.keys()) {
+    let up: number | undefined = one;
+    while (up !== undefined && up !== pid) up = parents.get(up);
+    if (up !== pid) continue;
+    try {
+      pages += Number(readFileSync(`/proc/${one}/statm`, 'utf8').split(' ')[1]);
+    } catch {
+      // it ended meanwhile
+    }
+  }
+  return (pages * 4096) / 1e6;
+}
+
+it(`records ${MINUTES} minutes with flat memory and nothing missing`, {
+  timeout: (MINUTES + 30) * 60_000,
+}, async () => {
+  const folder = await temporaryFolder();
+  const product = await startProduct(join(folder, 'data'));
+  const speech = speechFile(folder, 60 * MINUTES + 60);
+  const context = await openProfile(join(folder, 'profile'), microphoneOf(speech));
+  const { page } = await logIn(product, context);
+  await startRecording(page);
+  const browser = browserOf(join(folder, 'profile'));
+  const seen: { minute: number; browser: number; server: number; heap: number; behind: string }[] = [];
+  for (let minute = 1; minute <= MINUTES; minute++) {
+    await page.waitForTimeout(60_000);
+    const heap = await page.evaluate('performance.memory.usedJSHeapSize / 1e6');
+    const behind = (await page.locator('.w-clocks dd').allTextContents()).join(' / ');
+    seen.push({ minute, browser: memory(browser), server: memory(product.process.pid!), heap: heap as number, behind });
+    console.log(JSON.stringify(seen.at(-1)));
+  }
+  await stopRecording(page, 120_000);
+  const [talk] = await storedTalks(product.client, 1);
+  const { samples, interruptions } = await heard(product, talk!.id);
+  const found = compare(samplesIn(speech), withoutGaps(samples, interruptions));
+  console.log(JSON.stringify({ ...found, told: interruptions }));
+  expect({ moved: found.moved, lost: found.lost }).toEqual({ moved: [], lost: [] });
+  expect(Math.abs(found.driftMs)).toBeLessThanOrEqual(20);
+  const [from, to] = [seen[Math.min(SETTLED, seen.length - 1)]!, seen.at(-1)!];
+  expect(to.browser - from.browser).toBeLessThan(MAY_GROW_MB);
+  expect(to.server - from.server).toBeLessThan(MAY_GROW_MB);
+  expect(await product.client.checkSeal({ params: { talkId: talk!.id } })).toMatchObject({ state: 'intact' });
+  await context.close();
+  expect(await product.stop()).toBe(0);
+});
