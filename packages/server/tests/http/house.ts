@@ -16,6 +16,7 @@ import type {
   PasskeyRecord,
   Peaks,
   Talk,
+  TalkFile,
   TalkQuery,
 } from '@woordelijk/dossier';
 import { OPERATOR } from '@woordelijk/dossier';
@@ -122,7 +123,7 @@ export function house(options: {
     headToken: undefined as never,
     people,
     staff: undefined as never,
-    table: undefined as never,
+    table: { file: async (id: string) => unplanned(find(id).id), hindrances: async () => [] } as never,
     objections: undefined as never,
     signs: undefined as never,
     plan: undefined as never,
@@ -282,6 +283,21 @@ export function house(options: {
     token: () => people.token,
   };
   return self;
+}
+
+/** The file of a call that came in by itself: there is no table. */
+function unplanned(talkId: string): TalkFile {
+  const none = {
+    participants: [],
+    requests: [],
+    notices: [],
+    untold: [],
+    handovers: [],
+    offers: [],
+    reports: [],
+    lifted: [],
+  };
+  return { talkId, plan: null, agreement: null, recorded: true, ...none };
 }
 
 function storedTalk(i: number, now: number, organisations: readonly Organisation[]): Talk {
