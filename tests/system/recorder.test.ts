@@ -1,11 +1,13 @@
 /** The recorder in the browser, as an official and the other side use it: every state, with and without a network. */
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { oggPayload, openContainer } from '@woordelijk/audio';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { checkExport } from '../../packages/cli/src/check-export.ts';
 import { chromiumPath, judge, microphoneOf, openProfile } from '../../packages/server/tests/browser/chromium.ts';
-import { type Product, root, startProduct, storedTalks, temporaryFolder } from './product.ts';
+import { legsOf, type Product, root, startProduct, storedTalks, temporaryFolder } from './product.ts';
 import { heard, logIn, prepare, speechFile, startRecording, stopRecording } from './recorder-page.ts';
 import { compare, samplesIn, withoutGaps } from './sound-compare.ts';
 
@@ -22,6 +24,7 @@ describe.skipIf(chromiumPath === undefined)('the recorder in the browser', () =>
   let page: Page;
   let speech: string;
   let seen = 0;
+  let origin: string;
   const complaints: string[] = [];
 
   beforeAll(async () => {
@@ -30,6 +33,7 @@ describe.skipIf(chromiumPath === undefined)('the recorder in the browser', () =>
     speech = speechFile(folder, 120);
     context = await openProfile(join(folder, 'profile'), microphoneOf(speech));
     ({ page } = await logIn(product, context));
+    origin = new URL(page.url()).origin;
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
     });
@@ -153,8 +157,49 @@ describe.skipIf(chromiumPath === undefined)('the recorder in the browser', () =>
     expect(acts[1]!.detail).toMatchObject({ evaluatedOn: 'server', notice: { how: 'spoken', to: 'Inwoner' } });
   });
 
+  it('seals the very packets that the browser encoded, and hands them out with the proof', async () => {
+    const other = await context.newPage();
+    await page.goto('about:blank'); // one tab has the recorder
+    await other.addInitScript(`{
+      globalThis.pieces = [];
+      globalThis.MediaRecorder = class extends MediaRecorder {
+        constructor(stream, options) {
+          super(stream, options);
+          this.addEventListener('dataavailable', ({ data }) => pieces.push(data));
+        }
+      };
+    }`);
+    await other.goto(new URL('/opnemen', origin).href);
+    await startRecording(other);
+    await other.waitForTimeout(4_000);
+    await stopRecording(other);
+    const encoded = Buffer.from(
+      (await other.evaluate(
+        'new Blob(pieces).arrayBuffer().then((bytes) => Array.from(new Uint8Array(bytes)))',
+      )) as number[],
+    );
+    await other.close();
+    const talk = await last();
+    const packets = openContainer(encoded).push(encoded);
+    expect(packets.length).toBeGreaterThan(50);
+    const folder = await temporaryFolder();
+    for (const [name, bytes] of await legsOf(product.client, talk.id)) {
+      mkdirSync(join(folder, dirname(name)), { recursive: true });
+      writeFileSync(join(folder, name), bytes);
+    }
+    const payload = oggPayload(readFileSync(join(folder, 'microfoon.opus')))!;
+    expect(Buffer.from(payload).equals(Buffer.concat(packets.map((packet) => packet.payload)))).toBe(true);
+    const { verifierKey } = await product.client.getServer();
+    expect(await checkExport(folder, [verifierKey])).toMatchObject({
+      state: 'intact',
+      signer: 'confirmed',
+      files: expect.arrayContaining([{ file: 'microfoon.opus', state: 'as-sealed' }]),
+    });
+    await page.goto(new URL('/', origin).href);
+  });
+
   it('plays on the talk page like a call, with what happened', async () => {
-    const [talk] = (await product.client.listTalks()).items;
+    const talk = (await product.client.listTalks()).items.at(-1);
     await page.goto(new URL(`/gesprekken/${talk!.id}`, page.url()).href);
     await page.getByRole('slider', { name: 'Plaats in het gesprek' }).waitFor();
     await page.getByText('Bladwijzer: afspraak').waitFor();
