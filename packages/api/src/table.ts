@@ -119,17 +119,6 @@ export const tableRoutes = table({
     'account-final',
     'account-empty',
   ]),
-  getRefusalLetter: {
-    method: 'GET',
-    path: `/talks/{talkId}${request}/letter`,
-    tag: 'table',
-    summary: 'The letter of a refusal, in Dutch: it names the way to complain',
-    access: 'login',
-    params: RequestParams,
-    query: ReadingQuery,
-    answer: { kind: 'bytes', mediaTypes: ['text/plain'], ranges: false },
-    problems: ['talk-not-found', 'request-not-found', 'request-open'],
-  },
   getLetter: {
     method: 'GET',
     path: '/talks/{talkId}/letters/{letter}',

@@ -41,7 +41,7 @@ export function samples(language: Language): Readonly<Record<string, Document>> 
     talk,
     to: 'inwoner',
     explanation: 'In dit gesprek komen ook andere mensen voor.\nZij kunnen zelf niet zeggen of zij dat goed vinden.',
-    discussedAt: AT - DAY,
+    conversation: 'U wilt vooral weten wat er is afgesproken.',
     decidedBy: { name: 'Medewerker Wmo', role: 'klantmanager' },
     decidedAt: AT - DAY,
     complaint: contact,

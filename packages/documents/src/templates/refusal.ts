@@ -5,13 +5,14 @@ import { type ContactFacts, complaintBlocks, type TalkFacts, talkRows } from './
 export interface RefusalFacts {
   readonly talk: TalkFacts;
   readonly to: string;
-  /** The weighty reason, explained to this person in plain words. */
-  readonly explanation: string;
-  /** When it was talked about with this person; epoch milliseconds. */
-  readonly discussedAt: number;
+  /** The reason, explained to this person in plain words; absent where a company gave none. */
+  readonly explanation?: string;
+  /** What came of talking about it with this person, where that was done. */
+  readonly conversation?: string;
   readonly decidedBy: { readonly name: string; readonly role: string };
   readonly decidedAt: number;
-  readonly alternative:
+  /** An authority always offers one. */
+  readonly alternative?:
     | { readonly kind: 'companion'; readonly who: string }
     | { readonly kind: 'organisation-records'; readonly listenAt: string }
     | { readonly kind: 'written-account'; readonly readyBy: number };
@@ -31,32 +32,40 @@ export function refusal(facts: RefusalFacts, language: Language): Document {
       {
         kind: 'text',
         text: nl
-          ? 'U wilde dit gesprek opnemen. Dat kan deze keer niet. Hier leest u waarom, en wat er wel kan.'
-          : 'You wanted to record this talk. That is not possible this time. Here you read why, and what is possible.',
+          ? 'U wilde dit gesprek opnemen. Dat kan deze keer niet.'
+          : 'You wanted to record this talk. That is not possible this time.',
       },
       { kind: 'facts', rows: talkRows(facts.talk, language) },
-      { kind: 'heading', text: nl ? 'Waarom niet?' : 'Why not?' },
-      { kind: 'quote', text: facts.explanation },
+      ...(facts.explanation === undefined
+        ? []
+        : [
+            { kind: 'heading' as const, text: nl ? 'Waarom niet?' : 'Why not?' },
+            { kind: 'quote' as const, text: facts.explanation },
+          ]),
+      ...(facts.conversation === undefined
+        ? []
+        : [
+            { kind: 'text' as const, text: nl ? 'Wij spraken hierover met u:' : 'We talked about this with you:' },
+            { kind: 'quote' as const, text: facts.conversation },
+          ]),
+      ...(facts.alternative === undefined
+        ? []
+        : [
+            { kind: 'heading' as const, text: nl ? 'Wat kan wel?' : 'What is possible?' },
+            alternativeBlock(facts.alternative, language),
+          ]),
       {
         kind: 'text',
         text: nl
-          ? `Wij spraken hierover met u op ${day(facts.discussedAt, language)}.`
-          : `We talked about this with you on ${day(facts.discussedAt, language)}.`,
-      },
-      { kind: 'heading', text: nl ? 'Wat kan wel?' : 'What is possible?' },
-      alternativeBlock(facts, language),
-      {
-        kind: 'text',
-        text: nl
-          ? `${facts.decidedBy.name} (${facts.decidedBy.role}) besloot dit op ${day(facts.decidedAt, language)}. Het is geen besluit waartegen u bezwaar kunt maken. Een klacht indienen kan wel.`
-          : `${facts.decidedBy.name} (${facts.decidedBy.role}) decided this on ${day(facts.decidedAt, language)}. It is not a decision open to objection (bezwaar). You can make a complaint.`,
+          ? `${facts.decidedBy.name} (${facts.decidedBy.role}) besloot dit op ${day(facts.decidedAt, language)}.${facts.authority ? ' Het is geen besluit waartegen u bezwaar kunt maken. Een klacht indienen kan wel.' : ''}`
+          : `${facts.decidedBy.name} (${facts.decidedBy.role}) decided this on ${day(facts.decidedAt, language)}.${facts.authority ? ' It is not a decision open to objection (bezwaar). You can make a complaint.' : ''}`,
       },
       ...complaintBlocks(facts.complaint, facts.authority, language),
     ],
   };
 }
 
-function alternativeBlock({ alternative }: RefusalFacts, language: Language): Block {
+function alternativeBlock(alternative: NonNullable<RefusalFacts['alternative']>, language: Language): Block {
   const nl = language === 'nl';
   switch (alternative.kind) {
     case 'companion':

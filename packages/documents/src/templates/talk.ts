@@ -29,17 +29,19 @@ export function talkRows(talk: TalkFacts, language: Language): readonly (readonl
   ];
 }
 
-/** Where a complaint goes, and who looks at it when that does not help (Awb 9:1, 9:17). */
+/** Where a complaint goes, and who looks at it when that does not help (Awb 9:1, 9:17; AVG 77). */
 export function complaintBlocks(complaint: ContactFacts, authority: boolean, language: Language): Block[] {
   const nl = [
     `Bent u het er niet mee eens, of ging het niet goed? Dan kunt u een klacht indienen bij ${complaint.name}: ${complaint.reach}.`,
     ...(authority
       ? ['Komt u er met ons niet uit? Dan kunt u naar de ombudsman. Welke dat is, leest u op nationaleombudsman.nl.']
       : []),
+    'Gaat het over uw persoonsgegevens? Dan kunt u ook naar de Autoriteit Persoonsgegevens.',
   ];
   const en = [
     `Do you disagree, or did something go wrong? You can complain to ${complaint.name}: ${complaint.reach}.`,
     ...(authority ? ['If that does not help, you can go to the ombudsman. See nationaleombudsman.nl.'] : []),
+    'If it is about your personal data, you can also go to the Dutch data protection authority (AP).',
   ];
   return [
     { kind: 'heading', text: language === 'nl' ? 'Niet tevreden?' : 'Not satisfied?' },

@@ -251,8 +251,6 @@ export interface Table {
   endAgreement(talkId: string, why: string, asking: Asking): Promise<TalkFile>;
   /** The agreement with its confirmations, signed by the house (C2SP signed note). Rejects `agreement-not-there`. */
   sealedAgreement(talkId: string): Promise<string>;
-  /** The letter of a refusal, in Dutch. Rejects `request-not-found`, `request-open`. */
-  refusalLetter(talkId: string, requestId: string): Promise<string>;
   /** Words for this talk, as they are approved. */
   noticeWords(talkId: string): Promise<readonly { readonly code: string; readonly nl: string; readonly en: string }[]>;
   /** Rejects `participant-not-found`, `notice-unknown`. */

@@ -5,7 +5,6 @@ import { readFile } from './at-table.ts';
 import type { Table } from './face.ts';
 import { shown } from './file.ts';
 import { handOut, judgeOffer, offer } from './handover.ts';
-import { refusalLetter } from './letter.ts';
 import { closeReport, noteReport, report, routeReport } from './misuse.ts';
 import { hindrances, lift, noticeWords, tell } from './notice.ts';
 import { decide, move, register, reopen } from './request.ts';
@@ -32,7 +31,6 @@ export function table(house: House, book: RuleBook): Table {
     confirm: (...asked) => confirm(house, book, ...asked),
     endAgreement: (...asked) => endAgreement(house, book, ...asked),
     sealedAgreement: (talkId) => sealed(house, talkId),
-    refusalLetter: (talkId, requestId) => refusalLetter(house, talkId, requestId),
     noticeWords: (talkId) => noticeWords(house, talkId),
     tell: (...asked) => tell(house, book, ...asked),
     hindrances: (talkId) => hindrances(house, talkId),

@@ -66,7 +66,6 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   draftAccount: place('alternative.carry'),
   remarkAccount: place('alternative.carry'),
   settleAccount: place('alternative.carry'),
-  getRefusalLetter: place('talk.see'),
   getLetter: place('talk.see'),
   makeAgreement: place('agreement.make'),
   shareAgreement: place('agreement.make'),

@@ -7,6 +7,7 @@ import {
   type Language,
   type Letterhead,
   mandate,
+  type RefusalFacts,
   refusal,
   request,
   type TalkFacts,
@@ -15,7 +16,7 @@ import {
   toText,
   writtenAccount,
 } from '@woordelijk/documents';
-import type { Dossier, RequestState, Talk, TalkFile } from '@woordelijk/dossier';
+import type { AlternativeKind, Dossier, RequestState, Talk, TalkFile } from '@woordelijk/dossier';
 import { rules } from '@woordelijk/rules';
 import type { FastifyReply } from 'fastify';
 import type { Handlers } from './mount.ts';
@@ -107,22 +108,17 @@ const WRITERS = {
   refusal(ground: Ground): Document | undefined {
     const wish = requestIn(ground, ({ decision }) => decision?.outcome === 'refused');
     const decision = wish?.decision;
-    if (wish === undefined || decision?.outcome !== 'refused' || decision.alternative === null) return undefined;
-    const { alternative } = wish;
+    if (wish === undefined || decision?.outcome !== 'refused') return undefined;
+    const why = [decision.grounds, decision.explanation].filter((text) => text !== null);
     return refusal(
       {
         talk: talkFacts(ground),
         to: nameOf(ground, wish.by),
-        explanation: [decision.grounds, decision.explanation].filter((text) => text !== null).join('\n'),
-        discussedAt: decision.at,
+        ...(why.length === 0 ? {} : { explanation: why.join('\n') }),
+        ...(decision.conversation === null ? {} : { conversation: decision.conversation }),
         decidedBy: { name: decision.decidedBy, role: ground.talk.organisation.name },
         decidedAt: decision.at,
-        alternative:
-          decision.alternative === 'companion'
-            ? { kind: 'companion', who: alternative?.companion ? nameOf(ground, alternative.companion) : '…' }
-            : decision.alternative === 'office-records'
-              ? { kind: 'organisation-records', listenAt: alternative?.listening?.place ?? '…' }
-              : { kind: 'written-account', readyBy: Math.max(decision.at, ground.talk.startedAt) + FOUR_WEEKS_MS },
+        ...(decision.alternative === null ? {} : { alternative: alternativeOf(ground, wish, decision.alternative) }),
         complaint: ground.contact,
         authority: ground.talk.organisation.sector !== 'organisatie',
       },
@@ -204,6 +200,21 @@ const WRITERS = {
     );
   },
 } as const;
+
+function alternativeOf(
+  ground: Ground,
+  { alternative, decision }: RequestState,
+  kind: AlternativeKind,
+): NonNullable<RefusalFacts['alternative']> {
+  switch (kind) {
+    case 'companion':
+      return { kind, who: alternative?.companion ? nameOf(ground, alternative.companion) : '…' };
+    case 'office-records':
+      return { kind: 'organisation-records', listenAt: alternative?.listening?.place ?? '…' };
+    case 'written-account':
+      return { kind, readyBy: Math.max(decision?.at ?? 0, ground.talk.startedAt) + FOUR_WEEKS_MS };
+  }
+}
 
 function requestIn(
   { file, about }: Ground,

@@ -22,7 +22,6 @@ type TableHandlers = Pick<
   | 'draftAccount'
   | 'remarkAccount'
   | 'settleAccount'
-  | 'getRefusalLetter'
   | 'makeAgreement'
   | 'shareAgreement'
   | 'confirmAgreement'
@@ -80,9 +79,6 @@ export function tableHandlers(dossier: Dossier, publicUrl: () => string): TableH
     draftAccount: (a) => answer(table.draft(a.params.talkId, a.params.requestId, a.body.text, asking(a))),
     remarkAccount: (a) => answer(table.remark(a.params.talkId, a.params.requestId, a.body.by, a.body.text, asking(a))),
     settleAccount: (a) => answer(table.settleAccount(a.params.talkId, a.params.requestId, asking(a))),
-    async getRefusalLetter({ params, reply }) {
-      return sendText(await table.refusalLetter(params.talkId, params.requestId), 'weigering', reply);
-    },
     makeAgreement: (a) => answer(table.agree(a.params.talkId, asking(a))),
     async shareAgreement(a) {
       const { secret, expiresAt } = await table.share(a.params.talkId, asking(a));

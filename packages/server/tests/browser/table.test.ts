@@ -258,9 +258,9 @@ describe.runIf(chromiumPath)('the talk at the table', { timeout: 180_000 }, () =
     await refuse(page, 'Een gemachtigde of iemand anders komt mee');
     const [letter] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: 'Brief downloaden' }).click(),
+      page.getByRole('link', { name: 'Brief over de weigering', exact: true }).click(),
     ]);
-    expect(readFileSync(await letter.path(), 'utf8')).toContain('U kunt er dus geen bezwaar tegen maken');
+    expect(readFileSync(await letter.path(), 'utf8')).toContain('geen besluit waartegen u bezwaar kunt maken');
     await judgeBoth(page, 'alternative companion');
     await page.getByLabel('Naam van wie meekomt').fill('Zus van de inwoner');
     await page.getByRole('button', { name: 'Voeg toe aan het gesprek' }).click();

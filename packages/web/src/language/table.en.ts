@@ -109,6 +109,17 @@ export const tableEn: typeof tableNl = {
       withdrawn: 'Withdrawn',
     },
   },
+  letters: {
+    names: {
+      request: 'Request',
+      refusal: 'Letter of the refusal',
+      agreement: 'Agreement as a document',
+      account: 'Account as a document',
+      receipt: 'Receipt as a document',
+      mandate: 'Authorisation',
+    },
+    word: (name) => `Word: ${name}`,
+  },
   decision: {
     title: 'Decision',
     yes: 'Yes, recording is fine',
@@ -130,7 +141,6 @@ export const tableEn: typeof tableNl = {
     decidedBy: 'Who decides?',
     save: 'Refuse the recording',
     decided: (who, when) => `Decided by ${who}, ${when}`,
-    letter: 'Download the letter',
     reopen: 'Take the decision back',
     why: 'Why?',
   },
@@ -158,7 +168,6 @@ export const tableEn: typeof tableNl = {
     saveRemark: 'Keep the remark',
     final: 'Make the account final',
     isFinal: 'This account is final.',
-    print: 'Print',
   },
   agreement: {
     title: 'Agreement',

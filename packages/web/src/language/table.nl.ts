@@ -110,6 +110,17 @@ export const tableNl = {
       withdrawn: 'Ingetrokken',
     } as Record<string, string>,
   },
+  letters: {
+    names: {
+      request: 'Verzoek',
+      refusal: 'Brief over de weigering',
+      agreement: 'Afspraken als document',
+      account: 'Weergave als document',
+      receipt: 'Ontvangstbewijs als document',
+      mandate: 'Machtiging',
+    },
+    word: (name: string) => `Word: ${name}`,
+  },
   decision: {
     title: 'Beslissing',
     yes: 'Ja, opnemen mag',
@@ -131,7 +142,6 @@ export const tableNl = {
     decidedBy: 'Wie beslist?',
     save: 'Weiger de opname',
     decided: (who: string, when: string) => `Beslist door ${who}, ${when}`,
-    letter: 'Brief downloaden',
     reopen: 'Neem de beslissing terug',
     why: 'Waarom?',
   },
@@ -159,7 +169,6 @@ export const tableNl = {
     saveRemark: 'Bewaar de opmerking',
     final: 'Maak het verslag definitief',
     isFinal: 'Dit verslag is definitief.',
-    print: 'Druk af',
   },
   agreement: {
     title: 'Afspraken',

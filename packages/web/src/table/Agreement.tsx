@@ -10,6 +10,7 @@ import { useWords } from '../language/language.tsx';
 import { shortMoment } from '../moments.ts';
 import { server, session } from '../server.ts';
 import { ActForm, useAct } from './acts.tsx';
+import { Letters } from './Letters.tsx';
 import { Rules } from './Rules.tsx';
 
 const LOOK_AGAIN_MS = 2000;
@@ -76,6 +77,7 @@ function Made({ file, agreement }: { file: TalkFile; agreement: AgreementState }
           {texts.download}
         </a>
       </p>
+      <Letters talkId={file.talkId} letter="agreement" />
       {!file.recorded && <End file={file} />}
     </>
   );

@@ -9,6 +9,7 @@ import { useWords } from '../language/language.tsx';
 import { localOf, momentOf, shortMoment } from '../moments.ts';
 import { server } from '../server.ts';
 import { ActForm, useAct } from './acts.tsx';
+import { Letters } from './Letters.tsx';
 
 type Alternative = NonNullable<RequestState['alternative']>;
 interface Props {
@@ -196,13 +197,7 @@ function WrittenAccount({ file, request, alternative }: Props) {
           <span className="w-fingerprint">{final.sha256}</span>
         </p>
       )}
-      {settled && (
-        <p>
-          <Button icon="print" onClick={() => print()}>
-            {texts.print}
-          </Button>
-        </p>
-      )}
+      {drafts.length > 0 && <Letters talkId={file.talkId} letter="account" about={request.id} />}
       {!settled && (
         <ActForm
           act={draft}

@@ -10,6 +10,7 @@ import { useWords } from '../language/language.tsx';
 import { shortMoment } from '../moments.ts';
 import { server, session } from '../server.ts';
 import { ActForm, useAct } from './acts.tsx';
+import { Letters } from './Letters.tsx';
 
 type Alternative = 'companion' | 'office-records' | 'written-account';
 
@@ -133,7 +134,6 @@ export function Decided({
 }) {
   const words = useWords();
   const texts = words.table.decision;
-  const params = { talkId: file.talkId, requestId: request.id };
   return (
     <div className="w-table-form">
       <p className="w-muted">{texts.decided(decision.decidedBy, shortMoment(words, decision.at))}</p>
@@ -147,13 +147,7 @@ export function Decided({
           <dd className="w-quote">{decision.conversation}</dd>
         </dl>
       )}
-      {decision.outcome === 'refused' && (
-        <p>
-          <a className="w-button w-button-plain" href={server.url('getRefusalLetter', { params })} download>
-            {texts.letter}
-          </a>
-        </p>
-      )}
+      {decision.outcome === 'refused' && <Letters talkId={file.talkId} letter="refusal" about={request.id} />}
       {!file.recorded && <Reopen file={file} request={request} />}
     </div>
   );

@@ -7,6 +7,7 @@ import { useWords } from '../language/language.tsx';
 import { shortMoment } from '../moments.ts';
 import { server } from '../server.ts';
 import { ActForm, saveBlob, saveText, useAct } from './acts.tsx';
+import { Letters } from './Letters.tsx';
 import { optionsOf } from './Requests.tsx';
 
 type Kind = 'legs' | 'wav' | 'mp3';
@@ -33,6 +34,7 @@ export function Handovers({ file }: { file: TalkFile }) {
                 {texts.receipt}
               </Button>
             </p>
+            <Letters talkId={file.talkId} letter="receipt" about={one.id} />
           </li>
         ))}
       </ul>
