@@ -395,7 +395,7 @@ const text = z.object({ nl: z.string(), en: z.string() });
 export const GateAnswer = z
   .object({
     may: z.boolean(),
-    because: z.nullable(z.enum(['rules', 'open-norm', 'duty', 'objection', 'refused', 'not-agreed'])),
+    because: z.nullable(z.enum(['rules', 'open-norm', 'duty', 'objection', 'refused', 'theirs-only', 'not-agreed'])),
     verdict: z.string(),
     explanation: text,
     openQuestions: z.array(text).check(z.describe('What a named person must decide first')),

@@ -168,7 +168,7 @@ export const TalkFile = z
     hindrances: z
       .array(
         z.object({
-          because: z.enum(['objection', 'not-granted', 'refused', 'not-agreed', 'not-told']),
+          because: z.enum(['objection', 'not-granted', 'refused', 'not-agreed', 'theirs-only', 'not-told']),
           objectionId: z.optional(z.string()),
           participant: z.optional(z.string()),
           since: z.optional(moment),

@@ -32,6 +32,8 @@ export async function hindrance(
   if (because.has('objection')) return 'objection';
   if (because.has('refused')) return 'refused';
   // Nobody asked anything: then it is the office's own recording, which the rules were asked about at the gate.
-  if (asked !== undefined && (because.has('not-granted') || because.has('not-agreed'))) return 'not-agreed';
+  if (asked === undefined) return undefined;
+  if (because.has('theirs-only')) return 'theirs-only';
+  if (because.has('not-granted') || because.has('not-agreed')) return 'not-agreed';
   return undefined;
 }

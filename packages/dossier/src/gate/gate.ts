@@ -36,8 +36,9 @@ export interface GateRequest {
   readonly onDevice?: { readonly verdict: string; readonly receipt: Receipt };
 }
 
-/** What the house itself knows against a start: somebody objected, the wish was refused, or what was asked is not agreed. */
-export type TableReason = 'objection' | 'refused' | 'not-agreed';
+/** What the house itself knows against a start: somebody objected, the wish was refused, only the other side
+ * was to record, or what was asked is not agreed. */
+export type TableReason = 'objection' | 'refused' | 'theirs-only' | 'not-agreed';
 
 /** What the rules say about the start. A no carries its reasons, and what would heal it. */
 export type GateAnswer = {

@@ -304,4 +304,6 @@ export type Hindrance =
   | { readonly because: 'not-granted' }
   | { readonly because: 'refused' }
   | { readonly because: 'not-agreed' }
+  /** What was asked and granted is that the other side records; the office does not. */
+  | { readonly because: 'theirs-only' }
   | { readonly because: 'not-told'; readonly participants: readonly string[] };

@@ -84,6 +84,7 @@ function take(file: Building, act: keyof Acts, detail: unknown, done: Done): voi
     }
     case 'talk.moved':
       if (file.plan !== null) file.plan = { ...file.plan, place: said(act).place };
+      for (const one of file.requests) one.place = said(act).place;
       break;
     case 'recording.ended':
       file.recorded = said(act).leaves > 0;

@@ -90,6 +90,7 @@ export async function hindrances(house: House, talkId: string): Promise<Hindranc
   )
     found.push({ because: 'not-granted' });
   else if (last.decision.outcome === 'refused' && instead === undefined) found.push({ because: 'refused' });
+  if (recorderOf(file) === 'resident') found.push({ because: 'theirs-only' });
   if (file.agreement?.confirmed !== true) found.push({ because: 'not-agreed' });
   if (file.untold.length > 0) found.push({ because: 'not-told', participants: file.untold });
   return found;

@@ -186,6 +186,7 @@ describe.runIf(chromiumPath)('the talk at the table', { timeout: 180_000 }, () =
     const place = await town();
     const { page, base, dossier } = place;
     const talkId = await plan(place);
+    await page.getByLabel('Allebei').check();
     await ask(page);
     await judgeBoth(page, 'request');
     await page.getByRole('button', { name: 'Ja, opnemen mag' }).click();
@@ -199,7 +200,7 @@ describe.runIf(chromiumPath)('the talk at the table', { timeout: 180_000 }, () =
     more.push(device);
     const other = await device.newPage();
     await other.goto(base + link.slice(link.indexOf('/#')));
-    await other.getByText('De inwoner of klant neemt op.').waitFor();
+    await other.getByText('Beide kanten nemen op.').waitFor();
     expect(other.url()).toBe(`${base}/afspraken`); // the secret is out of the address
     await judge(other, 'shared agreement');
     await picture(other, 'shared-agreement');

@@ -84,6 +84,8 @@ export const recorderEn: RecorderWords = {
     table: {
       objection: 'Somebody at this talk is in the register of objections. The recording may not begin.',
       refused: 'The recording of this talk was refused. See the alternative at the talk.',
+      'theirs-only':
+        'It was agreed that only the other side records. To record too, register a new request at the talk.',
       'not-agreed': 'A recording was asked for, but the agreement is not confirmed yet. Do that at the talk first.',
     },
     yes: 'The rules allow this',

@@ -82,6 +82,8 @@ export const recorderNl = {
     table: {
       objection: 'Iemand bij dit gesprek staat in het register van bezwaren. De opname mag niet beginnen.',
       refused: 'De opname van dit gesprek is geweigerd. Kijk bij het gesprek naar het alternatief.',
+      'theirs-only':
+        'Afgesproken is dat alleen de ander opneemt. Wilt u zelf ook opnemen? Leg dan bij het gesprek een nieuw verzoek vast.',
       'not-agreed':
         'Er is gevraagd om op te nemen, maar de afspraken zijn nog niet bevestigd. Doe dat eerst bij het gesprek.',
     },

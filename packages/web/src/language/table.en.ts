@@ -59,6 +59,7 @@ export const tableEn: typeof tableNl = {
       confirm: 'Have the agreement confirmed',
       tell: 'Tell that there is recording',
       record: 'The recording may begin',
+      theirs: 'The resident or customer may record now',
       handOut: 'Hand out a copy',
       none: 'There is nothing to do now',
     },

@@ -57,6 +57,7 @@ export const tableNl = {
       confirm: 'Laat de afspraken bevestigen',
       tell: 'Zeg dat er wordt opgenomen',
       record: 'De opname mag beginnen',
+      theirs: 'De inwoner of klant mag nu opnemen',
       handOut: 'Geef een kopie mee',
       none: 'Er is nu niets te doen',
     },

@@ -171,8 +171,9 @@ export function Facts({ self, whose, back, done }: Props) {
 
 /** What the house itself knows against a start; undefined where it is the rules that say no. */
 function tableReason({ verdict }: ReturnType<typeof useWords>, because: GateAnswer['because']): string | undefined {
-  if (because === 'objection' || because === 'refused' || because === 'not-agreed') return verdict.table[because];
-  return undefined;
+  return because !== null && because in verdict.table
+    ? verdict.table[because as keyof typeof verdict.table]
+    : undefined;
 }
 
 /** One of several, as radio buttons. */

@@ -50,7 +50,7 @@ function Next({ file }: { file: File }) {
           </a>
         </p>
       )}
-      {step !== 'none' && step !== 'record' && (
+      {step !== 'none' && step !== 'record' && step !== 'theirs' && (
         <p>
           <a className="w-button w-button-plain" href={`#${CARD_OF[step]}`}>
             {table.file.go}

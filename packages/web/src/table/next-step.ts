@@ -10,6 +10,7 @@ export type Step =
   | 'confirm'
   | 'tell'
   | 'record'
+  | 'theirs'
   | 'handOut'
   | 'none';
 
@@ -30,7 +31,8 @@ export function nextStep(file: TalkFile): Step {
   if (file.agreement === null) return 'agree';
   if (!file.agreement.confirmed) return 'confirm';
   if (file.hindrances.some(({ because }) => because === 'objection')) return 'objection';
-  return file.untold.length > 0 ? 'tell' : 'record';
+  if (file.untold.length > 0) return 'tell';
+  return file.hindrances.some(({ because }) => because === 'theirs-only') ? 'theirs' : 'record';
 }
 
 /** The card on the page where the step is done. */
@@ -43,6 +45,7 @@ export const CARD_OF: Readonly<Record<Step, string>> = {
   confirm: 'table-agreement',
   tell: 'table-notice',
   record: 'table-record',
+  theirs: 'table-agreement',
   handOut: 'table-handover',
   none: 'table-request',
 };
