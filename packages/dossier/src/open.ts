@@ -3,6 +3,7 @@ import type { Vault } from '@woordelijk/vault';
 import { check } from './check/check.ts';
 import { type DatabaseChoice, openDatabase } from './db/database.ts';
 import { deviceRecordings } from './device/device-recordings.ts';
+import { END_FORGOTTEN, endForgotten } from './device/forgotten.ts';
 import { DESTROY_PRIVATE, destroyPrivate, notPrivate } from './device/private.ts';
 import { codeOf } from './error.ts';
 import type { Dossier, Interruption, Moment, Peaks } from './face.ts';
@@ -65,6 +66,7 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
       { database, now, random, log },
       {
         [STORE]: (id, job) => store(house, id, job),
+        [END_FORGOTTEN]: (id, job) => endForgotten(house, id, job),
         [DESTROY_PRIVATE]: (id, job) => destroyPrivate(house, id, job),
       },
     );

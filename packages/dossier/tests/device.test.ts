@@ -148,6 +148,27 @@ describe('a recording on a device', () => {
   });
 });
 
+describe('a device that never comes back', () => {
+  it('has its recording ended after a month, at the last moment that was heard', async () => {
+    const house = await newHouse();
+    const who = await account(house);
+    const talk = deviceTalk(house);
+    const begun = await house.dossier.deviceRecordings.begin(talk, who);
+    const { talkId } = begun as { talkId: string };
+    await house.dossier.recordings.append(talk.recordingId, second(talk.startedAt, 0));
+    house.time += 29 * DAY;
+    await house.dossier.settled();
+    expect((await house.dossier.talk(talkId)).state).toBe('live');
+    house.time += DAY;
+    await house.dossier.settled();
+    expect((await house.dossier.talk(talkId)).state).toBe('live'); // a second of sound: a second more
+    house.time += 2_000;
+    await house.dossier.settled();
+    expect(await house.dossier.talk(talkId)).toMatchObject({ state: 'stored', ending: 'interrupted' });
+    expect(await problemsOf(house.dossier)).toEqual([]);
+  });
+});
+
 describe('a talk that was private', () => {
   async function privateTalk(house: TestHouse) {
     const who = await account(house);

@@ -214,6 +214,30 @@ describe('the outbox', () => {
     outbox.close();
   });
 
+  it('keeps what an ended recording on the server does not have', async () => {
+    const [disk, server] = [new MemoryDisk(), new Server()];
+    const outbox = outboxOn(disk, server);
+    const one = note();
+    await outbox.add(one);
+    await outbox.begin(one.recordingId, start);
+    await say(outbox, one.recordingId, 'a');
+    void outbox.run();
+    await until(() => server.sound[0]?.length === 1);
+    server.down = true;
+    await say(outbox, one.recordingId, 'b');
+    await outbox.endPart(one.recordingId);
+    server.ended = { parts: 1, records: 2 }; // somebody ended it without this device
+    server.down = false;
+    const next = outboxOn(disk.crashed(), server);
+    await next.load();
+    void next.run();
+    await until(() => only(next).step === 'refused');
+    expect(only(next)).toMatchObject({ code: 'recording-ended' });
+    expect(only(next).bytes).toBeGreaterThan(PART_HEADER_LENGTH);
+    next.close();
+    outbox.close();
+  });
+
   it('locks a private recording before it delivers anything more', async () => {
     const [disk, server] = [new MemoryDisk(), new Server()];
     const outbox = outboxOn(disk, server);

@@ -13,6 +13,7 @@ import { type Beginning, begin as beginRecording } from '../recording/begin.ts';
 import { addParty } from '../recording/during.ts';
 import { inTurn } from '../recording/in-turn.ts';
 import { beginLeaf, eventIn } from '../recording/leaves.ts';
+import { END_FORGOTTEN, FORGOTTEN_MS } from './forgotten.ts';
 import { makePrivate } from './private.ts';
 
 /** What a browser gives until its first bytes say otherwise. */
@@ -62,6 +63,7 @@ async function begin(house: House, talk: NewDeviceTalk, accountId: string): Retu
     const act = { organisationId: place.organisationId, talkId: place.talkId, keys, actor };
     await writeAct(house, tx, { ...act, act: 'gate.passed', detail: gate.passage });
     const createdAt = house.now();
+    const forgotten = house.jobs.ask(tx, place.organisationId, END_FORGOTTEN, recordingId, createdAt + FORGOTTEN_MS);
     const row = tx.insertInto('upload_right').values({
       recording_id: recordingId,
       organisation_id: place.organisationId,
@@ -71,7 +73,7 @@ async function begin(house: House, talk: NewDeviceTalk, accountId: string): Retu
       created_at: createdAt,
     });
     const detail = { recording: recordingId, account: accountId, sha256: secretSha256, createdAt };
-    await writeAct(house, tx, { ...act, act: 'upload.opened', detail }, { rows: [row] });
+    await writeAct(house, tx, { ...act, act: 'upload.opened', detail }, { rows: [row, forgotten.row] });
   };
   const beginning = { recordingId, actor, organisationId, accounts: [accountId], also };
   const { talkId } = await beginRecording(house, talkOf(talk), beginning);

@@ -52,9 +52,8 @@ export class Delivery {
   /** Does the next thing there is to do. */
   async step(): Promise<Step> {
     try {
-      const step = await this.#next();
       this.#code = undefined;
-      return step;
+      return await this.#next();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.#code = error.code;
@@ -76,7 +75,7 @@ export class Delivery {
       this.#locked = true;
     }
     this.#at ??= await this.#client.getDelivered({ params });
-    if (this.#at.ended) return 'done';
+    if (this.#at.ended) return await this.#ended(note, this.#at);
     const piece = await this.#piece(this.#at);
     if (piece !== undefined) {
       const { part, from, body } = piece;
@@ -92,6 +91,15 @@ export class Delivery {
     const records = parts === 0 ? 0 : (await this.#reader(parts - 1)).whole().records;
     this.#at = await this.#client.endRecording({ params, body: { ...note.end, parts, records } });
     return 'sent';
+  }
+
+  /** Ended at the server: nothing is forgotten here that did not get there, whoever ended it. */
+  async #ended(note: Note, { part, next }: Delivered): Promise<Step> {
+    const parts = this.#lying.parts();
+    const all = parts === 0 || (part === parts - 1 && next >= (await this.#reader(parts - 1)).whole().records);
+    if (all || note.end?.ending === 'private') return 'done';
+    this.#code = 'recording-ended';
+    return 'refused';
   }
 
   /** What comes next: of the part that the server is in, else the beginning of the one after it. */

@@ -49,13 +49,10 @@ class Door implements RecorderDoor {
   }
 
   state(right: UploadRight): Promise<DeliveryState> {
-    return this.#inTurn(right, async () =>
-      stateOf(
-        this.#dossier.headToken(right.recordingId),
-        right,
-        right.state === 'live' ? await this.#intake(right) : undefined,
-      ),
-    );
+    return this.#inTurn(right, async () => {
+      const intake = right.state === 'live' ? await this.#intake(right) : await this.#intakeOfEnded(right);
+      return stateOf(this.#dossier.headToken(right.recordingId), right, intake);
+    });
   }
 
   deliver(right: UploadRight, part: number, record: number, body: Uint8Array): Promise<DeliveryState | Unexpected> {
@@ -107,11 +104,26 @@ class Door implements RecorderDoor {
     const known = this.#intakes.get(right.recordingId);
     if (known !== undefined) return known;
     const received = (await this.#dossier.deviceRecordings.received(right.recordingId)) as Received | undefined;
-    const bytes = Buffer.from(right.recordingId.replaceAll('-', ''), 'hex');
-    const intake = new Intake({ bytes, startedUs: right.startedUs }, this.#reader, received);
+    const intake = this.#made(right, received);
     if (this.#intakes.size >= MOST_KEPT) this.#intakes.delete(this.#intakes.keys().next().value!);
     this.#intakes.set(right.recordingId, intake);
     return intake;
+  }
+
+  /** How far an ended one came, so that a device with more of it knows; undefined where it was destroyed. */
+  async #intakeOfEnded(right: UploadRight): Promise<Intake | undefined> {
+    try {
+      const received = (await this.#dossier.deviceRecordings.received(right.recordingId)) as Received | undefined;
+      return this.#made(right, received);
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'key-missing') return undefined;
+      throw error;
+    }
+  }
+
+  #made(right: UploadRight, received: Received | undefined): Intake {
+    const bytes = Buffer.from(right.recordingId.replaceAll('-', ''), 'hex');
+    return new Intake({ bytes, startedUs: right.startedUs }, this.#reader, received);
   }
 
   #mustHaveRoom(): void {
@@ -138,5 +150,5 @@ function stateOf(headToken: string, right: UploadRight, intake: Intake | undefin
   if (intake === undefined)
     return { part: 0, next: 0, sealed: 0, ended: right.state !== 'live', receivedMs: 0, headToken };
   const { part, next, sealed, milliseconds } = intake;
-  return { part, next, sealed, ended: false, receivedMs: milliseconds, headToken };
+  return { part, next, sealed, ended: right.state !== 'live', receivedMs: milliseconds, headToken };
 }
