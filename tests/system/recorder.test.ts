@@ -50,16 +50,27 @@ describe.skipIf(chromiumPath === undefined)('the recorder in the browser', () =>
     seen += 1;
     return (await storedTalks(product.client, seen))[0]!;
   };
+  /** The exact copy, unpacked. */
+  const copyOf = async (talkId: string): Promise<string> => {
+    const folder = await temporaryFolder();
+    for (const [name, bytes] of await legsOf(product.client, talkId)) {
+      mkdirSync(join(folder, dirname(name)), { recursive: true });
+      writeFileSync(join(folder, name), bytes);
+    }
+    return folder;
+  };
   /** Judges a state narrow and wide, light and dark. */
   const judgeState = async (name: string, on = page) => {
-    for (const [width, colorScheme] of [
-      [1280, 'light'],
-      [390, 'dark'],
+    for (const [width, colorScheme, pictured] of [
+      [1280, 'light', true],
+      [1280, 'dark', false],
+      [390, 'light', false],
+      [390, 'dark', true],
     ] as const) {
       await on.setViewportSize({ width, height: 900 });
       await on.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await judge(on, `${name}, ${width} px, ${colorScheme}`);
-      if (PICTURES === undefined) continue;
+      if (PICTURES === undefined || !pictured) continue;
       mkdirSync(PICTURES, { recursive: true });
       await on.screenshot({ path: join(PICTURES, `${name}-${width}.png`), fullPage: true });
     }
@@ -101,6 +112,10 @@ describe.skipIf(chromiumPath === undefined)('the recorder in the browser', () =>
     await page.getByRole('heading', { name: 'Er wordt opgenomen' }).waitFor();
     await expect.poll(() => page.getByRole('meter').getAttribute('aria-valuenow')).not.toBe('0');
     await judgeState('4-opnemen');
+    await button('English').click();
+    await page.getByRole('heading', { name: 'Recording', exact: true }).waitFor();
+    await judgeState('4-recording-english');
+    await button('Nederlands').click();
     await button('Bladwijzer').click();
     await page.getByLabel('Woord bij de bladwijzer').fill('afspraak');
     await page.keyboard.press('Enter');
@@ -150,7 +165,13 @@ describe.skipIf(chromiumPath === undefined)('the recorder in the browser', () =>
     expect(interruptions.map(({ kind }) => kind)).toEqual(['pause']);
     await other.getByText('De opname is afgesloten. Uw apparaat heeft de laatste vingerafdruk').waitFor();
     const held = await other.evaluate('Object.entries(localStorage).find(([key]) => key.includes("heads"))[1]');
-    expect(JSON.parse(held as string).at(-1)).toMatchObject({ closed: true, recordingId: talk.recordingId });
+    const heads = JSON.parse(held as string) as { size: number; root: string }[];
+    expect(heads.at(-1)).toMatchObject({ closed: true, recordingId: talk.recordingId });
+    const folder = await copyOf(talk.id);
+    const bytes = heads.map(({ size, root: hex }) => ({ size, root: Buffer.from(hex, 'hex') }));
+    expect(await checkExport(folder, [], bytes)).toMatchObject({ state: 'intact' });
+    bytes[0]!.root[0]! ^= 1;
+    expect(await checkExport(folder, [], bytes)).toMatchObject({ findings: [{ code: 'head-differs' }] });
     await other.close();
     const acts = (await product.client.listLedger(params)).items;
     expect(acts.slice(0, 3).map(({ act }) => act)).toEqual(['talk.begun', 'gate.passed', 'upload.opened']);
@@ -182,11 +203,7 @@ describe.skipIf(chromiumPath === undefined)('the recorder in the browser', () =>
     const talk = await last();
     const packets = openContainer(encoded).push(encoded);
     expect(packets.length).toBeGreaterThan(50);
-    const folder = await temporaryFolder();
-    for (const [name, bytes] of await legsOf(product.client, talk.id)) {
-      mkdirSync(join(folder, dirname(name)), { recursive: true });
-      writeFileSync(join(folder, name), bytes);
-    }
+    const folder = await copyOf(talk.id);
     const payload = oggPayload(readFileSync(join(folder, 'microfoon.opus')))!;
     expect(Buffer.from(payload).equals(Buffer.concat(packets.map((packet) => packet.payload)))).toBe(true);
     const { verifierKey } = await product.client.getServer();

@@ -63,8 +63,12 @@ export async function isExport(path: string): Promise<boolean> {
   return names.includes('proof') || names.some((name) => name.endsWith('.mp3') || name.endsWith('.sealed'));
 }
 
-/** `pinned`: verifier keys that the reader trusts. */
-export async function checkExport(path: string, pinned: readonly string[]): Promise<ExportReport> {
+/** `pinned`: verifier keys that the reader trusts. `held`: heads that somebody held while it was recorded. */
+export async function checkExport(
+  path: string,
+  pinned: readonly string[],
+  held: readonly { readonly size: number; readonly root: Uint8Array }[] = [],
+): Promise<ExportReport> {
   const folder = (await stat(path)).isDirectory() ? path : undefined;
   const sealed = folder === undefined ? path : await sealedIn(folder);
   if (sealed === undefined || sealed.endsWith('.mp3')) return derived();
@@ -73,6 +77,7 @@ export async function checkExport(path: string, pinned: readonly string[]): Prom
   const found = await verifySealed(createReadStream(sealed), {
     crypto: nodeCrypto,
     pinned,
+    held,
     ...(key === undefined ? {} : { recordingKey: key }),
     onLeaf: (leaf) => take(contents, leaf),
   });

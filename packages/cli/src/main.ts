@@ -73,9 +73,10 @@ program
     'check an exported copy, or a whole data folder (also beside a running server); exit status 0 intact, 1 damaged',
   )
   .option('--key <vkey...>', 'verifier keys that you trust, or files that hold them')
-  .action(async (path: string, options: { key?: string[] }) => {
+  .option('--held <file>', 'fingerprints that you kept during the talk: the copy must continue from each')
+  .action(async (path: string, options: { key?: string[]; held?: string }) => {
     const { verify } = await import('./verify.ts');
-    const report = await verify(path, options.key ?? []);
+    const report = await verify(path, options.key ?? [], options.held);
     printJson(report);
     say(report.meaning);
     if (report.state === 'damaged') process.exitCode = 1;

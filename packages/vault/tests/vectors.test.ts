@@ -55,6 +55,19 @@ describe.each([
     });
   });
 
+  it('compares heads that were held while it was recorded', async () => {
+    const { root } = await check(file('example.sealed'));
+    const whole = Buffer.from(root, 'hex');
+    expect((await check(file('example.sealed'), { crypto, held: [{ size: 4, root: whole }] })).state).toBe('intact');
+    for (const head of [
+      { size: 2, root: whole },
+      { size: 5, root: whole },
+    ])
+      expect((await check(file('example.sealed'), { crypto, held: [head] })).findings).toMatchObject([
+        { code: 'head-differs' },
+      ]);
+  });
+
   it.each(cases)('finds $file damaged: $why', async ({ file: name }) => {
     const result = await verifySealed(bytes(file(name)), { crypto, recordingKey: key, pinned: [vkey] });
     expect(result.state).toBe('damaged');
