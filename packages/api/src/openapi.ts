@@ -30,6 +30,7 @@ export function openapiDocument(): Json {
     tags: [
       { name: 'talks', description: 'Recorded talks' },
       { name: 'table', description: 'The talk at the table: request, decision, alternative, agreement, notice, copy' },
+      { name: 'mine', description: 'The page of the other side: a personal link, a code, and what it opens' },
       { name: 'live', description: 'Talks under way' },
       { name: 'rules', description: '"Mag dat?"' },
       { name: 'organisations', description: 'Whose lines they are' },
@@ -55,6 +56,12 @@ export function openapiDocument(): Json {
           scheme: 'bearer',
           description: 'The secret that a device made for one recording',
         },
+        visit: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'woordelijk-mijn',
+          description: 'Cookie of a visit by personal link and code; named `__Host-woordelijk-mijn` over TLS',
+        },
         token: {
           type: 'http',
           scheme: 'bearer',
@@ -72,6 +79,7 @@ function operation(name: string, route: Route, components: Record<string, Json>)
     summary: route.summary,
     ...(route.access === 'login' ? { security: [{ session: [] }, { token: [] }] } : {}),
     ...(route.access === 'recording' ? { security: [{ recording: [] }] } : {}),
+    ...(route.access === 'visit' ? { security: [{ visit: [] }] } : {}),
     ...(route.access === 'person' ? { security: [{ session: [] }] } : {}),
     ...(route.access === 'local' ? { description: 'Answers on the local socket of the server only.' } : {}),
     parameters: [

@@ -13,15 +13,15 @@ export type Answer =
  * Who may come in. `open`: anybody. `login`: a session, an access token (`Authorization: Bearer …`), or the local socket.
  * `person`: a session or the local socket, no token: a leaked token must not open more doors or close others' ones.
  * `local`: the local socket only. `recording`: whoever holds the recording's own secret, as a bearer token, logged in or
- * not. Every route that is not a GET also needs the header `Woordelijk-Request: 1` (a request
+ * not. `visit`: whoever came in by a personal link and a code. Every route that is not a GET also needs the header `Woordelijk-Request: 1` (a request
  * with a token and without cookies does not) and, from a browser, the same origin.
  */
-export type Access = 'open' | 'login' | 'person' | 'local' | 'recording';
+export type Access = 'open' | 'login' | 'person' | 'local' | 'recording' | 'visit';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
-  readonly tag: 'talks' | 'table' | 'live' | 'rules' | 'organisations' | 'login' | 'recorder' | 'server';
+  readonly tag: 'talks' | 'table' | 'live' | 'rules' | 'mine' | 'organisations' | 'login' | 'recorder' | 'server';
   readonly summary: string;
   readonly access: Access;
   readonly params?: z.ZodMiniObject;

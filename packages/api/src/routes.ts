@@ -3,6 +3,7 @@
  * document is printed from it. Paths stand below `/v1`.
  */
 import { peopleRoutes } from './people.ts';
+import { personalRoutes } from './personal.ts';
 import type { ProblemCode } from './problems.ts';
 import { empty, json, type Route, table } from './route.ts';
 import { ruleRoutes } from './rules.ts';
@@ -24,6 +25,7 @@ export const routes = table({
   ...ruleRoutes,
   ...peopleRoutes,
   ...tableRoutes,
+  ...personalRoutes,
   listTalks: {
     method: 'GET',
     path: '/talks',

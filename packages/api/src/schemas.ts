@@ -151,7 +151,11 @@ export const LedgerLine = z
     at: time,
     actor: z
       .string()
-      .check(z.describe('system, cli, user: and an account id, or token: and the id of an access token')),
+      .check(
+        z.describe(
+          'system, cli, user: and an account id, token: and the id of an access token, or link: and the id of a personal link',
+        ),
+      ),
     act: z.string(),
     detail: z
       .nullable(z.record(z.string(), z.unknown()))

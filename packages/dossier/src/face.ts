@@ -8,6 +8,7 @@ import type { SignedHead } from '@woordelijk/vault';
 import type { GateAnswer, GateFacts, GateRequest } from './gate/gate.ts';
 import type { Objections } from './objection/objections.ts';
 import type { Signs } from './objection/signs.ts';
+import type { Personal } from './personal/face.ts';
 import type { Purpose, Right, Seat, Sight, Standing } from './policy.ts';
 import type { Asking, Plan, Staff } from './staff/face.ts';
 import type { Table } from './table/face.ts';
@@ -129,8 +130,11 @@ export interface LedgerLine {
   readonly detail: Readonly<Record<string, unknown>> | null;
 }
 
-/** Who acts: the system itself, the local command line, a person's account, or a program with an access token (its id). */
-export type Actor = 'system' | 'cli' | `user:${string}` | `token:${string}`;
+/**
+ * Who acts: the system itself, the local command line, a person's account, a program with an access token (its id), or
+ * somebody of the other side by a personal link (its id).
+ */
+export type Actor = 'system' | 'cli' | `user:${string}` | `token:${string}` | `link:${string}`;
 
 export interface TalkQuery {
   /** What whoever asks may see; undefined: everything. */
@@ -464,6 +468,7 @@ export interface Dossier {
   readonly table: Table;
   readonly objections: Objections;
   readonly signs: Signs;
+  readonly personal: Personal;
   /**
    * Whether whoever stands there may do this here: the question of every door. Gives the purpose that a reading is for,
    * where the right is bound to one. Rejects `not-allowed`, and `talk-not-found` or `organisation-not-found` alike where

@@ -9,6 +9,8 @@ export type { LogLine } from './house.ts';
 export type { Objection, Objections } from './objection/objections.ts';
 export type { Sign, Signs } from './objection/signs.ts';
 export { type DossierOptions, openDossier } from './open.ts';
+export type { CodeWay, Personal, PersonalLink, PersonalUse, SendCode, Visit } from './personal/face.ts';
+export { CODE_WAYS } from './personal/face.ts';
 export {
   OPERATOR,
   PROGRAM,

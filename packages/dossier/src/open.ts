@@ -17,6 +17,7 @@ import { addOrganisation, arrange, openBuiltIn, organisations } from './organisa
 import { ownRules } from './organisation/own-rules.ts';
 import { questions } from './organisation/questions.ts';
 import { people } from './people/people.ts';
+import { personal } from './personal/personal.ts';
 import { begin } from './recording/begin.ts';
 import { append, event, parties } from './recording/during.ts';
 import { recover } from './recording/recover.ts';
@@ -95,6 +96,7 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
 
 function dossier(house: House, outlines: Outlines, player: Player, readings: Readings): Dossier {
   const own = ownRules(house);
+  const links = personal(house);
   return {
     recordings: {
       begin: (newTalk) => begin(house, newTalk),
@@ -111,6 +113,7 @@ function dossier(house: House, outlines: Outlines, player: Player, readings: Rea
     table: table(house, own),
     objections: objections(house),
     signs: signs(house),
+    personal: links,
     questions: questions(house),
     staff: staff(house),
     admit: (who, right, where, purpose) => admit(house, who, right, where, purpose),
@@ -171,8 +174,12 @@ function dossier(house: House, outlines: Outlines, player: Player, readings: Rea
     addLine: (organisationId, key, actor, departmentId) => addLine(house, organisationId, key, actor, departmentId),
     removeLine: (lineId, actor) => removeLine(house, lineId, actor),
     check: () => check(house),
-    settled: () => house.jobs.settled(),
+    async settled() {
+      await links.settled();
+      await house.jobs.settled();
+    },
     async close() {
+      await links.settled();
       await house.jobs.close();
       await house.database.close();
     },

@@ -91,6 +91,15 @@ export const POLICY = {
     { to: ['manager'], reach: 'department' },
     { to: ['privacy-coordinator', 'privacy-officer'], reach: 'organisation' },
   ],
+  // The other side's way in.
+  'personal-link.see': [
+    { to: table, reach: 'department' },
+    { to: privacy, reach: 'organisation' },
+  ],
+  'personal-link.make': [
+    { to: table, reach: 'department' },
+    { to: ['privacy-coordinator', 'privacy-officer'], reach: 'organisation' },
+  ],
   'received.register': [{ to: table, reach: 'department' }],
   'received.decide': [{ to: ['dpo'], reach: 'organisation' }],
   'misuse.report': [

@@ -25,6 +25,8 @@ export interface Config {
   /** Below so many free bytes on the data disk no new recording is begun. */
   readonly minimumFree: number;
   readonly securityContact: string;
+  /** Where text messages with codes are handed over. */
+  readonly smsWebhook: string | undefined;
   /** File with organisations' own logins. */
   readonly logins: string | undefined;
 }
@@ -139,6 +141,13 @@ export const SETTINGS: readonly Setting[] = [
     byDefault: '',
     meaning: 'File with the own logins of organisations (OpenID Connect): see docs/logins.md.',
   },
+  {
+    name: 'sms-webhook',
+    example: 'https://sms.gemeente.example/berichten',
+    byDefault: '',
+    meaning:
+      'Web address that sends text messages: gets {"to","text"} by POST. Https, or this machine. Empty: no messages.',
+  },
 ];
 
 const NAMES = new Set(SETTINGS.map((s) => s.name));
@@ -188,6 +197,7 @@ export function readConfig({ flags, env, cwd }: ConfigSources): Config {
       url === undefined ? { kind: 'sqlite', file: join(data, 'dossier.db') } : { kind: 'postgres', url: postgres(url) },
     minimumFree: bytes('minimum-free', get('minimum-free') ?? '2GB'),
     securityContact: contact(get('security-contact') ?? 'mailto:security@localhost'),
+    smsWebhook: webhook(get('sms-webhook')),
     logins: path(get('logins'), cwd),
   };
   if (!isLoopback(http.host) && config.tls === undefined && config.trustedProxies.length === 0) {
@@ -294,6 +304,14 @@ function postgres(url: string): string {
   if (!/^postgres(ql)?:\/\//.test(url))
     throw new ConfigError('database', 'is not a PostgreSQL address (postgres://…). Leave it out for SQLite.');
   return url;
+}
+
+function webhook(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+  if (!safe) throw new ConfigError('sms-webhook', `'${text}' must start with https://; codes travel over it.`);
+  return text;
 }
 
 function contact(text: string): string {

@@ -6,7 +6,7 @@ import { startTelephony, type Telephony } from '@woordelijk/telephony';
 import { openVault } from '@woordelijk/vault';
 import { steadyClock } from './clock.ts';
 import type { Config } from './config.ts';
-import { createHttp, createLocalHttp, type HttpParts } from './http/index.ts';
+import { createHttp, createLocalHttp, type HttpParts, smsWebhook } from './http/index.ts';
 import { liveBoard } from './live.ts';
 import { clearLocalSocket, localSocketPath } from './local-socket.ts';
 import type { Log } from './log.ts';
@@ -124,6 +124,7 @@ export async function startServer({ config, log, version, webRoot }: ServerParts
           ? {}
           : { tls: { cert: await readFile(config.tls.certFile), key: await readFile(config.tls.keyFile) } }),
       },
+      ...(config.smsWebhook === undefined ? {} : { sendCode: smsWebhook(config.smsWebhook) }),
       log,
       clock: Date.now,
       random: (length) => randomBytes(length),

@@ -13,6 +13,7 @@ import { openOutline } from '../sound/outlines.ts';
 import { readMetadata } from '../talk/metadata.ts';
 import { readChannel, readParty } from '../talk/parties.ts';
 import { accountsIn } from '../talk/plan.ts';
+import { personalLinks } from './personal-links.ts';
 
 /** What the acts of a talk say its rows must be. */
 interface TalkFacts {
@@ -69,6 +70,7 @@ export async function* checkTalk(house: ReadHouse, talkId: string): AsyncGenerat
   yield* checkOutline(keys, rows, problem);
   yield* checkBeside('upload_right', rows.right, facts.right, problem);
   yield* checkBeside('private_stop', rows.stop, facts.stop, problem);
+  for (const [row, fact] of personalLinks(keys, rows)) yield* checkBeside('personal_link', row, fact, problem);
 }
 
 type Problem = (place: string, meaning: string) => LedgerProblem;
@@ -89,6 +91,7 @@ async function rowsOf(tx: Tx, talkId: string) {
     outline: await tx.selectFrom('outline').selectAll().where('talk_id', '=', talkId).executeTakeFirst(),
     stop: await tx.selectFrom('private_stop').selectAll().where('talk_id', '=', talkId).executeTakeFirst(),
     right: await tx.selectFrom('upload_right').selectAll().where('talk_id', '=', talkId).executeTakeFirst(),
+    links: await tx.selectFrom('personal_link').selectAll().where('talk_id', '=', talkId).execute(),
     acts: await tx.selectFrom('ledger').selectAll().where('talk_id', '=', talkId).orderBy('seq').execute(),
   };
 }

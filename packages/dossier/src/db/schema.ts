@@ -348,6 +348,17 @@ export interface PrivateStopRow {
   destroyed_at: number | null;
 }
 
+/** By which somebody of the other side comes in without an account (persoonlijke link). Whose it is stands in the ledger. */
+export interface PersonalLinkRow {
+  id: string;
+  organisation_id: string;
+  talk_id: string;
+  /** SHA-256 of the secret, hex. */
+  secret_sha256: string;
+  made_at: number;
+  revoked_at: number | null;
+}
+
 export interface Schema {
   organisation: OrganisationRow;
   line: LineRow;
@@ -380,4 +391,5 @@ export interface Schema {
   sign: SignRow;
   upload_right: UploadRightRow;
   private_stop: PrivateStopRow;
+  personal_link: PersonalLinkRow;
 }

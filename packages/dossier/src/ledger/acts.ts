@@ -154,6 +154,21 @@ export interface Acts extends TableActs {
   'recording.stored': { readonly object: string; readonly bytes: number; readonly sha256: string };
   'sound.played': { readonly channels: readonly number[]; readonly purpose?: string };
   'copy.made': { readonly kind: CopyKind; readonly files: readonly string[]; readonly purpose?: string };
+  /** Somebody of the talk may come in by a link and a code. `number`: where codes go by text message. */
+  'personal-link.made': {
+    readonly id: string;
+    readonly party: string;
+    readonly codeBy: string;
+    readonly number: string | null;
+    /** Hex. */
+    readonly sha256: string;
+    readonly madeAt: number;
+  };
+  'personal-link.revoked': { readonly id: string; readonly revokedAt: number };
+  'personal-link.code-made': { readonly link: string; readonly by: 'sms' | 'desk' };
+  'personal-link.opened': { readonly link: string };
+  /** Somebody had the link and not the code. */
+  'personal-link.refused': { readonly link: string; readonly codeWasThere: boolean };
   'administrator-link.made': { readonly expiresAt: number };
   'administrator.created': {
     readonly account: string;

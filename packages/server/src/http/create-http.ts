@@ -14,6 +14,7 @@ import { LiveStreams } from './live-stream.ts';
 import { type Handlers, mountRoutes, type Visitor } from './mount.ts';
 import { organisationHandlers } from './organisations.ts';
 import { peopleHandlers } from './people.ts';
+import { personalHandlers, visitor as visitOf } from './personal.ts';
 import type { HttpParts } from './ports.ts';
 import { HttpProblem, languageOf, problemBody } from './problems.ts';
 import { mountPublicRules } from './public-rules.ts';
@@ -56,6 +57,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
       if (token === undefined) return sessions.visitor(request);
       return programOf(parts.dossier.people, token, request, countFailure);
     },
+    visit: visitOf(parts.dossier),
     policy: parts.dossier,
     local: false,
     guessable: limits.guessable,
@@ -84,6 +86,7 @@ export async function createLocalHttp(parts: HttpParts): Promise<FastifyInstance
   const visitor: Visitor = { actor: 'cli', standing: OPERATOR };
   mountRoutes(app, handlersOf(parts, app, new Sessions(parts.dossier.people, parts.clock)), {
     visitor: async () => visitor,
+    visit: async () => undefined,
     policy: parts.dossier,
     local: true,
     guessable: 0,
@@ -172,6 +175,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
     ...peopleHandlers(dossier, config.publicUrl, (visitor) => streams.dismiss(visitor)),
     ...ruleHandlers(dossier),
     ...letterHandlers(dossier),
+    ...personalHandlers(parts),
     ...loginHandlers(parts, sessions, (visitor) => streams.dismiss(visitor)),
     ...tokenHandlers(parts, (visitor) => streams.dismiss(visitor)),
     async watchLive({ query, visitor, reply }) {

@@ -7,7 +7,7 @@ import type { Right, Where } from '@woordelijk/dossier';
 
 /**
  * `open`: for everybody. `self`: whoever is logged in, about themselves. `local`: the local socket only, which the route
- * table sees to. `recording`: who holds the recording's secret; its handler asks. Otherwise a right, asked for at the place that the path or body names; `somewhere` where the answer is a
+ * table sees to. `recording`: who holds the recording's secret; its handler asks. `visit`: who came in by a personal link, about their own talk. Otherwise a right, asked for at the place that the path or body names; `somewhere` where the answer is a
  * list, of which the handler shows what may be seen.
  */
 export type Door =
@@ -15,6 +15,7 @@ export type Door =
   | 'self'
   | 'local'
   | 'recording'
+  | 'visit'
   | { readonly right: Right; readonly at: 'place' | 'somewhere' };
 
 const place = (right: Right): Door => ({ right, at: 'place' });
@@ -84,6 +85,20 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   noteMisuse: place('misuse.handle'),
   routeMisuse: place('misuse.handle'),
   closeMisuse: place('misuse.handle'),
+  listPersonalLinks: place('personal-link.see'),
+  makePersonalLink: place('personal-link.make'),
+  revokePersonalLink: place('personal-link.make'),
+  makePersonalCode: place('personal-link.make'),
+  askPersonalCode: 'open',
+  openVisit: 'open',
+  closeVisit: 'visit',
+  getMine: 'visit',
+  listenMine: 'visit',
+  makeTicket: 'visit',
+  download: 'visit',
+  objectMine: 'visit',
+  complainMine: 'visit',
+  endMine: 'visit',
   listObjections: place('objection.see'),
   registerObjection: place('objection.register'),
   withdrawObjection: place('objection.register'),

@@ -1,4 +1,5 @@
 export { createHttp, createLocalHttp } from './create-http.ts';
+export { smsWebhook } from './personal.ts';
 export type {
   DeliveryState,
   DeviceEnd,

@@ -1,6 +1,6 @@
 /** Mounts the route table: each route once, in the order origin → who → shape → handler → shape. */
 import { BASE_PATH, ONCE_HEADER, type Route, type RouteName, type Routes, routes } from '@woordelijk/api';
-import type { Account, Actor, Dossier, Purpose, Standing } from '@woordelijk/dossier';
+import type { Account, Actor, Dossier, Purpose, Standing, Visit } from '@woordelijk/dossier';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod/mini';
 import { bearerOf, checkOrigin } from './doorman.ts';
@@ -23,7 +23,8 @@ export interface Ask<R> {
   readonly body: Read<R, 'body'>;
   /** The body of a route that takes bytes. */
   readonly bytes: R extends { bytes: number } ? Uint8Array : undefined;
-  readonly visitor: R extends { access: 'open' | 'recording' } ? Visitor | undefined : Visitor;
+  readonly visitor: R extends { access: 'open' | 'recording' | 'visit' } ? Visitor | undefined : Visitor;
+  readonly visit: R extends { access: 'visit' } ? Visit : undefined;
   /** What a reading is for, where the right to it is bound to a purpose. */
   readonly purpose: Purpose | undefined;
   readonly request: FastifyRequest;
@@ -40,6 +41,8 @@ export interface Mounting {
   readonly policy: Pick<Dossier, 'admit' | 'admitSomewhere' | 'noteReading'>;
   /** Finds out who is there; undefined for a stranger. */
   readonly visitor: (request: FastifyRequest) => Promise<Visitor | undefined>;
+  /** Who came in by a personal link; undefined for everybody else. */
+  readonly visit: (request: FastifyRequest) => Promise<Visit | undefined>;
   /** Whether this is the local socket, where browsers cannot come. */
   readonly local: boolean;
   /** Requests a minute and address to guessable doors. */
@@ -75,6 +78,8 @@ async function answer(
 ): Promise<unknown> {
   if (!mounting.local) checkOrigin(request);
   const visitor = await admit(route, mounting, request);
+  const visit = route.access === 'visit' ? await mounting.visit(request) : undefined;
+  if (route.access === 'visit' && visit === undefined) throw new HttpProblem('visit-needed');
   if (Buffer.isBuffer(request.body) !== (route.bytes !== undefined) && (route.body || route.bytes))
     throw new HttpProblem('media-type-unknown');
   const shape = {
@@ -83,7 +88,7 @@ async function answer(
     query: parse(route.query, request.query),
     body: parse(route.body, request.body),
   };
-  const ask = { ...shape, visitor, purpose: await allow(name, visitor, shape, mounting), request, reply };
+  const ask = { ...shape, visitor, visit, purpose: await allow(name, visitor, shape, mounting), request, reply };
   const result = await handler(ask as Ask<never>);
   switch (route.answer.kind) {
     case 'json':
@@ -101,6 +106,7 @@ async function admit(route: Route, mounting: Mounting, request: FastifyRequest):
     if (!bearerOf(request)) throw new HttpProblem('token-refused');
     return undefined; // whose secret it is, its handler asks
   }
+  if (route.access === 'visit') return undefined; // a visit is no login
   const visitor = await mounting.visitor(request);
   if (route.access !== 'open' && visitor === undefined) throw new HttpProblem('login-needed');
   if (route.access === 'person' && visitor?.actor.startsWith('token:')) throw new HttpProblem('person-only');

@@ -5,6 +5,42 @@ export const tableProblems = {
     nl: ['Deze link werkt niet meer', 'De link is gebruikt of ouder dan een uur. Vraag de medewerker om een nieuwe.'],
     en: ['This link no longer works', 'It was used, or is older than an hour. Ask the official for a new one.'],
   },
+  'visit-needed': {
+    nl: ['Uw bezoek is voorbij', 'Open uw link nog eens en vraag een nieuwe code.'],
+    en: ['Your visit is over', 'Open your link once more and ask for a new code.'],
+  },
+  'entry-refused': {
+    nl: [
+      'De link of de code klopt niet',
+      'Een code geldt 10 minuten en u kunt hem vijf keer proberen. Vraag een nieuwe code. Lukt het dan niet? Vraag om een nieuwe link.',
+    ],
+    en: [
+      'The link or the code is not right',
+      'A code works for 10 minutes and can be tried five times. Ask for a new code. Does that not work? Ask for a new link.',
+    ],
+  },
+  'personal-link-not-found': {
+    nl: ['Deze link is er niet meer', 'De link is ingetrokken. Maak een nieuwe.'],
+    en: ['This link is gone', 'It was revoked. Make a new one.'],
+  },
+  'ticket-refused': {
+    nl: ['Deze download werkt niet meer', 'Ga terug naar uw pagina en druk nog eens op de knop.'],
+    en: ['This download no longer works', 'Go back to your page and press the button once more.'],
+  },
+  'sms-not-set': {
+    nl: [
+      'Sms is hier niet ingesteld',
+      'Kies dat een medewerker de code voorleest, of vraag de beheerder (sms-webhook).',
+    ],
+    en: [
+      'Text messages are not set up here',
+      'Let the staff read out the code, or ask the administrator (sms-webhook).',
+    ],
+  },
+  'number-malformed': {
+    nl: ['Dit nummer klopt niet', 'Vul een telefoonnummer in met het landnummer ervoor, zoals +31 6.'],
+    en: ['This number is not right', 'Give a telephone number with its country, such as +31 6.'],
+  },
   'participant-not-found': {
     nl: ['Deze deelnemer is er niet', 'Kies iemand die aan het gesprek meedoet.'],
     en: ['This participant is not there', 'Choose somebody who takes part in the talk.'],

@@ -66,7 +66,13 @@ describe('the door', () => {
       const path = `/v1${route.path.replace(/\{kind\}/, 'wav').replace(/\{\w+\}/g, parts.talks[0]!.id)}`;
       const answer = await knock(path, { method: route.method, ...('body' in route ? { body: {} } : {}) });
       expect([name, answer.status]).toEqual([name, route.access === 'local' ? 403 : 401]);
-      const code = { local: 'local-only', recording: 'token-refused', login: 'login-needed', person: 'login-needed' };
+      const code = {
+        local: 'local-only',
+        recording: 'token-refused',
+        visit: 'visit-needed',
+        login: 'login-needed',
+        person: 'login-needed',
+      };
       expect(answer.json.code).toBe(code[route.access]);
     }
     expect(parts.played).toEqual([]);

@@ -1,0 +1,215 @@
+/** The other side's own page over HTTP: links made by the staff, and what a visit by such a link may do. */
+import * as z from 'zod/mini';
+import { empty, json, table } from './route.ts';
+import { id, moment, ReadingQuery, TalkParams } from './schemas.ts';
+import { line, words } from './table-schemas.ts';
+
+const LinkParams = z.object({ talkId: id, linkId: id });
+const both = z.object({ nl: z.string(), en: z.string() });
+const token = z.string().check(z.minLength(8), z.maxLength(200));
+const codeBy = z.enum(['sms', 'desk']).check(z.describe('By text message, or read out by the staff'));
+
+export const PersonalLink = z
+  .object({
+    id,
+    party: id,
+    name: z.string(),
+    codeBy,
+    madeAt: moment,
+    revokedAt: z.nullable(moment),
+    openedAt: z.nullable(moment).check(z.describe('When it was last come in by')),
+    refused: z.int().check(z.describe('How often somebody had the link and not the code')),
+  })
+  .register(z.globalRegistry, { id: 'PersonalLink' });
+export type PersonalLink = z.infer<typeof PersonalLink>;
+
+const MadePersonalLink = z
+  .object({
+    link: PersonalLink,
+    address: z.string().check(z.describe('Told once; the secret stands in the fragment')),
+    letter: z.object({ text: z.string(), html: z.string() }),
+  })
+  .register(z.globalRegistry, { id: 'MadePersonalLink' });
+
+/** What the holder of a personal link sees of their talk. */
+export const Mine = z
+  .object({
+    name: z.string(),
+    organisation: z.string(),
+    startedAt: moment,
+    endedAt: z.nullable(moment),
+    subject: z.nullable(z.string()),
+    visitEndsAt: moment,
+    agreement: z.nullable(
+      z.object({
+        lines: z.array(both),
+        document: z.string().check(z.describe('Signed by the house: what was agreed, with who confirmed')),
+        confirmations: z.array(z.object({ name: z.string(), at: moment, mine: z.boolean() })),
+      }),
+    ),
+    recording: z
+      .enum(['none', 'later', 'ready', 'private'])
+      .check(z.describe('none: nothing was recorded. later: not ended or not stored yet. private: locked')),
+    copies: z.array(z.object({ id, kind: z.string(), at: moment, sha256: z.string() })),
+    uses: z.array(
+      z.object({
+        at: moment,
+        who: z.enum(['you', 'other', 'office', 'system']),
+        act: z.string(),
+        purpose: z.nullable(z.string()),
+      }),
+    ),
+    objects: z.boolean().check(z.describe('This person said not to want to be recorded')),
+    complaints: z
+      .nullable(z.array(z.object({ at: moment, text: z.string(), answer: z.nullable(z.string()) })))
+      .check(z.describe('null where a complaint cannot be made here')),
+    contact: z.nullable(z.object({ name: z.string(), reach: z.string() })),
+  })
+  .register(z.globalRegistry, { id: 'Mine' });
+export type Mine = z.infer<typeof Mine>;
+
+const own = { tag: 'mine', access: 'visit' } as const;
+const staff = { tag: 'mine', access: 'person' } as const;
+
+export const personalRoutes = table({
+  listPersonalLinks: {
+    ...staff,
+    method: 'GET',
+    path: '/talks/{talkId}/personal-links',
+    summary: 'Links by which others of the talk come in, newest first',
+    params: TalkParams,
+    query: ReadingQuery,
+    answer: json(z.object({ items: z.array(PersonalLink) })),
+    problems: ['talk-not-found'],
+  },
+  makePersonalLink: {
+    ...staff,
+    method: 'POST',
+    path: '/talks/{talkId}/personal-links',
+    summary: 'Gives somebody of the talk a page of their own, with the letter that invites them',
+    params: TalkParams,
+    body: z
+      .object({ party: id, codeBy, number: z.optional(line), language: z.optional(z.enum(['nl', 'en'])) })
+      .register(z.globalRegistry, { id: 'NewPersonalLink' }),
+    answer: json(MadePersonalLink, 201),
+    problems: ['talk-not-found', 'participant-not-found', 'number-malformed', 'sms-not-set'],
+  },
+  revokePersonalLink: {
+    ...staff,
+    method: 'DELETE',
+    path: '/talks/{talkId}/personal-links/{linkId}',
+    summary: 'Closes a link and every visit by it',
+    params: LinkParams,
+    answer: empty,
+    problems: ['talk-not-found', 'personal-link-not-found'],
+  },
+  makePersonalCode: {
+    ...staff,
+    method: 'POST',
+    path: '/talks/{talkId}/personal-links/{linkId}/code',
+    summary: 'A code to read out to its holder: ten minutes, five tries',
+    params: LinkParams,
+    answer: json(
+      z.object({ code: z.string(), expiresAt: moment }).register(z.globalRegistry, { id: 'PersonalCode' }),
+      201,
+    ),
+    problems: ['talk-not-found', 'personal-link-not-found'],
+  },
+  askPersonalCode: {
+    method: 'POST',
+    path: '/mine/code',
+    tag: 'mine',
+    summary: 'Asks for a code by text message. Answers the same whatever comes of it',
+    access: 'open',
+    body: z.object({ secret: token }).register(z.globalRegistry, { id: 'PersonalSecret' }),
+    answer: empty,
+    problems: [],
+    guessable: true,
+  },
+  openVisit: {
+    method: 'POST',
+    path: '/mine/visit',
+    tag: 'mine',
+    summary: 'Comes in by link and code, for half an hour. Every no is the same',
+    access: 'open',
+    body: z
+      .object({ secret: token, code: z.string().check(z.minLength(1), z.maxLength(20)) })
+      .register(z.globalRegistry, { id: 'PersonalEntry' }),
+    answer: json(z.object({ visitEndsAt: moment }), 201),
+    problems: ['entry-refused'],
+    guessable: true,
+  },
+  closeVisit: {
+    ...own,
+    method: 'DELETE',
+    path: '/mine/visit',
+    summary: 'Leaves',
+    answer: empty,
+    problems: [],
+  },
+  getMine: {
+    ...own,
+    method: 'GET',
+    path: '/mine',
+    summary: 'What the holder of a link may know of their talk',
+    answer: json(Mine),
+    problems: [],
+  },
+  listenMine: {
+    ...own,
+    method: 'GET',
+    path: '/mine/sound',
+    summary: 'The sound as WAV, any range',
+    answer: { kind: 'bytes', mediaTypes: ['audio/wav'], ranges: true },
+    problems: ['talk-live', 'talk-private', 'recording-not-found', 'recording-silent', 'recording-damaged'],
+  },
+  makeTicket: {
+    ...own,
+    method: 'POST',
+    path: '/mine/tickets',
+    summary: 'A ticket for one download within a minute',
+    body: z
+      .object({ what: z.enum(['mp3', 'legs', 'agreement', 'receipt']) })
+      .register(z.globalRegistry, { id: 'NewTicket' }),
+    answer: json(z.object({ ticket: z.string() }), 201),
+    problems: [],
+  },
+  download: {
+    ...own,
+    method: 'GET',
+    path: '/mine/downloads/{ticket}',
+    summary: 'Downloads by a ticket, which is then used up',
+    params: z.object({ ticket: z.string().check(z.regex(/^[\w-]{1,100}$/)) }),
+    answer: {
+      kind: 'bytes',
+      mediaTypes: ['audio/mpeg', 'application/zip', 'text/plain; charset=utf-8'],
+      ranges: false,
+    },
+    problems: ['ticket-refused', 'talk-live', 'talk-private', 'recording-not-found', 'recording-silent'],
+  },
+  objectMine: {
+    ...own,
+    method: 'POST',
+    path: '/mine/objection',
+    summary: 'The holder does not want to be recorded from now on',
+    answer: empty,
+    problems: [],
+  },
+  complainMine: {
+    ...own,
+    method: 'POST',
+    path: '/mine/complaint',
+    summary: 'Says that the organisation does not keep to what was agreed',
+    body: z.object({ text: words }).register(z.globalRegistry, { id: 'Complaint' }),
+    answer: empty,
+    problems: ['talk-not-at-table', 'words-malformed', 'idempotency-key-reused'],
+  },
+  endMine: {
+    ...own,
+    method: 'DELETE',
+    path: '/mine/link',
+    summary: 'The holder closes their own link for good',
+    answer: empty,
+    problems: [],
+  },
+});

@@ -1,0 +1,81 @@
+/** The personal link: how the other side of a talk comes in without an account. */
+import type { Actor } from '../face.ts';
+
+/** How the code comes: by text message, or read out by somebody of the staff who knows whom they speak. */
+export const CODE_WAYS = ['sms', 'desk'] as const;
+export type CodeWay = (typeof CODE_WAYS)[number];
+
+export interface PersonalLink {
+  readonly id: string;
+  /** Party of the talk whose link it is. */
+  readonly party: string;
+  readonly name: string;
+  readonly codeBy: CodeWay;
+  readonly madeAt: number;
+  readonly revokedAt: number | null;
+  /** When it was last come in by; null: never yet. */
+  readonly openedAt: number | null;
+  /** How often a wrong code, or one that was over, was tried. */
+  readonly refused: number;
+}
+
+/** Somebody who came in by a link and a code. */
+export interface Visit {
+  readonly linkId: string;
+  readonly talkId: string;
+  readonly party: string;
+  readonly actor: Extract<Actor, `link:${string}`>;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+/** What happened with the recording and its link, as its holder may see it. */
+export interface PersonalUse {
+  readonly at: number;
+  /** `you`: by this link. `other`: by the link of another at the talk. `office`: staff, operator and programs. */
+  readonly who: 'you' | 'other' | 'office' | 'system';
+  readonly act: string;
+  readonly purpose: string | null;
+}
+
+/** Sends a code to a number. Rejects where it could not be handed over. */
+export type SendCode = (number: string, code: string) => Promise<void>;
+
+/**
+ * Links, codes, visits and download tickets. Only links are rows; what lives for minutes lives in memory, and a restart
+ * asks for a fresh code. To a stranger every no is the same: `undefined`.
+ */
+export interface Personal {
+  /** Those of a talk, newest first. */
+  links(talkId: string): Promise<readonly PersonalLink[]>;
+  /** The secret is told once. Rejects `talk-not-found`, `participant-not-found`, `number-malformed`. */
+  make(
+    talkId: string,
+    wanted: { readonly party: string; readonly codeBy: CodeWay; readonly number?: string | undefined },
+    actor: Actor,
+  ): Promise<{ readonly link: PersonalLink; readonly secret: string }>;
+  /** Closes the link and every visit by it. Rejects `personal-link-not-found`. */
+  revoke(talkId: string, linkId: string, actor: Actor): Promise<void>;
+  /** A code for the staff to read out; an earlier one is over. Rejects `personal-link-not-found`. */
+  makeCode(
+    talkId: string,
+    linkId: string,
+    actor: Actor,
+  ): Promise<{ readonly code: string; readonly expiresAt: number }>;
+  /** The holder asks for a code. What comes of it is never told here: making and sending go on by themselves. */
+  askCode(secret: string, send: SendCode | undefined): Promise<void>;
+  /** Opens a visit by link and code; undefined for every no. The code is then used up. */
+  open(
+    secret: string,
+    code: string,
+  ): Promise<{ readonly token: string; readonly expiresAt: number; readonly visit: Visit } | undefined>;
+  /** The visit as it stands now; undefined where it is over, or its link was revoked. */
+  visit(token: string): Promise<Visit | undefined>;
+  close(token: string): Promise<void>;
+  /** A ticket for one download within a minute, by this visit only. */
+  ticket(token: string, what: string): string;
+  /** Uses a ticket up; undefined where it is unknown, used, too old, or of another visit. */
+  useTicket(token: string, ticket: string): string | undefined;
+  /** What was done with the talk, oldest first. */
+  uses(visit: Visit): Promise<readonly PersonalUse[]>;
+}

@@ -1,0 +1,297 @@
+/** The other side's own page over HTTP: links by the staff, a visit by link and code, listening, copies, objection. */
+import { Readable } from 'node:stream';
+import type { PersonalLink as LinkOnTheWire, Mine } from '@woordelijk/api';
+import { invitation, type Language, toHtml, toText } from '@woordelijk/documents';
+import type { Dossier, PersonalLink, SendCode, Visit } from '@woordelijk/dossier';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendCopy } from './copies.ts';
+import { type Handlers, onceOf } from './mount.ts';
+import type { HttpParts } from './ports.ts';
+import { HttpProblem } from './problems.ts';
+import { sendSound } from './sound.ts';
+
+type PersonalHandlers = Pick<
+  Handlers,
+  | 'listPersonalLinks'
+  | 'makePersonalLink'
+  | 'revokePersonalLink'
+  | 'makePersonalCode'
+  | 'askPersonalCode'
+  | 'openVisit'
+  | 'closeVisit'
+  | 'getMine'
+  | 'listenMine'
+  | 'makeTicket'
+  | 'download'
+  | 'objectMine'
+  | 'complainMine'
+  | 'endMine'
+>;
+
+const CODE_BY = {
+  sms: { nl: 'per sms', en: 'by text message' },
+  desk: { nl: 'van een medewerker, aan de balie of aan de telefoon', en: 'from our staff, at the desk or by phone' },
+} as const;
+/** Most lines of use on a page. */
+const USES = 200;
+
+/** The address of a personal page. The secret stands in the fragment: no server or proxy sees it. */
+export function personalLink(publicUrl: string, secret: string): string {
+  return `${publicUrl}/mijn#${secret}`;
+}
+
+/** Who visits, by the cookie of a visit; undefined where there is none, or it is over. */
+export function visitor({ personal }: Dossier): (request: FastifyRequest) => Promise<Visit | undefined> {
+  return async (request) => {
+    const token = tokenOf(request);
+    return token === undefined ? undefined : await personal.visit(token);
+  };
+}
+
+/** Handlers for personal links and visits. `sendCode`: how codes go by text message; undefined: they do not. */
+export function personalHandlers({ dossier, config, sendCode }: HttpParts): PersonalHandlers {
+  const { personal, objections, table } = dossier;
+  return {
+    async listPersonalLinks({ params }) {
+      return { items: (await personal.links(params.talkId)).map(linkOnTheWire) };
+    },
+    async makePersonalLink({ params, body, visitor: by }) {
+      const { language = 'nl', ...wanted } = body;
+      if (wanted.codeBy === 'sms' && sendCode === undefined) throw new HttpProblem('sms-not-set');
+      const { link, secret } = await personal.make(params.talkId, wanted, by.actor);
+      const address = personalLink(config.publicUrl(), secret);
+      return {
+        link: linkOnTheWire(link),
+        address,
+        letter: await letterOf(dossier, params.talkId, link, address, language),
+      };
+    },
+    async revokePersonalLink({ params, visitor: by }) {
+      await personal.revoke(params.talkId, params.linkId, by.actor);
+    },
+    async makePersonalCode({ params, visitor: by }) {
+      const { code, expiresAt } = await personal.makeCode(params.talkId, params.linkId, by.actor);
+      return { code, expiresAt: moment(expiresAt) };
+    },
+    async askPersonalCode({ body }) {
+      await personal.askCode(body.secret, sendCode);
+    },
+    async openVisit({ body, request, reply }) {
+      const opened = await personal.open(body.secret, body.code.replace(/\s/g, ''));
+      if (opened === undefined) throw new HttpProblem('entry-refused');
+      const before = tokenOf(request);
+      if (before !== undefined) await personal.close(before);
+      reply.setCookie(cookieName(request), opened.token, cookieFor(request));
+      return { visitEndsAt: moment(opened.expiresAt) };
+    },
+    async closeVisit({ request, reply }) {
+      await personal.close(tokenOf(request)!);
+      reply.clearCookie(cookieName(request), cookieFor(request));
+    },
+    getMine: ({ visit }) => mineOf(dossier, visit),
+    async listenMine({ visit, request, reply }) {
+      await ready(dossier, visit);
+      return sendSound(await dossier.play(visit.talkId, visit.actor, undefined, 'request'), request, reply);
+    },
+    async makeTicket({ body, request }) {
+      return { ticket: personal.ticket(tokenOf(request)!, body.what) };
+    },
+    async download({ params, visit, request, reply }) {
+      const what = personal.useTicket(tokenOf(request)!, params.ticket);
+      if (what === 'mp3' || what === 'legs') return await copyFor(dossier, visit, what, reply);
+      if (what === 'agreement') return sendText(await table.sealedAgreement(visit.talkId), 'afspraken', reply);
+      const receipt = what === 'receipt' ? (await handoversOf(dossier, visit)).at(-1)?.receipt : undefined;
+      if (receipt === undefined) throw new HttpProblem('ticket-refused');
+      return sendText(receipt, 'ontvangstbewijs', reply);
+    },
+    async objectMine({ visit }) {
+      const { talk, party } = await holderOf(dossier, visit);
+      if (await objectsOf(dossier, talk.organisation.id, party)) return;
+      await objections.register(
+        talk.organisation.id,
+        { name: party.name, number: party.number, note: 'Via de persoonlijke pagina.' },
+        { actor: visit.actor },
+      );
+    },
+    async complainMine({ body, visit, request }) {
+      const report = { about: 'office', text: body.text, to: 'privacy-coordinator' } as const;
+      await table.report(visit.talkId, report, { actor: visit.actor, once: onceOf(request) });
+    },
+    async endMine({ visit, request, reply }) {
+      await personal.revoke(visit.talkId, visit.linkId, visit.actor);
+      reply.clearCookie(cookieName(request), cookieFor(request));
+    },
+  };
+}
+
+/** Sends a text message by handing number and text to a web address of the organisation (setting `sms-webhook`). */
+export function smsWebhook(address: string, ask: typeof fetch = fetch): SendCode {
+  return async (to, code) => {
+    const text = `Uw code is ${code}. U kunt hem 10 minuten gebruiken. Geef de code aan niemand.`;
+    const answer = await ask(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ to, text }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(10_000),
+    });
+    await answer.body?.cancel();
+    if (!answer.ok) throw new SmsRefused(answer.status);
+  };
+}
+
+/** The text message service did not take a message. */
+export class SmsRefused extends Error {
+  readonly code = 'sms-refused';
+  constructor(status: number) {
+    super(`The text message service answered with status ${status}. Look at the setting sms-webhook.`);
+    this.name = 'SmsRefused';
+  }
+}
+
+async function mineOf(dossier: Dossier, visit: Visit): Promise<Mine> {
+  const { talk, party } = await holderOf(dossier, visit);
+  const file = await dossier.table.file(talk.id);
+  const [contact] = await dossier.staff.contacts(talk.organisation.id);
+  const { agreement } = file;
+  return {
+    name: party.name ?? '',
+    organisation: talk.organisation.name,
+    startedAt: moment(talk.startedAt),
+    endedAt: talk.endedAt === null ? null : moment(talk.endedAt),
+    subject: file.plan?.subject || null,
+    visitEndsAt: moment(visit.expiresAt),
+    agreement:
+      agreement === null
+        ? null
+        : {
+            lines: agreement.lines.map((text) => ({ ...text })),
+            document: await dossier.table.sealedAgreement(talk.id),
+            confirmations: agreement.confirmations.map(({ name, at, participant }) => ({
+              name,
+              at: moment(at),
+              mine: participant === visit.party,
+            })),
+          },
+    recording: recordingOf(talk),
+    copies: (await handoversOf(dossier, visit)).map(({ id, kind, at, sha256 }) => ({
+      id,
+      kind,
+      at: moment(at),
+      sha256,
+    })),
+    uses: (await dossier.personal.uses(visit)).slice(-USES).map((use) => ({ ...use, at: moment(use.at) })),
+    objects: await objectsOf(dossier, talk.organisation.id, party),
+    complaints:
+      file.plan === null
+        ? null
+        : file.reports
+            .filter(({ actor }) => actor === visit.actor)
+            .map(({ at, text, closed }) => ({ at: moment(at), text, answer: closed?.text ?? null })),
+    contact: contact === undefined ? null : { name: contact.name, reach: contact.reach },
+  };
+}
+
+function recordingOf(talk: Awaited<ReturnType<Dossier['talk']>>): Mine['recording'] {
+  if (talk.private !== undefined) return 'private';
+  if (talk.state === 'stored') return talk.recordingId === null ? 'none' : 'ready';
+  return talk.recordingId === null ? 'none' : 'later';
+}
+
+/** Rejects where there is nothing to hear. A talk under way is for later: its holder sits at it. */
+async function ready(dossier: Dossier, { talkId }: Visit): Promise<void> {
+  const talk = await dossier.talk(talkId);
+  if (talk.state === 'live') throw new HttpProblem('talk-live');
+  if (talk.recordingId === null) throw new HttpProblem('recording-not-found');
+}
+
+/** The act `copy.made` comes first, then the bytes; when the last one is out, act `copy.handed-out` with their SHA-256. */
+async function copyFor(
+  dossier: Dossier,
+  visit: Visit,
+  kind: 'mp3' | 'legs',
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  await ready(dossier, visit);
+  const { talk, party } = await holderOf(dossier, visit);
+  const { plan, recorded } = await dossier.table.file(talk.id);
+  const made = await dossier.copy(talk.id, kind, visit.actor, 'request');
+  // A phone plays an MP3 and opens no zip; what its note says stands on the page.
+  const files = kind === 'mp3' ? made.filter(({ mediaType }) => mediaType === 'audio/mpeg') : made;
+  const handedOut = async (sha256: string) => {
+    const to = party.name ?? party.number ?? visit.party;
+    await dossier.table.handOut(talk.id, { to, kind, sha256, way: 'online' }, { actor: visit.actor });
+  };
+  return sendCopy(talk, kind, files, reply, plan !== null && recorded ? handedOut : undefined);
+}
+
+async function handoversOf(dossier: Dossier, visit: Visit) {
+  const { handovers } = await dossier.table.file(visit.talkId);
+  return handovers.filter(({ actor }) => actor === visit.actor);
+}
+
+async function holderOf(dossier: Dossier, visit: Visit) {
+  const talk = await dossier.talk(visit.talkId);
+  const party = talk.parties.find(({ id }) => id === visit.party);
+  return { talk, party: party ?? { id: visit.party, name: null, number: null, aor: null } };
+}
+
+async function objectsOf(
+  { objections }: Dossier,
+  organisationId: string,
+  { name, number }: { name: string | null; number: string | null },
+): Promise<boolean> {
+  const who = { ...(name === null ? {} : { name }), ...(number === null ? {} : { aor: number }) };
+  return (await objections.against(organisationId, [who])).length > 0;
+}
+
+async function letterOf(
+  dossier: Dossier,
+  talkId: string,
+  { codeBy }: PersonalLink,
+  address: string,
+  language: Language,
+): Promise<{ text: string; html: string }> {
+  const { organisation } = await dossier.talk(talkId);
+  const [contact] = await dossier.staff.contacts(organisation.id);
+  const ask = language === 'nl' ? 'vraag het aan de balie' : 'ask at the desk';
+  const facts = {
+    link: address,
+    codeBy: CODE_BY[codeBy][language],
+    contact: contact ?? { name: organisation.name, reach: ask },
+  };
+  const letterhead = { name: organisation.name, address: [], closing: '' };
+  const document = invitation(facts, language);
+  return { text: toText(document, letterhead), html: toHtml(document, letterhead) };
+}
+
+function sendText(text: string, stem: string, reply: FastifyReply): FastifyReply {
+  reply.type('text/plain; charset=utf-8').header('content-disposition', `attachment; filename="${stem}.txt"`);
+  return reply.send(Readable.from([Buffer.from(text)], { objectMode: false }));
+}
+
+function linkOnTheWire({ madeAt, revokedAt, openedAt, ...link }: PersonalLink): LinkOnTheWire {
+  return {
+    ...link,
+    madeAt: moment(madeAt),
+    revokedAt: revokedAt === null ? null : moment(revokedAt),
+    openedAt: openedAt === null ? null : moment(openedAt),
+  };
+}
+
+function tokenOf(request: FastifyRequest): string | undefined {
+  const token = request.cookies[cookieName(request)];
+  return token === undefined || token === '' || token.length > 200 ? undefined : token;
+}
+
+function cookieName(request: FastifyRequest): string {
+  return request.protocol === 'https' ? '__Host-woordelijk-mijn' : 'woordelijk-mijn';
+}
+
+function cookieFor(request: FastifyRequest) {
+  return { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const;
+}
+
+function moment(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,277 @@
+/** The other side's page over HTTP, on a real dossier: what a visit may do, and what a stranger learns (nothing). */
+import { createHash, randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { packEntries } from '@woordelijk/audio';
+import type { FastifyInstance } from 'fastify';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createHttp, type HttpParts, smsWebhook } from '../../src/http/index.ts';
+import { house } from './house.ts';
+import { type Answer, type Knock, listening, smallPages } from './knock.ts';
+import { administratorSession, type RealDossier, realDossier } from './real-dossier.ts';
+
+const asking = { actor: 'cli' } as const;
+const PCMA = { clockRate: 8000, codecs: { 8: { name: 'PCMA', clockRate: 8000, channels: 1 } } };
+let real: RealDossier;
+let app: FastifyInstance;
+let knock: (path: string, how?: Knock) => Promise<Answer>;
+let staff: string;
+let talkId: string;
+let organisationId: string;
+
+async function open(changes: Partial<HttpParts> = {}, limits = { all: 1_000_000, guessable: 1_000_000 }) {
+  const fake = house({ talks: 0, webRoot: smallPages(), real: true, limits });
+  const config = { ...fake.config, names: ['gesprek.example'] };
+  app = await createHttp({ ...fake, config, ...changes, dossier: real.dossier });
+  ({ knock } = await listening(app));
+}
+
+/** A planned talk with an agreement, recorded and stored. */
+async function held() {
+  const { dossier } = real;
+  ({ id: organisationId } = await dossier.addOrganisation('Gemeente Oost', 'cli'));
+  await dossier.arrange(organisationId, 'gemeente', 'cli');
+  const wmo = await dossier.staff.addDepartment(organisationId, 'Wmo', asking);
+  const participants = [
+    { part: 'resident', name: 'Inwoner Één', number: '+999612345678' },
+    { part: 'official', name: 'Medewerker' },
+  ] as const;
+  const about = { kind: 'gewoon', place: 'kantoor', subject: 'Aanvraag', departmentIds: [wmo.id] };
+  const { id } = await dossier.plan(organisationId, { plannedAt: Date.now(), ...about, participants }, asking);
+  talkId = id;
+  const wish = { by: 'p1', recorder: 'both', place: 'kantoor', camera: 'geen', others: 'geen' } as const;
+  const request = (await dossier.table.register(id, wish, asking)).requests[0]!.id;
+  await dossier.table.decide(id, request, { outcome: 'granted', decidedBy: 'Medewerker' }, asking);
+  await dossier.table.agree(id, asking);
+  await dossier.table.confirm(id, 'p1', 'Inwoner Één', asking);
+  const startedAt = Date.now() * 1000;
+  const channels = [{ channel: 1, label: '1', format: PCMA, parties: ['p1'] }];
+  const begun = { startedAt, planned: id, source: 'phone', lines: [], demo: false, parties: [], channels } as const;
+  const { recordingId } = await dossier.recordings.begin(begun);
+  const entries = packEntries(
+    Array.from({ length: 50 }, (_, i) => ({
+      kind: 'packet' as const,
+      at: i * 160,
+      arrival: i * 20_000,
+      payloadType: 8,
+      sequence: i,
+      timestamp: i * 160,
+      ssrc: 1,
+      marker: i === 0,
+      payload: new Uint8Array(160).fill(0xd5 ^ (i & 1)),
+    })),
+  );
+  await dossier.recordings.append(recordingId, {
+    channel: 1,
+    leaves: [{ start: startedAt, duration: 1e6, entries }],
+  });
+  await dossier.recordings.end(recordingId, 'bye', startedAt + 1e6);
+  await dossier.settled();
+}
+
+const post = (path: string, body: unknown, cookie = '') =>
+  knock(path, { method: 'POST', body, ...(cookie === '' ? {} : { headers: { cookie } }) });
+const get = (path: string, cookie: string) => knock(path, { headers: { cookie } });
+
+async function link(body: Record<string, unknown> = { party: 'p1', codeBy: 'desk' }) {
+  const made = (await post(`/v1/talks/${talkId}/personal-links`, body, staff)).json;
+  return { id: made.link.id as string, secret: String(made.address).split('#')[1]!, made };
+}
+const codeFor = async (id: string) =>
+  String(
+    (await knock(`/v1/talks/${talkId}/personal-links/${id}/code`, { method: 'POST', headers: { cookie: staff } })).json
+      .code,
+  );
+const cookieOf = (answer: Answer) => String(answer.headers['set-cookie']).split(';')[0]!;
+
+/** What a stranger sees of an answer: everything but the id of the request, the moment and what the address has left. */
+function seen({ status, text, headers }: Answer) {
+  const { date, 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': reset, ...rest } = headers;
+  return JSON.stringify([status, text.replace(/"requestId":"[^"]*"/, ''), rest]);
+}
+
+beforeEach(async () => {
+  real = await realDossier();
+  staff = `woordelijk=${await administratorSession(real.dossier)}`;
+  await held();
+});
+afterEach(async () => {
+  await app.close();
+  await real.close();
+});
+
+describe('a visit', () => {
+  it('shows what was agreed, plays, hands out copies once per ticket with a receipt, and tells every use', async () => {
+    await open();
+    const { id, secret, made } = await link();
+    expect(made.letter.text).toContain(made.address);
+    expect(made.address).toMatch(/\/mijn#[\w-]{43}$/);
+    const entered = await post('/v1/mine/visit', { secret, code: await codeFor(id) });
+    expect(entered.status).toBe(201);
+    expect(String(entered.headers['set-cookie'])).toMatch(
+      /^woordelijk-mijn=[\w-]+; Path=\/; HttpOnly; SameSite=Strict$/,
+    );
+    const me = cookieOf(entered);
+    const mine = (await get('/v1/mine', me)).json;
+    expect(mine).toMatchObject({
+      name: 'Inwoner Één',
+      organisation: 'Gemeente Oost',
+      recording: 'ready',
+      objects: false,
+      complaints: [],
+      agreement: { confirmations: [{ name: 'Inwoner Één', mine: true }] },
+    });
+
+    const part = await knock('/v1/mine/sound', { headers: { cookie: me, range: 'bytes=0-3' } });
+    expect([part.status, part.text]).toEqual([206, 'RIFF']);
+
+    const ticket = async (what: string) => String((await post('/v1/mine/tickets', { what }, me)).json.ticket);
+    const first = await ticket('mp3');
+    const copy = await get(`/v1/mine/downloads/${first}`, me);
+    expect([copy.status, copy.headers['content-type']]).toEqual([200, 'audio/mpeg']);
+    const again = await get(`/v1/mine/downloads/${first}`, me);
+    expect([again.status, again.json.code]).toEqual([404, 'ticket-refused']);
+    const zip = await get(`/v1/mine/downloads/${await ticket('legs')}`, me);
+    expect(zip.bytes.subarray(0, 2).toString()).toBe('PK');
+    const receipt = await get(`/v1/mine/downloads/${await ticket('receipt')}`, me);
+    expect(receipt.text).toContain(createHash('sha256').update(zip.bytes).digest('hex'));
+    expect((await get(`/v1/mine/downloads/${await ticket('agreement')}`, me)).text).toContain('Inwoner Één');
+    expect((await knock(`/v1/mine/downloads/${await ticket('mp3')}`)).json.code).toBe('visit-needed');
+
+    const { uses, copies } = (await get('/v1/mine', me)).json;
+    expect(copies.map(({ kind }: { kind: string }) => kind)).toEqual(['mp3', 'legs']);
+    expect(uses.map(({ who, act }: { who: string; act: string }) => `${who} ${act}`)).toEqual([
+      'office personal-link.made',
+      'office personal-link.code-made',
+      'you personal-link.opened',
+      'you sound.played',
+      'you copy.made',
+      'you copy.handed-out',
+      'you copy.made',
+      'you copy.handed-out',
+    ]);
+  });
+
+  it('objects and complains once, where the office finds it, and closes its own link', async () => {
+    await open();
+    const { id, secret } = await link();
+    const me = cookieOf(await post('/v1/mine/visit', { secret, code: await codeFor(id) }));
+    for (let n = 0; n < 2; n++)
+      expect((await knock('/v1/mine/objection', { method: 'POST', headers: { cookie: me } })).status).toBe(204);
+    expect(await real.dossier.objections.list(organisationId)).toMatchObject([{ name: 'Inwoner Één' }]);
+    expect((await post('/v1/mine/complaint', { text: 'U hebt geknipt.' }, me)).status).toBe(204);
+    const { reports } = await real.dossier.table.file(talkId);
+    expect(reports).toMatchObject([{ about: 'office', text: 'U hebt geknipt.', actor: `link:${id}` }]);
+    expect((await get('/v1/mine', me)).json).toMatchObject({ objects: true, complaints: [{ answer: null }] });
+    expect((await knock('/v1/mine/link', { method: 'DELETE', headers: { cookie: me } })).status).toBe(204);
+    expect((await get('/v1/mine', me)).json.code).toBe('visit-needed');
+    expect((await post('/v1/mine/visit', { secret, code: '000000' })).json.code).toBe('entry-refused');
+  });
+
+  it('is no login, and a login is no visit', async () => {
+    await open();
+    const { id, secret } = await link();
+    const me = cookieOf(await post('/v1/mine/visit', { secret, code: await codeFor(id) }));
+    expect((await get(`/v1/talks/${talkId}`, me)).json.code).toBe('login-needed');
+    expect((await get('/v1/mine', staff)).json.code).toBe('visit-needed');
+    expect((await knock('/v1/mine/visit', { method: 'DELETE', headers: { cookie: me } })).status).toBe(204);
+    expect((await get('/v1/mine', me)).json.code).toBe('visit-needed');
+  });
+
+  it('gets its code by text message where the organisation set that up', async () => {
+    await open();
+    const sms = { party: 'p1', codeBy: 'sms', number: '+999612345678' };
+    const refused = await post(`/v1/talks/${talkId}/personal-links`, sms, staff);
+    expect([refused.status, refused.json.code]).toEqual([409, 'sms-not-set']);
+    await app.close();
+    const got: { to: string; text: string }[] = [];
+    const provider = createServer(async (request, response) => {
+      let body = '';
+      for await (const chunk of request) body += chunk;
+      got.push(JSON.parse(body));
+      response.end();
+    }).listen(0, '127.0.0.1');
+    await new Promise((done) => provider.once('listening', done));
+    const { port } = provider.address() as AddressInfo;
+    await open({ sendCode: smsWebhook(`http://127.0.0.1:${port}/sms`) });
+    const { secret } = await link(sms);
+    expect((await post('/v1/mine/code', { secret })).status).toBe(204);
+    await real.dossier.settled();
+    expect(got).toMatchObject([{ to: '+999612345678' }]);
+    const code = /\d{6}/.exec(got[0]!.text)![0];
+    expect((await post('/v1/mine/visit', { secret, code })).status).toBe(201);
+    provider.close();
+  });
+});
+
+describe('a stranger', () => {
+  it('hears the same for an unknown, revoked or expired link, a wrong code and a used one', async () => {
+    await open();
+    const { id, secret } = await link();
+    const used = await codeFor(id);
+    await post('/v1/mine/visit', { secret, code: used });
+    const revoked = await link();
+    const late = await codeFor(revoked.id);
+    await knock(`/v1/talks/${talkId}/personal-links/${revoked.id}`, { method: 'DELETE', headers: { cookie: staff } });
+    const noes = [
+      await post('/v1/mine/visit', { secret: randomBytes(32).toString('base64url'), code: used }),
+      await post('/v1/mine/visit', { secret, code: used }),
+      await post('/v1/mine/visit', { secret, code: 'abcdef' }),
+      await post('/v1/mine/visit', { secret: revoked.secret, code: late }),
+    ];
+    expect(new Set(noes.map(seen)).size, noes.map(seen).join('\n')).toBe(1);
+    const asked = [
+      await post('/v1/mine/code', { secret: 'a guess of somebody' }),
+      await post('/v1/mine/code', { secret }),
+      await post('/v1/mine/code', { secret: revoked.secret }),
+    ];
+    expect(new Set(asked.map(seen)).size).toBe(1);
+    // Opening the address changes nothing, however often.
+    const before = (await real.dossier.ledger(talkId)).length;
+    for (let n = 0; n < 3; n++) await knock('/mijn');
+    expect((await real.dossier.ledger(talkId)).length).toBe(before);
+  });
+
+  it('gets nowhere with 10,000 guesses, at the link or at the code, and its holder comes in afterwards', {
+    timeout: 120_000,
+  }, async () => {
+    await open();
+    const { id, secret } = await link();
+    const right = await codeFor(id);
+    const answers = new Map<string, number>();
+    const guess = async (body: { secret: string; code: string }) => {
+      const {
+        statusCode: status,
+        headers,
+        body: text,
+      } = await app.inject({
+        method: 'POST',
+        url: '/v1/mine/visit',
+        headers: { host: 'gesprek.example', 'woordelijk-request': '1' },
+        payload: body,
+      });
+      const key = `${status} ${JSON.parse(text).code} ${headers['set-cookie'] === undefined}`;
+      answers.set(key, (answers.get(key) ?? 0) + 1);
+    };
+    // Whoever has the link tries codes in order, the right one too, but after five others.
+    for (let n = 0; n < 5; n++)
+      await guess({ secret, code: String((Number(right) + 1 + n) % 1_000_000).padStart(6, '0') });
+    for (let n = 0; n < 4995; n++) await guess({ secret, code: n % 10 === 0 ? right : String(n).padStart(6, '0') });
+    for (let n = 0; n < 5000; n++) await guess({ secret: randomBytes(32).toString('base64url'), code: right });
+    expect([...answers]).toEqual([['403 entry-refused true', 10_000]]);
+    await real.dossier.settled();
+    // The office sees it, and its ledger does not grow with every guess.
+    const [seenByOffice] = (await get(`/v1/talks/${talkId}/personal-links`, staff)).json.items;
+    expect(seenByOffice.refused).toBeGreaterThanOrEqual(6);
+    expect(seenByOffice.refused).toBeLessThanOrEqual(10);
+    expect((await post('/v1/mine/visit', { secret, code: await codeFor(id) })).status).toBe(201);
+  });
+
+  it('is slowed down after twenty guesses a minute', async () => {
+    await open({}, { all: 1200, guessable: 20 });
+    const answers: number[] = [];
+    for (let n = 0; n < 30; n++)
+      answers.push((await post('/v1/mine/visit', { secret: `guess number ${n}`, code: '123456' })).status);
+    expect(answers).toEqual([...Array(20).fill(403), ...Array(10).fill(429)]);
+  });
+});
