@@ -364,3 +364,16 @@ create table private_stop (
   destroy_at integer not null,
   destroyed_at integer
 ) strict;
+
+-- Step 8: personal links
+
+create table personal_link (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  talk_id text not null references talk (id),
+  secret_sha256 text not null unique,
+  made_at integer not null,
+  revoked_at integer
+) strict;
+
+create index personal_link_of_talk on personal_link (talk_id);
