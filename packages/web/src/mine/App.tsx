@@ -1,0 +1,80 @@
+import type { Mine } from '@woordelijk/api';
+import { useCallback, useEffect, useState } from 'react';
+import { Button } from '../components/Button.tsx';
+import { Notice } from '../components/Notice.tsx';
+import { Enter } from './Enter.tsx';
+import { MyTalk } from './MyTalk.tsx';
+import { failureText, isOver, server } from './server.ts';
+import { LanguageSwitch, useWords } from './words.tsx';
+
+type State =
+  | { readonly at: 'asking' }
+  | { readonly at: 'door' }
+  | { readonly at: 'in'; readonly mine: Mine }
+  | { readonly at: 'left' | 'closed' }
+  | { readonly at: 'failed'; readonly error: unknown };
+
+/** The page. A link always asks for its code; without one, a visit that is still open goes on. */
+export function App({ secret }: { secret: string | undefined }) {
+  const words = useWords();
+  const [state, setState] = useState<State>({ at: secret === undefined ? 'asking' : 'door' });
+  const load = useCallback(async () => {
+    try {
+      setState({ at: 'in', mine: await server.getMine() });
+    } catch (error) {
+      setState(isOver(error) ? { at: 'door' } : { at: 'failed', error });
+    }
+  }, []);
+  useEffect(() => {
+    if (secret === undefined) void load();
+  }, [secret, load]);
+  return (
+    <>
+      <header className="w-header">
+        <div className="w-header-row">
+          <span className="w-brand">Woordelijk</span>
+          <div className="w-header-end">
+            <LanguageSwitch />
+          </div>
+        </div>
+      </header>
+      <main className="w-mine">
+        {state.at === 'asking' && <p role="status">{words.loading}</p>}
+        {state.at === 'door' &&
+          (secret === undefined ? (
+            <Said title={words.noLink} text={words.noLinkText} />
+          ) : (
+            <Enter secret={secret} entered={() => void load()} />
+          ))}
+        {state.at === 'in' && (
+          <MyTalk
+            mine={state.mine}
+            reload={() => void load()}
+            left={() => setState({ at: 'left' })}
+            closed={() => setState({ at: 'closed' })}
+          />
+        )}
+        {state.at === 'left' && <Said title={words.left} text={words.leftText} />}
+        {state.at === 'closed' && <Said title={words.close.done} text={words.close.doneText} />}
+        {state.at === 'failed' && (
+          <>
+            <h1>{words.title}</h1>
+            <Notice look="bad" title={words.failed}>
+              <p>{failureText(words, state.error)}</p>
+              <Button onClick={() => void load()}>{words.enter.button}</Button>
+            </Notice>
+          </>
+        )}
+      </main>
+    </>
+  );
+}
+
+function Said({ title, text }: { title: string; text: string }) {
+  return (
+    <section className="w-card">
+      <h1>{title}</h1>
+      <p>{text}</p>
+    </section>
+  );
+}

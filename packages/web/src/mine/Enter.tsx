@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { Button } from '../components/Button.tsx';
+import { Field } from '../components/Field.tsx';
+import { Notice } from '../components/Notice.tsx';
+import { failureText, server } from './server.ts';
+import { useWords } from './words.tsx';
+
+/** Asks for a code, and comes in by it. */
+export function Enter({ secret, entered }: { secret: string; entered: () => void }) {
+  const words = useWords();
+  const t = words.enter;
+  const [code, setCode] = useState('');
+  const [tried, setTried] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const run = async (act: () => Promise<unknown>, done: () => void) => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      await act();
+      done();
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const missing = !/^\d{6}$/.test(code.replace(/\s/g, ''));
+  return (
+    <>
+      <h1>{t.title}</h1>
+      <p>{t.intro}</p>
+      <section className="w-card" aria-labelledby="ask">
+        <h2 id="ask">{t.askTitle}</h2>
+        <p>
+          <Button
+            busy={busy}
+            onClick={() =>
+              void run(
+                () => server.askPersonalCode({ body: { secret } }),
+                () => setAsked(true),
+              )
+            }
+          >
+            {t.askSms}
+          </Button>
+        </p>
+        <p role="status">{asked ? t.asked : t.desk}</p>
+      </section>
+      <form
+        className="w-card"
+        noValidate
+        aria-labelledby="fill"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(true);
+          if (!missing) void run(() => server.openVisit({ body: { secret, code } }), entered);
+        }}
+      >
+        <h2 id="fill">{t.codeTitle}</h2>
+        <Field
+          label={t.code}
+          hint={t.codeHint}
+          error={tried && missing ? t.codeMissing : undefined}
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={10}
+          required
+        />
+        {error !== undefined && (
+          <Notice look="bad" title={words.failed}>
+            <p>{failureText(words, error)}</p>
+          </Notice>
+        )}
+        <p>
+          <Button look="main" type="submit" busy={busy}>
+            {t.button}
+          </Button>
+        </p>
+      </form>
+      <p className="w-muted">{t.signs}</p>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+/** The server as this page asks it, and the secret of the link, which stays out of address bar and history. */
+import { ApiError, createClient } from '@woordelijk/api';
+import type { MineWords } from '../language/mine.nl.ts';
+import { chosenLanguage } from './words.tsx';
+
+export const server = createClient(
+  (url, init) => fetch(url, { ...init, credentials: 'same-origin' }),
+  '',
+  () => ({ 'accept-language': chosenLanguage() }),
+);
+
+/** Takes the secret out of the address; undefined where there is none. Called once. */
+export function takeSecret(): string | undefined {
+  // A link pasted into a tab that has the page open already changes the hash only.
+  addEventListener('hashchange', () => location.hash !== '' && location.reload());
+  const secret = /^#([\w-]{8,200})$/.exec(location.hash)?.[1];
+  if (location.hash !== '') history.replaceState(null, '', '/mijn');
+  return secret;
+}
+
+/** Whether the visit is over, so that a code is needed again. */
+export function isOver(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'visit-needed';
+}
+
+/** What went wrong, with what to do next. */
+export function failureText(words: MineWords, error: unknown): string {
+  return error instanceof ApiError && error.problem ? error.problem.detail : words.unreachable;
+}
+
+/** Downloads by a fresh ticket, which works once. */
+export async function download(what: 'mp3' | 'legs' | 'agreement' | 'receipt'): Promise<void> {
+  const { ticket } = await server.makeTicket({ body: { what } });
+  const link = document.createElement('a');
+  link.href = server.url('download', { params: { ticket } });
+  link.download = '';
+  link.click();
+}
