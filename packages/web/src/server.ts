@@ -77,6 +77,11 @@ export const talkFile = (id: string) =>
     queryKey: ['talk', id, 'file'],
     queryFn: ({ signal }) => server.getTalkFile(params(id), { signal }),
   });
+export const personalLinks = (id: string) =>
+  queryOptions({
+    queryKey: ['talk', id, 'personal-links'],
+    queryFn: ({ signal }) => server.listPersonalLinks(params(id), { signal }),
+  });
 export const noticeWords = (id: string) =>
   queryOptions({
     queryKey: ['talk', id, 'notice-words'],

@@ -5,7 +5,14 @@
 import type { Session } from '@woordelijk/api';
 
 /** Rights that a menu or a button depends on. */
-export type Shown = 'objection.see' | 'question.see' | 'people.see' | 'talk.plan' | 'misuse.handle' | 'received.decide';
+export type Shown =
+  | 'objection.see'
+  | 'question.see'
+  | 'people.see'
+  | 'talk.plan'
+  | 'misuse.handle'
+  | 'received.decide'
+  | 'personal-link.make';
 
 const SHOWN: Readonly<Record<Shown, readonly string[]>> = {
   'objection.see': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
@@ -14,6 +21,7 @@ const SHOWN: Readonly<Record<Shown, readonly string[]>> = {
   'talk.plan': ['employee', 'manager'],
   'misuse.handle': ['privacy-coordinator', 'privacy-officer', 'dpo'],
   'received.decide': ['dpo'],
+  'personal-link.make': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer'],
 };
 
 /** Whether somebody with these roles has use for it. */

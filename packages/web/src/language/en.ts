@@ -1,5 +1,6 @@
 import type { Words } from './nl.ts';
 import { peopleEn } from './people.en.ts';
+import { personalEn } from './personal.en.ts';
 import { privacyEn } from './privacy.en.ts';
 import { ownRulesEn, questionsEn } from './rules.en.ts';
 import { tableEn } from './table.en.ts';
@@ -108,6 +109,7 @@ export const en: Words = {
     private: 'Who recorded it stopped because it was private.',
   },
   table: tableEn,
+  personal: personalEn,
   privacy: privacyEn,
   talk: {
     title: (when) => `Talk of ${when}`,
@@ -224,11 +226,13 @@ export const en: Words = {
       system: 'The server',
       cli: 'Somebody on the server itself',
       program: 'A program with a token',
+      link: 'Somebody of the talk, with a personal link,',
       you: 'You',
       other: 'An administrator',
     },
     erased: 'The particulars were destroyed.',
     acts: {
+      ...personalEn.acts,
       'talk.planned': () => 'planned the talk.',
       'talk.called-off': () => 'called the talk off.',
       'talk.moved': () => 'moved the talk.',

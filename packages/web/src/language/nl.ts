@@ -1,4 +1,5 @@
 import { peopleNl } from './people.nl.ts';
+import { personalNl } from './personal.nl.ts';
 import { privacyNl } from './privacy.nl.ts';
 import { ownRulesNl, questionsNl } from './rules.nl.ts';
 import { tableNl } from './table.nl.ts';
@@ -108,6 +109,7 @@ export const nl = {
     private: 'Wie opnam, stopte omdat het privé was.',
   },
   table: tableNl,
+  personal: personalNl,
   privacy: privacyNl,
   talk: {
     title: (when: string) => `Gesprek van ${when}`,
@@ -225,11 +227,13 @@ export const nl = {
       system: 'De server',
       cli: 'Iemand op de server zelf',
       program: 'Een programma met een token',
+      link: 'Iemand van het gesprek, met een persoonlijke link,',
       you: 'U',
       other: 'Een beheerder',
     },
     erased: 'De bijzonderheden zijn vernietigd.',
     acts: {
+      ...personalNl.acts,
       'talk.planned': () => 'plande het gesprek.',
       'talk.called-off': () => 'zei het gesprek af.',
       'talk.moved': () => 'verplaatste het gesprek.',

@@ -42,7 +42,12 @@ export function History({ talk }: { talk: Talk }) {
 function sentence({ history, endings }: Words, { actor, act, detail }: LedgerLine, me: string | undefined): string {
   const { who } = history;
   const you = me !== undefined && actor === `user:${me}`;
-  const known: Readonly<Record<string, string>> = { system: who.system, cli: who.cli, token: who.program };
+  const known: Readonly<Record<string, string>> = {
+    system: who.system,
+    cli: who.cli,
+    token: who.program,
+    link: who.link,
+  };
   const subject = you ? who.you : (known[actor.split(':', 1)[0]!] ?? who.other);
   const kind = String(detail?.kind ?? '');
   const does = history.acts[act]?.(you, history.kinds[kind] ?? kind) ?? history.otherAct(act);

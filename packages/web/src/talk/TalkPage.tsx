@@ -19,6 +19,7 @@ import { Copies } from './Copies.tsx';
 import { Details } from './Details.tsx';
 import { History } from './History.tsx';
 import { LiveLegs } from './LiveLegs.tsx';
+import { PersonalLinks } from './PersonalLinks.tsx';
 import { Player } from './Player.tsx';
 import { Seal } from './Seal.tsx';
 
@@ -85,6 +86,7 @@ function Found({ talk }: { talk: Talk }) {
         <div className="w-talk-side">
           {recorded && !live && !talk.private && <Seal talk={talk} />}
           {recorded && !live && !talk.private && <Copies talk={talk} />}
+          <PersonalLinks talk={talk} />
           {recorded && <Details talk={talk} />}
         </div>
         <div className="w-talk-history">

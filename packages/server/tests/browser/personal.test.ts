@@ -1,0 +1,194 @@
+/** The other side's page in a real browser at the width of a phone: from the staff's link to the copy, and strangers outside. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packEntries } from '@woordelijk/audio';
+import type { Dossier } from '@woordelijk/dossier';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type RealDossier, realDossier } from '../http/real-dossier.ts';
+import { chromiumPath, judge } from './chromium.ts';
+import { type Scene, type Stage, scene, stage } from './visitor.ts';
+
+/** Pictures for docs/, where a run is asked for them. */
+const PICTURES = process.env.WOORDELIJK_PICTURES;
+const asking = { actor: 'cli' } as const;
+
+let open: Stage;
+let real: RealDossier | undefined;
+let here: Scene | undefined;
+let phone: BrowserContext | undefined;
+
+describe.runIf(chromiumPath)('the other side’s own page', { timeout: 180_000 }, () => {
+  beforeAll(async () => {
+    open = await stage();
+    if (PICTURES !== undefined) mkdirSync(PICTURES, { recursive: true });
+  }, 180_000);
+  afterEach(async () => {
+    const complaints = here?.complaints ?? [];
+    await phone?.close();
+    await here?.close();
+    await real?.close();
+    expect(complaints).toEqual([]);
+  });
+  afterAll(() => open.close());
+
+  async function picture(page: Page, name: string): Promise<void> {
+    if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `mine-${name}.png`), fullPage: true });
+  }
+
+  /** A talk with an agreement, recorded and stored; gives its id. */
+  async function heldTalk(dossier: Dossier): Promise<string> {
+    const { id: organisationId } = await dossier.addOrganisation('Gemeente Oost', 'cli');
+    await dossier.arrange(organisationId, 'gemeente', 'cli');
+    const { id: wmo } = await dossier.staff.addDepartment(organisationId, 'Wmo', asking);
+    const contact = {
+      departmentId: null,
+      duty: 'privacy-contact',
+      name: 'Privacyloket',
+      reach: '+999700000001',
+    } as const;
+    await dossier.staff.listContact(organisationId, contact, asking);
+    const participants = [
+      { part: 'resident', name: 'Inwoner Eén', number: '+999612345678' },
+      { part: 'official', name: 'Medewerker' },
+    ] as const;
+    const plan = { kind: 'gewoon', place: 'kantoor', subject: 'Aanvraag', departmentIds: [wmo], participants };
+    const { id: talkId } = await dossier.plan(organisationId, { plannedAt: Date.now(), ...plan }, asking);
+    const wish = { by: 'p1', recorder: 'both', place: 'kantoor', camera: 'geen', others: 'geen' } as const;
+    const { requests } = await dossier.table.register(talkId, wish, asking);
+    await dossier.table.decide(talkId, requests[0]!.id, { outcome: 'granted', decidedBy: 'Medewerker' }, asking);
+    await dossier.table.agree(talkId, asking);
+    await dossier.table.confirm(talkId, 'p1', 'Inwoner Eén', asking);
+    const startedAt = Date.now() * 1000;
+    const format = { clockRate: 8000, codecs: { 8: { name: 'PCMA', clockRate: 8000, channels: 1 } } };
+    const channels = [{ channel: 1, label: '1', format, parties: ['p1'] }];
+    const begun = {
+      startedAt,
+      planned: talkId,
+      source: 'phone',
+      lines: [],
+      demo: false,
+      parties: [],
+      channels,
+    } as const;
+    const { recordingId } = await dossier.recordings.begin(begun);
+    const entries = Array.from({ length: 100 }, (_, i) => ({
+      kind: 'packet' as const,
+      at: i * 160,
+      arrival: i * 20_000,
+      payloadType: 8,
+      sequence: i,
+      timestamp: i * 160,
+      ssrc: 1,
+      marker: i === 0,
+      payload: Uint8Array.from({ length: 160 }, (_, tick) => (i * 160 + tick) & 0xff),
+    }));
+    const leaf = { start: startedAt, duration: 2e6, entries: packEntries(entries) };
+    await dossier.recordings.append(recordingId, { channel: 1, leaves: [leaf] });
+    await dossier.recordings.end(recordingId, 'bye', startedAt + 2e6);
+    await dossier.settled();
+    return talkId;
+  }
+
+  it('opens by link and code, shows, plays, gives a copy with a receipt, takes an objection and a complaint', async () => {
+    real = await realDossier();
+    const { dossier } = real;
+    const talkId = await heldTalk(dossier);
+    here = await scene(open, { dossier, width: 1280, inside: true });
+    const { page: desk, base } = here;
+
+    // The staff make a link and read out a code.
+    await desk.goto(`${base}/gesprekken/${talkId}`);
+    await desk.getByRole('button', { name: 'Maak een link' }).click();
+    const address = await desk.getByRole('link', { name: /\/mijn#/ }).getAttribute('href');
+    const letter = desk.waitForEvent('download');
+    await desk.getByRole('button', { name: 'Download de uitnodiging als tekst' }).click();
+    expect(readFileSync(await (await letter).path(), 'utf8')).toContain('/mijn#');
+    const secret = address!.split('#')[1]!;
+    const readOut = async () => {
+      await desk.getByRole('button', { name: 'Maak een code voor Inwoner Eén' }).click();
+      return /\d{6}/.exec(await desk.getByText(/^Lees voor/).innerText())![0];
+    };
+    const code = await readOut();
+    await judge(desk, 'the staff’s side');
+    await desk.setViewportSize({ width: 390, height: 844 });
+    await judge(desk, 'the staff’s side, 390 px');
+    await picture(desk, 'staff');
+
+    // On a phone: without the link there is nothing; with it and a wrong code neither.
+    phone = await open.browser.newContext({ viewport: { width: 390, height: 844 }, acceptDownloads: true });
+    const page = await phone.newPage();
+    await page.goto(`${base}/mijn`);
+    await page.getByRole('heading', { name: 'Open uw eigen link' }).waitFor();
+    await judge(page, 'no link');
+    await page.goto(`${base}/mijn#${secret}`);
+    await page.getByRole('heading', { name: 'Uw eigen pagina' }).waitFor();
+    expect(page.url(), 'the secret leaves the address bar').toBe(`${base}/mijn`);
+    await page.getByRole('button', { name: 'Stuur mij een code per sms' }).click();
+    await page.getByText('Klopt uw link, dan hebt u zo een code.').waitFor();
+    await page.getByRole('button', { name: 'Open mijn pagina' }).click();
+    await page.getByText('Vul de zes cijfers van de code in.').waitFor();
+    await page.getByLabel('Code').fill(code === '000000' ? '000001' : '000000');
+    await page.getByRole('button', { name: 'Open mijn pagina' }).click();
+    await page.getByText('Een code geldt 10 minuten').waitFor();
+    await judge(page, 'the door');
+    await picture(page, 'door');
+    await page.getByLabel('Code').fill(`${code.slice(0, 3)} ${code.slice(3)}`);
+    await page.getByRole('button', { name: 'Open mijn pagina' }).click();
+
+    await page.getByRole('heading', { name: 'Uw gesprek met Gemeente Oost' }).waitFor();
+    await page.getByText('U bevestigde dit op').waitFor();
+    await page.getByText('Toon het hele stuk met zegel').click();
+    await judge(page, 'my talk');
+    await picture(page, 'talk');
+
+    // Listen.
+    const seconds = await page.evaluate<number>(`(async () => {
+      const audio = document.querySelector('audio');
+      audio.muted = true;
+      await audio.play();
+      return audio.duration;
+    })()`);
+    expect(seconds).toBeCloseTo(2, 0);
+
+    // A copy, and then its receipt, which names the very bytes.
+    const take = async (name: string) => {
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name }).click();
+      return await (await download).path();
+    };
+    const mp3 = readFileSync(await take('Kopie om te beluisteren (MP3)'));
+    await page.getByRole('button', { name: 'Ontvangstbewijs van de laatste kopie' }).waitFor();
+    const receipt = readFileSync(await take('Ontvangstbewijs van de laatste kopie'), 'utf8');
+    expect(receipt).toContain(createHash('sha256').update(mp3).digest('hex'));
+
+    // Object, complain, see it back.
+    await page.getByRole('button', { name: 'Maak bezwaar' }).click();
+    await page.getByText('Uw bezwaar staat in het register.').waitFor();
+    await page.getByRole('button', { name: 'Stuur mijn klacht' }).click();
+    await page.getByText('Schrijf eerst op wat er is gebeurd.').waitFor();
+    await page.getByLabel('Wat is er gebeurd?').fill('Ik hoorde pas achteraf van de opname.');
+    await page.getByRole('button', { name: 'Stuur mijn klacht' }).click();
+    await page.getByText('Uw klacht is binnen.').waitFor();
+    await page.getByText('U luisterde, voor inzage of een kopie.').waitFor();
+    await page.getByText('Het systeem hield iemand tegen').waitFor();
+    await page.reload();
+    await page.getByText('U luisterde, voor inzage of een kopie.').waitFor(); // the visit goes on
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { name: 'Your talk with Gemeente Oost' }).waitFor();
+    await judge(page, 'in English');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await judge(page, 'in the dark');
+    await picture(page, 'dark');
+
+    // The holder closes the link for good.
+    await page.getByRole('button', { name: 'Close my link for good' }).click();
+    await page.getByRole('button', { name: 'Yes, close my link for good' }).click();
+    await page.getByRole('heading', { name: 'Your link is closed' }).waitFor();
+    await page.goto(`${base}/mijn#${secret}`);
+    await page.getByLabel('Code').fill('123456');
+    await page.getByRole('button', { name: 'Open my page' }).click();
+    await page.getByText('A code works for 10 minutes').waitFor();
+  });
+});

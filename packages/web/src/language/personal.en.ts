@@ -1,0 +1,41 @@
+/** English words of the staff's side of personal links. */
+import type { PersonalWords } from './personal.nl.ts';
+
+export const personalEn: PersonalWords = {
+  title: 'A page of their own',
+  intro: 'Give somebody of this talk a page of their own: read the agreement, listen, take a copy, object. No account.',
+  none: 'Nobody has a link yet.',
+  whom: 'For whom?',
+  unnamed: (place) => `Participant ${place}`,
+  codeBy: 'How does this person get the code?',
+  ways: { desk: 'Our staff read it out, when they are sure who it is', sms: 'By text message' },
+  number: 'Mobile number',
+  numberHint: 'With its country, such as +31 6.',
+  make: 'Make a link',
+  made: (name) => `The link for ${name} is ready`,
+  once: 'You see the link this one time. Hand it over or send it. The code always goes another way.',
+  saveText: 'Download the invitation as text',
+  saveHtml: 'Download the invitation as a letter',
+  state: {
+    never: 'Not used yet',
+    opened: (moment) => `Last used on ${moment}`,
+    revoked: (moment) => `Revoked on ${moment}`,
+  },
+  refused: (n) => (n === 1 ? 'Tried once without the right code' : `Tried ${n} times without the right code`),
+  code: 'Make a code',
+  codeFor: (name) => `Make a code for ${name}`,
+  readOut: (code, time) => `Read out: ${code}. The code works until ${time}.`,
+  sure: 'Are you sure whom you speak? Only then read out the code.',
+  revoke: 'Revoke',
+  revokeOf: (name) => `Revoke the link of ${name}`,
+  revokeTitle: 'Revoke the link?',
+  revokeText: 'Nobody can come in by it any more. A visit under way stops. You can make a new one afterwards.',
+  revokeYes: 'Revoke the link',
+  acts: {
+    'personal-link.made': () => 'made a personal link.',
+    'personal-link.revoked': () => 'revoked a personal link.',
+    'personal-link.code-made': () => 'made a code for a personal link.',
+    'personal-link.opened': () => 'opened their own page.',
+    'personal-link.refused': () => 'stopped somebody with a link and without the right code.',
+  },
+};

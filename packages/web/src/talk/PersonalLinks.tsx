@@ -1,0 +1,174 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { PersonalLink, Talk } from '@woordelijk/api';
+import { useState } from 'react';
+import { Button } from '../components/Button.tsx';
+import { Confirm } from '../components/Confirm.tsx';
+import { Failure } from '../components/Failure.tsx';
+import { Field } from '../components/Field.tsx';
+import { Notice } from '../components/Notice.tsx';
+import { Radios } from '../components/Radios.tsx';
+import { mayShow } from '../frame/may-show.ts';
+import { useWords } from '../language/language.tsx';
+import { shortMoment, timeOfDay } from '../moments.ts';
+import { personalLinks, server, session } from '../server.ts';
+import { saveBlob, saveText } from '../table/acts.tsx';
+
+/** Links by which others of the talk see it on a page of their own. */
+export function PersonalLinks({ talk }: { talk: Talk }) {
+  const { personal: t } = useWords();
+  const queries = useQueryClient();
+  const may = mayShow(useQuery(session).data?.seats ?? [], 'personal-link.make');
+  const { data, error } = useQuery({ ...personalLinks(talk.id), enabled: may });
+  if (!may) return null;
+  const changed = () => void queries.invalidateQueries({ queryKey: ['talk', talk.id] });
+  return (
+    <section className="w-card" aria-labelledby="personal-title">
+      <h2 id="personal-title">{t.title}</h2>
+      <p className="w-muted">{t.intro}</p>
+      {error && <Failure error={error} />}
+      {data?.items.length === 0 && <p>{t.none}</p>}
+      <ul className="w-personal-links">
+        {data?.items.map((link) => (
+          <One key={link.id} talk={talk} link={link} changed={changed} />
+        ))}
+      </ul>
+      <Make talk={talk} changed={changed} />
+    </section>
+  );
+}
+
+function One({ talk, link, changed }: { talk: Talk; link: PersonalLink; changed: () => void }) {
+  const words = useWords();
+  const { personal: t } = words;
+  const params = { talkId: talk.id, linkId: link.id };
+  const code = useMutation({ mutationFn: () => server.makePersonalCode({ params }), onSuccess: changed });
+  const revoke = useMutation({ mutationFn: () => server.revokePersonalLink({ params }), onSuccess: changed });
+  const state =
+    link.revokedAt !== null
+      ? t.state.revoked(shortMoment(words, link.revokedAt))
+      : link.openedAt !== null
+        ? t.state.opened(shortMoment(words, link.openedAt))
+        : t.state.never;
+  return (
+    <li>
+      <p>
+        <strong>{link.name}</strong>
+        <br />
+        <span className="w-muted">
+          {state}
+          {link.refused > 0 && `. ${t.refused(link.refused)}.`}
+        </span>
+      </p>
+      {code.data && link.revokedAt === null && (
+        <Notice look="info" title={t.readOut(code.data.code, timeOfDay(words, code.data.expiresAt))}>
+          <p>{t.sure}</p>
+        </Notice>
+      )}
+      {(code.error ?? revoke.error) && <Failure error={code.error ?? revoke.error} />}
+      {link.revokedAt === null && (
+        <p className="w-buttons">
+          <Button aria-label={t.codeFor(link.name)} busy={code.isPending} onClick={() => code.mutate()}>
+            {t.code}
+          </Button>
+          <Confirm
+            question={{
+              button: t.revoke,
+              label: t.revokeOf(link.name),
+              title: t.revokeTitle,
+              text: t.revokeText,
+              yes: t.revokeYes,
+            }}
+            act={() => revoke.mutate()}
+          />
+        </p>
+      )}
+    </li>
+  );
+}
+
+function Make({ talk, changed }: { talk: Talk; changed: () => void }) {
+  const words = useWords();
+  const { personal: t } = words;
+  const [party, setParty] = useState(talk.parties[0]?.id ?? '');
+  const [codeBy, setCodeBy] = useState<'desk' | 'sms'>('desk');
+  const [number, setNumber] = useState(talk.parties[0]?.number ?? '');
+  const make = useMutation({
+    mutationFn: () =>
+      server.makePersonalLink({
+        params: { talkId: talk.id },
+        body: { party, codeBy, language: words.code as 'nl' | 'en', ...(codeBy === 'sms' ? { number } : {}) },
+      }),
+    onSuccess: changed,
+  });
+  if (make.data) {
+    const { link, address, letter } = make.data;
+    return (
+      <Notice look="good" title={t.made(link.name)}>
+        <p>{t.once}</p>
+        <p className="w-break-anywhere">
+          <a href={address}>{address}</a>
+        </p>
+        <p className="w-buttons">
+          <Button
+            icon="download"
+            onClick={() => saveBlob(new Blob([letter.html], { type: 'text/html' }), 'uitnodiging.html')}
+          >
+            {t.saveHtml}
+          </Button>
+          <Button icon="download" onClick={() => saveText(letter.text, 'uitnodiging.txt')}>
+            {t.saveText}
+          </Button>
+        </p>
+      </Notice>
+    );
+  }
+  return (
+    <form
+      className="w-table-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        make.mutate();
+      }}
+    >
+      <Radios
+        label={t.whom}
+        value={party}
+        options={talk.parties.map(({ id, name, number: known }, place) => ({
+          value: id,
+          text: name ?? known ?? t.unnamed(place + 1),
+        }))}
+        choose={(id) => {
+          setParty(id);
+          setNumber(talk.parties.find((one) => one.id === id)?.number ?? '');
+        }}
+      />
+      <Radios
+        label={t.codeBy}
+        value={codeBy}
+        options={[
+          { value: 'desk', text: t.ways.desk },
+          { value: 'sms', text: t.ways.sms },
+        ]}
+        choose={setCodeBy}
+      />
+      {codeBy === 'sms' && (
+        <Field
+          label={t.number}
+          hint={t.numberHint}
+          value={number}
+          onChange={(event) => setNumber(event.target.value)}
+          type="tel"
+          maxLength={40}
+          required
+        />
+      )}
+      {make.error && <Failure error={make.error} />}
+      <p>
+        <Button look="main" type="submit" busy={make.isPending}>
+          {t.make}
+        </Button>
+      </p>
+    </form>
+  );
+}
