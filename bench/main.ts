@@ -3,6 +3,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(words: readonly strin
   begin: () => import('./begin.ts'),
   rules: () => import('./rules.ts'),
   seal: () => import('./seal.ts'),
+  stranger: () => import('./stranger.ts'),
   telephony: () => import('./telephony.ts'),
 };
 
