@@ -107,7 +107,7 @@ function dossier(house: House, outlines: Outlines, player: Player, readings: Rea
       parties: (recordingId, ...known) => parties(house, recordingId, ...known),
       end: (recordingId, ending, at) => settle(house, recordingId, ending, at),
     },
-    deviceRecordings: deviceRecordings(house),
+    deviceRecordings: deviceRecordings(house, own),
     people: people(house),
     ownRules: own,
     table: table(house, own),

@@ -333,3 +333,31 @@ describe('what comes in and goes wrong', () => {
     await expect(dossier.table.register(talkId, WISH, asking)).rejects.toEqual(code('talk-not-at-table'));
   });
 });
+
+describe('the gate of a device', () => {
+  it('counts the own rules of whose talk it is, and who objected', async () => {
+    const house = await newHouse();
+    const { dossier, organisationId, talkId } = await table(house);
+    const facts = {
+      date: '2026-03-02',
+      organisations: [],
+      situation: { opnemer: 'inwoner', wederpartij: 'gemeente', drager: 'beeld', gemeld: 'alle' },
+      decisions: [],
+    };
+    const parties = [{ id: 'p1', name: 'Inwoner Één' }];
+    expect(await dossier.deviceRecordings.mayStart(facts)).toMatchObject({ may: true });
+    const theirs = await dossier.deviceRecordings.mayStart(facts, { organisationId, parties });
+    expect(theirs).toMatchObject({ may: false, because: 'rules', verdict: 'VERBODEN' }); // no video here
+    const sound = { ...facts, situation: { ...facts.situation, drager: 'geluid' } };
+    expect(await dossier.deviceRecordings.mayStart(sound, { organisationId, parties })).toMatchObject({ may: true });
+    await dossier.objections.register(organisationId, { name: 'Inwoner Één', number: null, note: '' }, asking);
+    for (const comers of [
+      { organisationId, parties },
+      { planned: talkId, parties },
+    ])
+      expect(await dossier.deviceRecordings.mayStart(sound, comers)).toMatchObject({
+        may: false,
+        because: 'objection',
+      });
+  });
+});

@@ -2,7 +2,7 @@
  * Recordings that a person makes on a device (opname op een apparaat): begun through the gate, delivered by whoever holds
  * the recording's secret, ended by the device. docs/order-of-writes.md, "A recording on a device".
  */
-import { QuestionError } from '@woordelijk/rules';
+import { type HashedRules, QuestionError } from '@woordelijk/rules';
 import { DossierError } from '../error.ts';
 import type { Actor, DeviceRecordings, NewDeviceTalk, NewTalk, UploadRight } from '../face.ts';
 import { type Comers, hindrance } from '../gate/at-the-gate.ts';
@@ -13,6 +13,8 @@ import { type Beginning, begin as beginRecording } from '../recording/begin.ts';
 import { addParty } from '../recording/during.ts';
 import { inTurn } from '../recording/in-turn.ts';
 import { beginLeaf, eventIn } from '../recording/leaves.ts';
+import type { RuleBook } from '../table/rule-book.ts';
+import { talkRow } from '../talk/talks.ts';
 import { END_FORGOTTEN, FORGOTTEN_MS } from './forgotten.ts';
 import { makePrivate } from './private.ts';
 
@@ -23,10 +25,10 @@ const MICROPHONE = {
 } as const;
 
 /** The acts of a house. */
-export function deviceRecordings(house: House): DeviceRecordings {
+export function deviceRecordings(house: House, book: RuleBook): DeviceRecordings {
   return {
-    mayStart: (facts, comers) => ask(house, facts, comers),
-    begin: (talk, accountId) => inTurn(house, talk.recordingId, () => begin(house, talk, accountId)),
+    mayStart: (facts, comers) => ask(house, book, facts, comers),
+    begin: (talk, accountId) => inTurn(house, talk.recordingId, () => begin(house, book, talk, accountId)),
     right: (recordingId, secretSha256) => right(house, recordingId, secretSha256),
     received: (recordingId) => received(house, recordingId),
     makePrivate: (given, at) => makePrivate(house, given, at),
@@ -34,7 +36,12 @@ export function deviceRecordings(house: House): DeviceRecordings {
   };
 }
 
-async function begin(house: House, talk: NewDeviceTalk, accountId: string): ReturnType<DeviceRecordings['begin']> {
+async function begin(
+  house: House,
+  book: RuleBook,
+  talk: NewDeviceTalk,
+  accountId: string,
+): ReturnType<DeviceRecordings['begin']> {
   const { recordingId, secretSha256 } = talk;
   const there = await right(house, recordingId, secretSha256);
   if (there !== undefined) {
@@ -52,10 +59,11 @@ async function begin(house: House, talk: NewDeviceTalk, accountId: string): Retu
       'There is a recording with this id already. Begin again with a fresh one.',
     );
   // Also for sound that a device holds already: of who objected nothing is taken in.
+  const { facts, using } = await withOwnRules(house, book, talk.gate.facts, talk);
   const against = await hindrance(house, talk);
   if (against !== undefined)
-    return { refused: { ...knownFacts(() => mayStart(talk.gate.facts)), may: false, because: against } };
-  const gate = knownFacts(() => passGate(talk.gate));
+    return { refused: { ...knownFacts(() => mayStart(facts, using)), may: false, because: against } };
+  const gate = knownFacts(() => passGate({ ...talk.gate, facts }, using));
   if ('refused' in gate) return gate;
   const organisationId = await ownOrganisation(house, talk.organisationId);
   const actor: Actor = `user:${accountId}`;
@@ -80,8 +88,22 @@ async function begin(house: House, talk: NewDeviceTalk, accountId: string): Retu
   return { talkId };
 }
 
-async function ask(house: House, facts: GateFacts, comers: Comers | undefined): Promise<GateAnswer> {
-  const answer = knownFacts(() => mayStart(facts));
+/** The facts with the own rules of whose talk it is, and the rules of that day. */
+async function withOwnRules(
+  house: House,
+  book: RuleBook,
+  facts: GateFacts,
+  { planned, organisationId }: Pick<Comers, 'planned' | 'organisationId'>,
+): Promise<{ facts: GateFacts; using: HashedRules }> {
+  const whose = planned === undefined ? organisationId : (await talkRow(house, planned)).organisation_id;
+  const own = whose === undefined ? [] : await book.keysFor(whose, facts.date);
+  const organisations = [...new Set([...facts.organisations, ...own])];
+  return { facts: { ...facts, organisations }, using: await book.rulesOn(facts.date, organisations) };
+}
+
+async function ask(house: House, book: RuleBook, given: GateFacts, comers: Comers | undefined): Promise<GateAnswer> {
+  const { facts, using } = await withOwnRules(house, book, given, comers ?? {});
+  const answer = knownFacts(() => mayStart(facts, using));
   const against = comers && (await hindrance(house, comers));
   return against === undefined ? answer : { ...answer, may: false, because: against };
 }

@@ -3,7 +3,7 @@
  * told, and a named official confirmed both. What was asked, answered, said and confirmed stays in the ledger as one act,
  * in the transaction that begins the talk.
  */
-import { type Decision, evaluate, type Receipt, rules, type Text } from '@woordelijk/rules';
+import { type Decision, evaluate, type HashedRules, type Receipt, rules, type Text } from '@woordelijk/rules';
 
 /** Facts of this talk, in the words of the rules (`packages/rules/regels/model`). */
 export interface GateFacts {
@@ -65,11 +65,11 @@ export interface GatePassage {
 const GOOD: ReadonlySet<string> = new Set(['GEEN_PLICHT', 'TOEGESTAAN', 'TOEGESTAAN_MITS']);
 
 /**
- * May a talk with these facts begin to be recorded? Pure. A duty that the facts show unmet is a no too.
+ * May a talk with these facts begin to be recorded? Pure. `using`: the rules of the day, with own rules where there are. A duty that the facts show unmet is a no too.
  * @throws QuestionError of the rules for unknown facts, values or organisations.
  */
-export function mayStart(facts: GateFacts): GateAnswer {
-  const answer = evaluate(rules, {
+export function mayStart(facts: GateFacts, using: HashedRules = rules): GateAnswer {
+  const answer = evaluate(using, {
     vraag: 'opnemen',
     datum: facts.date,
     organisatie: facts.organisations,
@@ -95,8 +95,9 @@ export function mayStart(facts: GateFacts): GateAnswer {
  */
 export function passGate(
   request: GateRequest,
+  using: HashedRules = rules,
 ): { readonly passage: GatePassage } | { readonly refused: Extract<GateAnswer, { may: false }> } {
-  const answer = mayStart(request.facts);
+  const answer = mayStart(request.facts, using);
   const { notice, confirmedAt, onDevice } = request;
   if (onDevice !== undefined) {
     const { verdict, receipt } = onDevice;
