@@ -126,7 +126,10 @@ async function plannedTalk(data: string): Promise<string> {
     place: 'kantoor',
     subject: '',
     departmentIds: [wmo.id],
-    participants: [{ part: 'resident', name: 'Inwoner' }],
+    participants: [
+      { part: 'resident', name: 'Inwoner' },
+      { part: 'official', name: 'Medewerker' },
+    ],
   } as const;
   const talk = await dossier.plan(id, plan, { actor: 'cli' });
   await dossier.close();

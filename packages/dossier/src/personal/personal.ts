@@ -1,4 +1,5 @@
 /** Personal links: made and revoked by the staff, opened by their holder. Every use is an act of the talk. */
+import { setTimeout } from 'node:timers/promises';
 import type { LedgerRow, PersonalLinkRow } from '../db/schema.ts';
 import { codeOf, DossierError } from '../error.ts';
 import type { Actor } from '../face.ts';
@@ -16,6 +17,9 @@ import { Visits } from './visits.ts';
 
 /** Refusals without a living code are told at most this often for each link. */
 const REFUSED_EVERY_MS = 10 * 60_000;
+/** How long after an answer the work begins that only a known link brings about. */
+const AFTER_MS = 20;
+const SPREAD_MS = 200;
 /** Acts that the holder of a link sees of a talk. */
 const USES: ReadonlySet<string> = new Set([
   'talk.read',
@@ -124,7 +128,7 @@ export function personal(house: House): RunningPersonal {
 
     async askCode(secret, send) {
       const link = await living(secret);
-      if (link !== undefined && send !== undefined) byItself(sendCode(link, send));
+      if (link !== undefined && send !== undefined) byItself(() => sendCode(link, send));
     },
 
     async open(secret, code) {
@@ -135,7 +139,7 @@ export function personal(house: House): RunningPersonal {
         return undefined;
       }
       if (guess !== 'right') {
-        byItself(refused(link, guess === 'wrong'));
+        byItself(() => refused(link, guess === 'wrong'));
         return undefined;
       }
       const { party } = (await linksOf(house, link.keys, link.talkId)).find(({ id }) => id === link.id)!;
@@ -178,9 +182,9 @@ export function personal(house: House): RunningPersonal {
       .selectAll()
       .where('secret_sha256', '=', tokenHash(secret))
       .executeTakeFirst();
-    if (row === undefined || row.revoked_at !== null) return undefined;
-    const keys = await keysIfKept(house, row.talk_id);
-    return keys && { id: row.id, organisationId: row.organisation_id, talkId: row.talk_id, keys };
+    const keys = await keysIfKept(house, row?.talk_id ?? house.builtIn.house); // the same work for a stranger
+    if (row === undefined || row.revoked_at !== null || keys === undefined) return undefined;
+    return { id: row.id, organisationId: row.organisation_id, talkId: row.talk_id, keys };
   }
 
   /** The act comes before the message: a code that was sent is in the ledger. */
@@ -206,9 +210,10 @@ export function personal(house: House): RunningPersonal {
     await tell(link.organisationId, link.talkId, link.keys, 'system', 'personal-link.refused', detail);
   }
 
-  /** Goes on after the answer, so that the answer says nothing by its time. What fails is told in the log. */
-  function byItself(work: Promise<void>): void {
-    const all = work
+  /** Is done a while after the answer, so that no answer says by its time that there is work. What fails is told in the log. */
+  function byItself(work: () => Promise<void>): void {
+    const all = setTimeout(AFTER_MS + (house.random(1)[0]! / 256) * SPREAD_MS)
+      .then(work)
       .catch((error: unknown) => house.log({ level: 'error', event: 'personal-link.failed', code: codeOf(error) }))
       .finally(() => underWay.delete(all));
     underWay.add(all);

@@ -17,7 +17,8 @@ export const mineEn: MineWords = {
     intro: 'You need a code of six digits. So nobody else comes in with your link.',
     askTitle: 'Step 1: ask for a code',
     askSms: 'Send me a code by text message',
-    asked: 'If your link is right, you will have a code soon. No message? Ask for the code at the desk, or call.',
+    asked:
+      'If your link is right and has a mobile number, you get a message soon. No message? Ask for the code at the desk, or call.',
     desk: 'Did you agree that an official reads out the code? Then call, or go to the desk.',
     codeTitle: 'Step 2: fill in the code',
     code: 'Code',

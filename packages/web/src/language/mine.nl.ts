@@ -16,7 +16,7 @@ export const mineNl = {
     askTitle: 'Stap 1: vraag een code',
     askSms: 'Stuur mij een code per sms',
     asked:
-      'Klopt uw link, dan hebt u zo een code. Krijgt u geen sms? Vraag de code aan de balie of bel de organisatie.',
+      'Klopt uw link en hoort er een mobiel nummer bij? Dan krijgt u zo een sms. Krijgt u niets? Vraag de code aan de balie of bel de organisatie.',
     desk: 'Hebt u afgesproken dat een medewerker de code voorleest? Bel dan, of ga naar de balie.',
     codeTitle: 'Stap 2: vul de code in',
     code: 'Code',

@@ -43,7 +43,7 @@ export function MyTalk({
     <>
       <h1>{words.about(mine.organisation)}</h1>
       <p>{words.hello(mine.name)}</p>
-      <dl className="w-facts">
+      <dl>
         <dt>{words.when}</dt>
         <dd>{moment(mine.startedAt)}</dd>
         {mine.subject !== null && (
