@@ -35,6 +35,7 @@ describe('a personal link', () => {
     const token = open!.token;
     expect(await personal.visit(token)).toMatchObject({ talkId, party, actor: `link:${link.id}` });
     expect(await personal.open(secret, first), 'a code is used up').toBeUndefined();
+    await dossier.settled();
 
     await dossier.play(talkId, `link:${link.id}`, undefined, 'request');
     await dossier.play(talkId, 'user:x', undefined, 'complaint');
