@@ -63,9 +63,9 @@ describe.skipIf(chromiumPath === undefined)('the recorder in the browser', () =>
   const judgeState = async (name: string, on = page) => {
     for (const [width, colorScheme, pictured] of [
       [1280, 'light', true],
+      [390, 'dark', true],
       [1280, 'dark', false],
       [390, 'light', false],
-      [390, 'dark', true],
     ] as const) {
       await on.setViewportSize({ width, height: 900 });
       await on.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
