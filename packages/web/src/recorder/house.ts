@@ -65,9 +65,11 @@ export interface Whose {
   readonly place?: string;
 }
 
+const KEPT_WHOSE = 'woordelijk.recorder.whose';
 const PLANNED = /^\?gesprek=([0-9a-f-]{36})$/;
 
-/** The planned talk that the address names, else the organisation of whoever is logged in. Nothing without network. */
+/** The planned talk that the address names, else the organisation of whoever is logged in; without network
+ * the one of the last time. */
 export async function whose(): Promise<Whose> {
   const talkId = PLANNED.exec(location.search)?.[1];
   try {
@@ -83,9 +85,11 @@ export async function whose(): Promise<Whose> {
     }
     const { seats } = await server.getSession();
     const organisationId = seats.find((seat) => seat.organisationId !== null)?.organisationId;
-    return organisationId == null ? {} : { organisationId };
+    const found = organisationId == null ? {} : { organisationId };
+    localStorage.setItem(KEPT_WHOSE, JSON.stringify(found));
+    return found;
   } catch {
-    return talkId === undefined ? {} : { talkId };
+    return talkId === undefined ? (JSON.parse(localStorage.getItem(KEPT_WHOSE) ?? '{}') as Whose) : { talkId };
   }
 }
 
