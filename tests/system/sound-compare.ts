@@ -56,9 +56,10 @@ export function samplesIn(file: string): Float32Array {
 export function withoutGaps(
   samples: Float32Array,
   gaps: readonly { readonly fromMs: number; readonly toMs: number | null }[],
-): Float32Array {
+): { readonly samples: Float32Array; readonly joints: readonly number[] } {
   const at = (ms: number) => Math.round((ms * RATE) / 1_000);
   const kept: Float32Array[] = [];
+  const joints: number[] = [];
   let from = 0;
   for (const { fromMs, toMs } of gaps) {
     kept.push(samples.subarray(from, at(fromMs)));
@@ -70,12 +71,16 @@ export function withoutGaps(
   for (const part of kept) {
     joined.set(part, o);
     o += part.length;
+    joints.push(o);
   }
-  return joined;
+  return { samples: joined, joints };
 }
 
-/** Where the recording stands in the input. */
-export function compare(input: Float32Array, recorded: Float32Array): Comparison {
+/** Where the recording stands in the input. Right at a joint the decoder starts anew, and a frame is no whole one. */
+export function compare(
+  input: Float32Array,
+  { samples: recorded, joints }: ReturnType<typeof withoutGaps>,
+): Comparison {
   let lag = firstLag(input, recorded);
   const first = lag;
   const moved: { second: number; ms: number }[] = [];
@@ -83,7 +88,7 @@ export function compare(input: Float32Array, recorded: Float32Array): Comparison
   let frames = 0;
   let lastAt = 0;
   for (let at = SETTLED; at + FRAME + SETTLED < recorded.length; at += FRAME) {
-    if (!speech(recorded, at)) continue;
+    if (!speech(recorded, at) || joints.some((joint) => Math.abs(at - joint) < SETTLED)) continue;
     frames += 1;
     let best = search(input, recorded, at, lag, NEAR);
     if (best.score < ENOUGH) best = search(input, recorded, at, lag, FAR);
