@@ -173,6 +173,23 @@ describe.runIf(chromiumPath)('the talk at the table', { timeout: 180_000 }, () =
     if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `table-${name}.png`), fullPage: true });
   }
 
+  /** Goes on by Tab until what has the focus is called so, and the focus can be seen; fails after a round. */
+  async function reach(page: Page, name: string): Promise<void> {
+    for (let tabs = 0; tabs < 80; tabs += 1) {
+      await page.keyboard.press('Tab');
+      const [called, seen] = (await page.evaluate(`(() => {
+        const at = document.activeElement;
+        const label = at.labels?.[0]?.textContent ?? at.getAttribute('aria-label') ?? at.textContent;
+        const style = getComputedStyle(at);
+        return [label.trim(), style.outlineStyle !== 'none' || style.boxShadow !== 'none'];
+      })()`)) as [string, boolean];
+      if (called !== name) continue;
+      expect([name, seen]).toEqual([name, true]);
+      return;
+    }
+    throw new Error(`no Tab leads to '${name}'`);
+  }
+
   /** At both widths. */
   async function judgeBoth(page: Page, name: string): Promise<void> {
     for (const width of [1280, 390]) {
@@ -249,6 +266,32 @@ describe.runIf(chromiumPath)('the talk at the table', { timeout: 180_000 }, () =
         'copy.handed-out',
       ]),
     );
+  });
+
+  it('goes from plan to an agreement by the keyboard alone', async () => {
+    const { page, base } = await town(1280);
+    await page.goto(base);
+    await page.getByRole('link', { name: 'Plan een gesprek' }).waitFor();
+    await reach(page, 'Plan een gesprek');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Naam van de inwoner of klant').waitFor();
+    await reach(page, 'Naam van de inwoner of klant');
+    await page.keyboard.type('Inwoner Eén');
+    await reach(page, 'Zet het gesprek klaar');
+    await page.keyboard.press('Enter');
+    for (const [button, heading] of [
+      ['Leg het verzoek vast', 'Beslis over het verzoek'],
+      ['Ja, opnemen mag', 'Maak de afspraken'],
+    ] as const) {
+      await page.getByRole('button', { name: button }).waitFor();
+      await reach(page, button);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: heading }).first().waitFor();
+    }
+    await reach(page, 'Maak de afspraken');
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Laat bevestigen op een eigen toestel' }).waitFor();
+    await reach(page, 'Laat bevestigen op een eigen toestel');
   });
 
   it('a refusal without an alternative is impossible; a companion joins the talk', async () => {
