@@ -96,7 +96,7 @@ describe.runIf(chromiumPath)('the pages in a browser', { timeout: 120_000 }, () 
     await page.getByText('npx woordelijk demo call').waitFor();
     const talk = parts.begin();
     await page.getByText('Er wordt nu 1 gesprek opgenomen').waitFor();
-    expect(await page.getByRole('meter').count()).toBe(2);
+    await expect.poll(() => page.getByRole('meter').count()).toBe(2);
     await page.locator('.w-live-card a').click();
     await page.getByRole('heading', { name: 'Dit gesprek wordt nu opgenomen' }).waitFor();
     parts.end(talk.id);
@@ -136,7 +136,7 @@ describe.runIf(chromiumPath)('the pages in a browser', { timeout: 120_000 }, () 
     await page.getByRole('button', { name: '10 seconden terug' }).click();
     expect(await slider.inputValue()).toBe('25');
     await page.getByLabel('Snelheid').selectOption('1.5');
-    await page.getByRole('radio', { name: 'Beller Een' }).check();
+    await page.locator('.w-segments').getByRole('radio', { name: 'Beller Een' }).check();
     await page.getByRole('button', { name: 'Ga naar 0:21' }).click();
     expect(await slider.inputValue()).toBe('21');
   });

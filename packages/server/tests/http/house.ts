@@ -117,7 +117,7 @@ export function house(options: {
     recordings: undefined as never, // these four: on a real dossier in other tests
     ownRules: undefined as never,
     questions: undefined as never,
-    personal: undefined as never,
+    personal: { links: async () => [] } as never,
     deviceRecordings: undefined as never,
     moments: async () => [],
     head: undefined as never,
