@@ -62,6 +62,8 @@ export async function giveAuthenticator(context: BrowserContext, page: Page): Pr
 
 /** Fails on any axe violation and on content wider than the screen. */
 export async function judge(page: Page, name: string): Promise<void> {
+  // After a change of colours or width the browser shows the old for a frame or two.
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
   await page.evaluate(axe);
   const violations = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
