@@ -60,10 +60,24 @@ export async function giveAuthenticator(context: BrowserContext, page: Page): Pr
   });
 }
 
+/** After a change of colours or width the browser shows the old for some frames: waits until nothing changes any more. */
+async function settledColours(page: Page): Promise<void> {
+  const colours = `[...document.querySelectorAll('body *')].map((one) => {
+    const { color, backgroundColor } = getComputedStyle(one);
+    return color + backgroundColor;
+  }).join()`;
+  let before: unknown;
+  for (let tries = 0; tries < 20; tries += 1) {
+    await page.waitForTimeout(100);
+    const now = await page.evaluate(colours);
+    if (now === before) return;
+    before = now;
+  }
+}
+
 /** Fails on any axe violation and on content wider than the screen. */
 export async function judge(page: Page, name: string): Promise<void> {
-  // After a change of colours or width the browser shows the old for a frame or two.
-  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  await settledColours(page);
   await page.evaluate(axe);
   const violations = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
