@@ -22,7 +22,7 @@ export interface Document {
   readonly blocks: readonly Block[];
 }
 
-/** The organisation's letterhead and tone. */
+/** The organisation's letterhead. */
 export interface Letterhead {
   readonly name: string;
   /** Lines of the address, without the name. */
@@ -36,8 +36,6 @@ export interface Letterhead {
   };
   /** Colour of the title, as six hexadecimal digits; the organisation sees to its contrast on white. */
   readonly colour?: string;
-  /** How a letter ends: "Met vriendelijke groet,". */
-  readonly closing: string;
 }
 
 /** "20 november 2026" in Dutch time. `at`: epoch milliseconds. */

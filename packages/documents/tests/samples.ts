@@ -32,7 +32,6 @@ export const letterhead: Letterhead = {
   address: ['Postbus 1', '1000 AA Voorbeeldstad'],
   logo: { type: 'png', bytes: new Uint8Array(PNG), width: 60, height: 60 },
   colour: '0b5a75',
-  closing: 'Met vriendelijke groet,',
 };
 
 /** By name of the template. */

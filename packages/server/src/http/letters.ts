@@ -64,7 +64,7 @@ export function letterHandlers(dossier: Dossier): Pick<Handlers, 'getLetter'> {
         contact: contact ?? { name, reach: language === 'nl' ? 'vraag het aan de balie' : 'ask at the desk' },
       });
       if (document === undefined) throw new HttpProblem('letter-not-there');
-      return send(document, as, `${params.letter}-${talk.id.slice(-8)}`, { name, address: [], closing: '' }, reply);
+      return send(document, as, `${params.letter}-${talk.id.slice(-8)}`, { name, address: [] }, reply);
     },
   };
 }

@@ -260,7 +260,7 @@ async function letterOf(
     codeBy: CODE_BY[codeBy][language],
     contact: contact ?? { name: organisation.name, reach: ask },
   };
-  const letterhead = { name: organisation.name, address: [], closing: '' };
+  const letterhead = { name: organisation.name, address: [] };
   const document = invitation(facts, language);
   return { text: toText(document, letterhead), html: toHtml(document, letterhead) };
 }

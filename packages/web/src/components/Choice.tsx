@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { Labelled } from './Labelled.tsx';
 
 /** A labelled list to choose one from. */
 export function Choice<T extends string>({
@@ -14,27 +14,19 @@ export function Choice<T extends string>({
   options: readonly { readonly value: T; readonly text: string }[];
   choose: (value: T) => void;
 }) {
-  const id = useId();
+  const labels = { label, ...(hint === undefined ? {} : { hint }) };
   return (
-    <div className="w-field">
-      <label htmlFor={id}>{label}</label>
-      {hint && (
-        <p id={`${id}-hint`} className="w-hint">
-          {hint}
-        </p>
+    <Labelled
+      {...labels}
+      control={(tied) => (
+        <select {...tied} value={value} onChange={(event) => choose(event.target.value as T)}>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.text}
+            </option>
+          ))}
+        </select>
       )}
-      <select
-        id={id}
-        value={value}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-        onChange={(event) => choose(event.target.value as T)}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.text}
-          </option>
-        ))}
-      </select>
-    </div>
+    />
   );
 }

@@ -1,29 +1,8 @@
-import { type ComponentProps, useId } from 'react';
-
-interface Props extends Omit<ComponentProps<'input'>, 'className'> {
-  readonly label: string;
-  readonly hint?: string;
-  readonly error?: string | undefined;
-}
+import type { ComponentProps } from 'react';
+import { Labelled, type Labels } from './Labelled.tsx';
 
 /** A labelled field with its hint and its error. */
-export function Field({ label, hint, error, ...input }: Props) {
-  const id = useId();
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
-  return (
-    <div className={error ? 'w-field w-field-wrong' : 'w-field'}>
-      <label htmlFor={id}>{label}</label>
-      {hint && (
-        <p id={`${id}-hint`} className="w-hint">
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p id={`${id}-error`} className="w-error">
-          {error}
-        </p>
-      )}
-      <input {...input} id={id} aria-invalid={error ? true : undefined} aria-describedby={described || undefined} />
-    </div>
-  );
+export function Field({ label, hint, error, ...input }: Omit<ComponentProps<'input'>, 'className'> & Labels) {
+  const labels = { label, error, ...(hint === undefined ? {} : { hint }) };
+  return <Labelled {...labels} control={(tied) => <input {...input} {...tied} />} />;
 }

@@ -35,7 +35,6 @@ export const questionsEn: typeof questionsNl = {
 export const ownRulesEn: typeof ownRulesNl = {
   title: 'Own rules',
   text: 'The law and the rules of conduct of the National Ombudsman always hold. Own rules can only be stricter. They hold from the day you choose and everybody can read them.',
-  organisation: 'Organisation',
   noOrganisation: 'First add an organisation under Settings.',
   versions: 'Adopted rules',
   noVersions: 'This organisation has no rules of its own yet. National rules hold.',

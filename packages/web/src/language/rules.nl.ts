@@ -33,7 +33,6 @@ export const questionsNl = {
 export const ownRulesNl = {
   title: 'Eigen regels',
   text: 'De wet en de spelregels van de Nationale ombudsman gelden altijd. Eigen regels kunnen alleen strenger zijn. Zij gelden vanaf de dag die u kiest en zijn voor iedereen te lezen.',
-  organisation: 'Organisatie',
   noOrganisation: 'Voeg bij Instellingen eerst een organisatie toe.',
   versions: 'Vastgestelde regels',
   noVersions: 'Deze organisatie heeft nog geen eigen regels. De landelijke regels gelden.',

@@ -1,38 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
 import type { OwnRules } from '@woordelijk/api';
 import { useState } from 'react';
-import { Choice } from '../components/Choice.tsx';
+import { useChosenOrganisation } from '../components/chosen-organisation.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
 import { longDay } from '../moments.ts';
-import { organisations as organisationsQuery, ownRules as ownRulesQuery } from '../server.ts';
+import { ownRules as ownRulesQuery } from '../server.ts';
 import { NewRules } from './NewRules.tsx';
 
 /** An organisation's own rules: what was adopted, and new ones made from a copy. */
 export function OwnRulesPage() {
   const { ownRules: words } = useWords();
   usePageTitle(words.title);
-  const organisations = useQuery(organisationsQuery);
-  const real = organisations.data?.items.filter(({ kind }) => kind === 'organisation') ?? [];
-  const [chosen, setChosen] = useState('');
-  const organisation = real.find(({ id }) => id === chosen) ?? real[0];
+  const { organisation, loaded, chooser } = useChosenOrganisation();
   return (
     <>
       <h1>{words.title}</h1>
       <p>{words.text}</p>
-      {organisations.error && <Failure error={organisations.error} retry={() => void organisations.refetch()} />}
-      {organisations.data && real.length === 0 && <Notice>{<p>{words.noOrganisation}</p>}</Notice>}
-      {real.length > 1 && organisation && (
-        <Choice
-          label={words.organisation}
-          value={organisation.id}
-          options={real.map(({ id, name }) => ({ value: id, text: name }))}
-          choose={setChosen}
-        />
-      )}
+      {chooser ?? (!loaded && <Skeleton rows={4} />)}
+      {loaded && organisation === undefined && <Notice>{<p>{words.noOrganisation}</p>}</Notice>}
       {organisation && <RulesOf key={organisation.id} organisation={organisation} />}
     </>
   );

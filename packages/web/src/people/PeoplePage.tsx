@@ -3,13 +3,14 @@ import type { Organisation } from '@woordelijk/api';
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Choice } from '../components/Choice.tsx';
+import { useChosenOrganisation } from '../components/chosen-organisation.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
-import { departments as departmentsQuery, organisations as organisationsQuery, server } from '../server.ts';
+import { departments as departmentsQuery, server } from '../server.ts';
 import { Contacts } from './Contacts.tsx';
 import { Invitations } from './Invitations.tsx';
 import { Members } from './Members.tsx';
@@ -18,25 +19,13 @@ import { Members } from './Members.tsx';
 export function PeoplePage() {
   const { people: words } = useWords();
   usePageTitle(words.title);
-  const { data, error, refetch } = useQuery(organisationsQuery);
-  const [chosen, setChosen] = useState('');
-  const real = data?.items.filter(({ kind }) => kind === 'organisation') ?? [];
-  const organisation = real.find(({ id }) => id === chosen) ?? real[0];
+  const { organisation, loaded, chooser } = useChosenOrganisation();
   return (
     <>
       <h1>{words.title}</h1>
       <p>{words.text}</p>
-      {error && <Failure error={error} retry={() => void refetch()} />}
-      {!error && !data && <Skeleton rows={4} />}
-      {data && real.length === 0 && <Notice>{<p>{words.noOrganisation}</p>}</Notice>}
-      {real.length > 1 && organisation && (
-        <Choice
-          label={words.organisation}
-          value={organisation.id}
-          options={real.map(({ id, name }) => ({ value: id, text: name }))}
-          choose={setChosen}
-        />
-      )}
+      {chooser ?? (!loaded && <Skeleton rows={4} />)}
+      {loaded && organisation === undefined && <Notice>{<p>{words.noOrganisation}</p>}</Notice>}
       {organisation && (
         <div className="w-stack" key={organisation.id}>
           <Sector organisation={organisation} />

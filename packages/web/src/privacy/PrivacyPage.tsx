@@ -1,7 +1,7 @@
+import { useChosenOrganisation } from '../components/chosen-organisation.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
-import { useChosenOrganisation } from './chosen-organisation.tsx';
 import { Objections } from './Objections.tsx';
 import { Signs } from './Signs.tsx';
 import { WhomToAsk } from './WhomToAsk.tsx';

@@ -1,23 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Organisation } from '@woordelijk/api';
 import { useState } from 'react';
-import { Choice } from '../components/Choice.tsx';
 import { useWords } from '../language/language.tsx';
 import { organisations } from '../server.ts';
+import { Choice } from './Choice.tsx';
+import { Failure } from './Failure.tsx';
 
 /** The organisation that a page is about: the only one, or the one that was chosen. */
 export function useChosenOrganisation(): {
   readonly organisation: Organisation | undefined;
   readonly loaded: boolean;
+  /** The way to choose where there are several, or why they could not be asked for. */
   readonly chooser: React.ReactNode;
 } {
   const { people } = useWords();
-  const { data } = useQuery(organisations);
+  const { data, error, refetch } = useQuery(organisations);
   const [chosen, setChosen] = useState('');
   const real = data?.items.filter(({ kind }) => kind === 'organisation') ?? [];
   const organisation = real.find(({ id }) => id === chosen) ?? real[0];
   const chooser =
-    real.length > 1 && organisation !== undefined ? (
+    error !== null ? (
+      <Failure error={error} retry={() => void refetch()} />
+    ) : real.length > 1 && organisation !== undefined ? (
       <Choice
         label={people.organisation}
         value={organisation.id}
