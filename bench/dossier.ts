@@ -119,6 +119,7 @@ function silentVault(): Vault {
     append: none,
     end: none,
     archive: none,
+    destroy: none,
     read: none as never,
     head: none,
     leafHashes: none,

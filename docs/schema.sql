@@ -377,3 +377,31 @@ create table personal_link (
 ) strict;
 
 create index personal_link_of_talk on personal_link (talk_id);
+
+-- Step 9: holds and destruction
+
+alter table private_stop add column destroying_at integer;
+
+create table hold (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  talk_id text not null references talk (id),
+  reason text not null,
+  review_at integer not null,
+  placed_at integer not null,
+  lifted_at integer
+) strict;
+
+create index hold_of_talk on hold (talk_id);
+
+create index hold_of_organisation on hold (organisation_id, lifted_at, review_at);
+
+create table destruction (
+  talk_id text not null primary key references talk (id),
+  organisation_id text not null references organisation (id),
+  decided_at integer not null,
+  destroyed_at integer,
+  certificate text not null
+) strict;
+
+create index destruction_of_organisation on destruction (organisation_id, decided_at, talk_id);

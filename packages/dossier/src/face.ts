@@ -6,6 +6,7 @@ import type { ChannelFormat } from '@woordelijk/audio';
 import type { HashedRules } from '@woordelijk/rules';
 import type { SignedHead } from '@woordelijk/vault';
 import type { GateAnswer, GateFacts, GateRequest } from './gate/gate.ts';
+import type { Destructions, Holds } from './keeping/face.ts';
 import type { Objections } from './objection/objections.ts';
 import type { Signs } from './objection/signs.ts';
 import type { Personal } from './personal/face.ts';
@@ -84,6 +85,8 @@ export interface Talk {
   readonly channels: readonly Channel[];
   /** Stopped as private: nobody may hear it, and it is destroyed. Epoch milliseconds. */
   readonly private?: { readonly destroyAt: number; readonly destroyedAt: number | null };
+  /** Destroyed, or being destroyed while `destroyedAt` is null. Epoch milliseconds. */
+  readonly destruction?: { readonly decidedAt: number; readonly destroyedAt: number | null };
 }
 
 /** A stretch of a channel's timeline without sound, in milliseconds since the talk's start. `toMs` null: still so. */
@@ -468,6 +471,8 @@ export interface Dossier {
   readonly table: Table;
   readonly objections: Objections;
   readonly signs: Signs;
+  readonly holds: Holds;
+  readonly destructions: Destructions;
   readonly personal: Personal;
   /**
    * Whether whoever stands there may do this here: the question of every door. Gives the purpose that a reading is for,

@@ -31,8 +31,6 @@ export interface House extends ReadHouse {
   readonly log: (line: LogLine) => void;
   /** Work under way per recording; see recording/in-turn.ts. */
   readonly turns: Map<string, Promise<unknown>>;
-  /** Whether something forbids that this talk is destroyed (bewaarplicht, klacht, procedure). */
-  readonly isHeld: (talkId: string) => Promise<boolean>;
   /** Work that must be done once though the server may stop. */
   readonly jobs: Jobs;
   /** Ids of the organisations that are always there. */

@@ -6,6 +6,8 @@ export type * from './face.ts';
 export { SECTORS } from './face.ts';
 export type { GateAnswer, GateFacts, GatePassage, GateRequest, GivenNotice } from './gate/gate.ts';
 export type { LogLine } from './house.ts';
+export type * from './keeping/face.ts';
+export { DESTRUCTION_GROUNDS, HOLD_REASONS } from './keeping/face.ts';
 export type { Objection, Objections } from './objection/objections.ts';
 export type { Sign, Signs } from './objection/signs.ts';
 export { type DossierOptions, openDossier } from './open.ts';

@@ -4,11 +4,13 @@ import { check } from './check/check.ts';
 import { type DatabaseChoice, openDatabase } from './db/database.ts';
 import { deviceRecordings } from './device/device-recordings.ts';
 import { END_FORGOTTEN, endForgotten } from './device/forgotten.ts';
-import { DESTROY_PRIVATE, destroyPrivate, notPrivate } from './device/private.ts';
+import { DESTROY_PRIVATE, destroyPrivate, notLocked } from './device/private.ts';
 import { codeOf } from './error.ts';
 import type { Dossier, Interruption, Moment, Peaks } from './face.ts';
 import type { House, LogLine } from './house.ts';
 import { Jobs } from './jobs/jobs.ts';
+import { DESTROY, destroy, destructions } from './keeping/destruction.ts';
+import { holds } from './keeping/holds.ts';
 import { ledgerOfTalk } from './ledger/read.ts';
 import { objections } from './objection/objections.ts';
 import { signs } from './objection/signs.ts';
@@ -48,8 +50,6 @@ export interface DossierOptions {
   /** Secret random bytes. */
   readonly random: (length: number) => Uint8Array;
   readonly log?: (line: LogLine) => void;
-  /** Whether something forbids that a talk is destroyed; nothing does where this is left out. */
-  readonly isHeld?: (talkId: string) => Promise<boolean>;
 }
 
 /**
@@ -57,7 +57,7 @@ export interface DossierOptions {
  * run left open has ended.
  */
 export async function openDossier(options: DossierOptions): Promise<Dossier> {
-  const { vault, searchKey, now, random, log = () => undefined, isHeld = async () => false } = options;
+  const { vault, searchKey, now, random, log = () => undefined } = options;
   if (searchKey.length !== 32) throw new RangeError('The search key must be 32 bytes.');
   const database = await openDatabase(options.database, {
     lost: (cause) => log({ level: 'error', event: 'database.closed', code: codeOf(cause) }),
@@ -68,6 +68,7 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
       {
         [STORE]: (id, job) => store(house, id, job),
         [END_FORGOTTEN]: (id, job) => endForgotten(house, id, job),
+        [DESTROY]: (id, job) => destroy(house, id, job),
         [DESTROY_PRIVATE]: (id, job) => destroyPrivate(house, id, job),
       },
     );
@@ -78,7 +79,6 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
       now,
       random,
       log,
-      isHeld,
       jobs,
       turns: new Map<string, Promise<unknown>>(),
     };
@@ -113,6 +113,8 @@ function dossier(house: House, outlines: Outlines, player: Player, readings: Rea
     table: table(house, own),
     objections: objections(house),
     signs: signs(house),
+    holds: holds(house),
+    destructions: destructions(house),
     personal: links,
     questions: questions(house),
     staff: staff(house),
@@ -124,7 +126,7 @@ function dossier(house: House, outlines: Outlines, player: Player, readings: Rea
     talks: (query) => talks(house, query),
     talk: (talkId) => talk(house, talkId),
     async interruptions(talkId): Promise<Interruption[]> {
-      await notPrivate(house, talkId);
+      await notLocked(house, talkId);
       if ((await talk(house, talkId)).recordingId === null) return [];
       const { startedUs, pauses } = await outlines.of(await byTalk(house, talkId));
       const ms = (us: number) => Math.round((us - startedUs) / 1000);
@@ -140,7 +142,7 @@ function dossier(house: House, outlines: Outlines, player: Player, readings: Rea
     head: (recordingId, token, since) => runningHead(house, recordingId, token, since),
     headToken: (recordingId) => headToken(house, recordingId),
     async moments(talkId): Promise<Moment[]> {
-      await notPrivate(house, talkId);
+      await notLocked(house, talkId);
       const { startedUs, moments } = await outlines.of(await byTalk(house, talkId));
       return moments
         .map(({ at, kind, text }) => ({ atMs: Math.max(0, Math.round((at - startedUs) / 1000)), kind, text }))
@@ -155,16 +157,16 @@ function dossier(house: House, outlines: Outlines, player: Player, readings: Rea
       return await rawMetadata(house, talkId);
     },
     async peaks(talkId): Promise<Peaks> {
-      await notPrivate(house, talkId);
+      await notLocked(house, talkId);
       const recorded = await byTalk(house, talkId);
       return peaksOf(await outlines.of(recorded), recorded.recording.ended_us);
     },
     async play(talkId, ...listening) {
-      await notPrivate(house, talkId);
+      await notLocked(house, talkId);
       return await player.play(talkId, ...listening);
     },
     async copy(talkId, ...wanted) {
-      await notPrivate(house, talkId);
+      await notLocked(house, talkId);
       return await copy(house, outlines, talkId, ...wanted);
     },
     organisations: () => organisations(house),

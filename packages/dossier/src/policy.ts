@@ -128,6 +128,17 @@ export const POLICY = {
     { to: ['manager'], reach: 'department' },
     { to: [...privacy, 'administrator'], reach: 'organisation' },
   ],
+  // How long a talk is kept.
+  'hold.see': [
+    { to: ['manager'], reach: 'department' },
+    { to: [...privacy, 'archivist'], reach: 'organisation' },
+  ],
+  'hold.manage': [
+    { to: ['manager'], reach: 'department' },
+    { to: [...privacy, 'archivist'], reach: 'organisation' },
+  ],
+  'destruction.see': [{ to: [...privacy, 'archivist', 'works-council'], reach: 'organisation' }],
+  'talk.destroy': [{ to: ['archivist', 'privacy-officer'], reach: 'organisation' }],
   // The organisation.
   'organisation.see': [
     { to: [...table, 'works-council', 'archivist', 'administrator', 'program', ...privacy], reach: 'department' },

@@ -205,15 +205,15 @@ describe('a talk that was private', () => {
   });
 
   it('stays locked while something forbids that it is destroyed', async () => {
-    const house = await closedHouse();
-    let held = true;
-    await house.open(undefined, { isHeld: async () => held });
+    const house = await newHouse();
     const { talk, talkId } = await privateTalk(house);
+    const why = { reason: 'complaint', owner: 'Klachtencoördinator', words: 'Een klacht.' } as const;
+    const hold = await house.dossier.holds.place(talkId, { ...why, reviewAt: house.time + 9 * DAY }, { actor: 'cli' });
     house.time += DAY;
     await house.dossier.settled();
     expect(await house.vault.keys.get(talk.recordingId)).toHaveLength(32);
     await expect(house.dossier.play(talkId, 'cli')).rejects.toMatchObject({ code: 'talk-private' });
-    held = false;
+    await house.dossier.holds.lift(talkId, hold.id, 'De klacht is afgedaan.', 'cli');
     house.time += 3_600_000;
     await house.dossier.settled(); // the device never came back: it is ended, stored, and destroyed
     house.time += 10_000;

@@ -1,37 +1,8 @@
 /** Every write of a recording's life fails in turn, before and after it was done; then the house is opened again. */
-import type { Vault } from '@woordelijk/vault';
 import { describe, expect, it } from 'vitest';
+import { breaking, type Step } from './breaking.ts';
 import { failOnAct, healActs } from './database.ts';
 import { byteAt, chunk, closedHouse, fileOf, newTalk, problemsOf, storedTalk, type TestHouse } from './house.ts';
-
-type Step = 'keys.create' | 'begin' | 'append' | 'end' | 'archive';
-
-/** A vault in which one step breaks off: `before` it does anything, or `after` it did all but answer. */
-function breaking(vault: Vault, step: Step, when: 'before' | 'after', armed: { now: boolean }): Vault {
-  const broken = () => Object.assign(new Error('the power is gone'), { code: 'test-fault' });
-  const wrap = (owner: object, name: string) => {
-    const real = Reflect.get(owner, name).bind(owner);
-    return async (...values: unknown[]) => {
-      if (!armed.now) return await real(...values);
-      if (when === 'before') throw broken();
-      await real(...values);
-      throw broken();
-    };
-  };
-  const keys =
-    step !== 'keys.create'
-      ? vault.keys
-      : new Proxy(vault.keys, { get: (t, p) => (p === 'create' ? wrap(t, 'create') : bound(t, p)) });
-  return new Proxy(vault, {
-    get: (target, property) =>
-      property === 'keys' ? keys : property === step ? wrap(target, step) : bound(target, property),
-  });
-}
-
-function bound(target: object, property: string | symbol): unknown {
-  const value = Reflect.get(target, property);
-  return typeof value === 'function' ? value.bind(target) : value;
-}
 
 /** A call of two seconds of which each chunk that was acknowledged is remembered. */
 async function call(house: TestHouse): Promise<number> {

@@ -69,10 +69,9 @@ async function* auditObject(
   try {
     key = await keys.get(recording);
   } catch (error) {
-    const meaning =
-      error instanceof VaultError && error.code === 'key-missing'
-        ? 'Its key is not there: the sound can no longer be read.'
-        : (error as Error).message;
+    const gone = error instanceof VaultError && error.code === 'key-missing';
+    if (gone && (await keys.wasDestroyed(recording))) return; // a destruction under way: the object goes next
+    const meaning = gone ? 'Its key is not there: the sound can no longer be read.' : (error as Error).message;
     yield { what: 'problem', recording, place: `object ${name}`, meaning };
   }
   const verification = await verifySealed(blobs.read(name), {
@@ -174,7 +173,7 @@ async function* auditJournal(
     if (ignored.has(id) || (only !== undefined && id !== only)) return undefined;
     let recording = recordings.get(id);
     if (recording === undefined) {
-      if ((await blobs.size(`${id}.sealed`)) !== undefined) {
+      if ((await blobs.size(`${id}.sealed`)) !== undefined || (await keys.wasDestroyed(id))) {
         ignored.add(id);
         return undefined;
       }

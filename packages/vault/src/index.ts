@@ -1,5 +1,6 @@
 export { type AuditLine, auditVault } from './audit.ts';
 export { assertObjectName, type BlobStore } from './blobs.ts';
+export { readDestroyed } from './destroyed.ts';
 export { diskBlobs, diskReader } from './disk-blobs.ts';
 export { VaultError, type VaultErrorCode } from './errors.ts';
 export type { HouseKeys, Signer } from './keys.ts';

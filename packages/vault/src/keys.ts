@@ -5,9 +5,11 @@
  *   keys/signing.pem      Ed25519 private key (PKCS#8) that signs the heads
  *   keys/signing.vkey     its public half, to hand out
  *   keys/items/ab/ID.key  one wrapped random key per talk and per recording
+ *   keys/destroyed        ids of the keys that were destroyed on purpose, a line each
  *
- * A wrapped key is made durable before anything is encrypted under it, and destroying it (overwrite, remove, flush) is
- * what makes a recording unreadable for good.
+ * A wrapped key is made durable before anything is encrypted under it, and destroying it (noted, overwritten, removed,
+ * flushed) is what makes a recording unreadable for good. The note outlives the key: it tells a key that was destroyed from
+ * one that was lost, and what must not come back out of a backup.
  */
 import {
   createCipheriv,
@@ -23,6 +25,7 @@ import {
 import { open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { formatVerifierKey, parseVerifierKey, sameBytes } from '@woordelijk/tlog';
+import { destroyedKeys } from './destroyed.ts';
 import { isMissing, makeFolder, syncFolder, writeFully, writeWhole } from './disk.ts';
 import { VaultError } from './errors.ts';
 import { nodeSha256 } from './node-crypto.ts';
@@ -40,6 +43,8 @@ export interface HouseKeys extends KeyStore {
   derive(purpose: string): Uint8Array;
   /** Ids of all keys that are there. */
   list(): AsyncIterable<string>;
+  /** Whether a key was destroyed on purpose. */
+  wasDestroyed(id: string): Promise<boolean>;
 }
 
 /** Signs notes. */
@@ -51,7 +56,7 @@ export interface Signer {
 }
 
 /** Reads keys and makes none: enough to check and to read. */
-export interface KeyReader extends Pick<HouseKeys, 'get' | 'derive' | 'list'> {
+export interface KeyReader extends Pick<HouseKeys, 'get' | 'derive' | 'list' | 'wasDestroyed'> {
   readonly verifierKey: string;
 }
 
@@ -64,14 +69,15 @@ export async function openKeys(folder: string, random: (length: number) => Uint8
 
 /** Opens the keys in `folder` for reading only; writes nothing. Rejects with `house-key-damaged` where they are not there. */
 export async function readKeys(folder: string): Promise<KeyReader> {
-  const { signer, get, derive, list } = await keysIn(folder, (length) => randomBytes(length));
-  return { verifierKey: signer.verifierKey, get, derive, list };
+  const { signer, get, derive, list, wasDestroyed } = await keysIn(folder, (length) => randomBytes(length));
+  return { verifierKey: signer.verifierKey, get, derive, list, wasDestroyed };
 }
 
 async function keysIn(folder: string, random: (length: number) => Uint8Array): Promise<HouseKeys> {
   const house = await houseKey(join(folder, 'house.key'));
   const signer = await signingKey(folder);
   const remembered = new Map<string, Uint8Array>();
+  const destroyed = destroyedKeys(folder);
   const path = (id: string) => {
     if (!/^[0-9a-f-]{36}$/.test(id)) throw new RangeError(`'${id.slice(0, 60)}' is not a key id.`);
     return join(folder, 'items', id.slice(-2), `${id}.key`);
@@ -118,6 +124,8 @@ async function keysIn(folder: string, random: (length: number) => Uint8Array): P
       const file = path(id);
       remembered.get(id)?.fill(0);
       remembered.delete(id);
+      if (!(await isThere(file))) return;
+      await destroyed.note(id);
       try {
         const handle = await open(file, 'r+');
         try {
@@ -132,6 +140,7 @@ async function keysIn(folder: string, random: (length: number) => Uint8Array): P
         if (!isMissing(error)) throw error;
       }
     },
+    wasDestroyed: (id) => destroyed.has(id),
     async *list() {
       for (const name of await readdir(join(folder, 'items'), { recursive: true })) {
         const id = /([0-9a-f-]{36})\.key$/.exec(name)?.[1];
@@ -139,6 +148,16 @@ async function keysIn(folder: string, random: (length: number) => Uint8Array): P
       }
     },
   };
+}
+
+async function isThere(file: string): Promise<boolean> {
+  try {
+    await stat(file);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
 }
 
 async function unwrap(house: Uint8Array, id: string, file: string): Promise<Uint8Array> {

@@ -70,7 +70,9 @@ export async function openVault(options: VaultOptions): Promise<OpenedVault> {
   const uses: number[] = [];
   let journal: Journal | undefined;
   const onUse = (segment: number) => (journal === undefined ? uses.push(segment) : journal.use(segment));
-  const recovered = await recover(journalFolder, async (id) => (await blobs.size(objectName(id))) !== undefined, onUse);
+  const settled = async (id: string) =>
+    (await blobs.size(objectName(id))) !== undefined || (await keys.wasDestroyed(id));
+  const recovered = await recover(journalFolder, settled, onUse);
   journal = await Journal.open(
     { folder: journalFolder, signer: keys.signer, now, random, segmentBytes, batchMs },
     recovered.last,
@@ -218,6 +220,14 @@ class JournaledVault implements OpenedVault {
       if (hashes.length >= size) break;
     }
     return hashes.slice(0, size);
+  }
+
+  async destroy(id: string): Promise<void> {
+    // Damaged in the journal, it will never be stored: without its key nothing of it can be read there.
+    if (this.#recordings.get(id)?.damage === undefined && this.#recordings.has(id))
+      throw new VaultError('recording-open', `Recording ${id} is not stored yet: end and store it first.`);
+    await this.keys.destroy(id);
+    await this.#blobs.remove(objectName(id));
   }
 
   async sealedFile(id: string): Promise<AsyncIterable<Uint8Array>> {

@@ -16,7 +16,7 @@ export interface Recovered {
   readonly problems: readonly string[];
 }
 
-/** Reads the journal in `folder` back. `isArchived` tells which recordings have an object of their own already. */
+/** Reads the journal in `folder` back. `isArchived` tells which recordings have an object of their own already, or were destroyed. */
 export async function recover(
   folder: string,
   isArchived: (id: string) => Promise<boolean>,

@@ -82,6 +82,11 @@ export interface Vault {
   head(recording: string): Promise<SignedHead>;
   /** Hashes of all leaves under the last head, in order. Rejects `recording-unknown`. */
   leafHashes(recording: string): Promise<readonly Uint8Array[]>;
+  /**
+   * Destroys a stored recording for good: its key, then what lies under it. What is not there, or not any more, is no error.
+   * Rejects `recording-open` for one that is still being recorded or stored.
+   */
+  destroy(recording: string): Promise<void>;
   /** The sealed file as it is kept, for handing over together with `keys.get(recording)`. */
   sealedFile(recording: string): Promise<AsyncIterable<Uint8Array>>;
   /** Recordings that were open when the vault was last stopped without warning; to be ended by the caller. */
@@ -101,5 +106,6 @@ export interface KeyStore {
   create(id: string): Promise<Uint8Array>;
   /** Rejects with `key-missing` (never made, or destroyed) or `key-damaged`. */
   get(id: string): Promise<Uint8Array>;
+  /** For good. One that is not there (any more) is no error. */
   destroy(id: string): Promise<void>;
 }

@@ -1,8 +1,15 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type NewChunk, type OpenedLeaf, type OpenedVault, openVault } from '../src/index.ts';
+import {
+  auditVault,
+  type NewChunk,
+  type OpenedLeaf,
+  type OpenedVault,
+  openVault,
+  readDestroyed,
+} from '../src/index.ts';
 
 const ID = '01890000-0000-7000-8000-000000000001';
 const OTHER = '01890000-0000-7000-8000-000000000002';
@@ -114,6 +121,47 @@ describe('a recording', () => {
     await vault.archive(ID);
     await vault.keys.destroy(ID);
     await expect(all(vault, ID)).rejects.toMatchObject({ code: 'key-missing' });
+  });
+
+  it('is destroyed with its key, and known as destroyed afterwards', async () => {
+    const vault = await open();
+    await record(vault);
+    await record(vault, OTHER);
+    await expect(vault.destroy(ID)).rejects.toMatchObject({ code: 'recording-open' });
+    await vault.end(ID, event('end'));
+    await vault.archive(ID);
+    await vault.destroy(ID);
+    await vault.destroy(ID);
+    await expect(all(vault, ID)).rejects.toMatchObject({ code: 'key-missing' });
+    await expect(vault.head(ID)).rejects.toMatchObject({ code: 'recording-unknown' });
+    expect(await Promise.all([ID, OTHER].map((id) => vault.keys.wasDestroyed(id)))).toEqual([true, false]);
+    // Its chunks still lie in the journal beside those of a recording that runs: a start passes them over.
+    await vault.append(OTHER, sound(1, 3));
+    const copy = `${folder}-again`;
+    await cp(folder, copy, { recursive: true });
+    try {
+      const again = await open(copy);
+      expect(again.unfinished.map(({ recording }) => recording)).toEqual([OTHER]);
+      await again.end(OTHER, event('end'));
+      await again.archive(OTHER);
+      const problems = [];
+      for await (const line of auditVault(copy)) if (line.what === 'problem') problems.push(line);
+      expect(problems).toEqual([]);
+    } finally {
+      await rm(copy, { recursive: true, force: true });
+    }
+  });
+
+  it('of which the key was noted as destroyed when all stopped, is destroyed when asked again', async () => {
+    const vault = await open();
+    await record(vault);
+    await vault.end(ID, event('end'));
+    await vault.archive(ID);
+    await writeFile(join(folder, 'keys', 'destroyed'), `${OTHER}\n${ID.slice(0, 9)}`); // the last line is torn
+    expect(await vault.keys.wasDestroyed(ID)).toBe(false);
+    await vault.destroy(ID);
+    expect(await readDestroyed(join(folder, 'keys'))).toEqual([OTHER, ID]);
+    expect(await vault.keys.wasDestroyed(ID)).toBe(true);
   });
 });
 

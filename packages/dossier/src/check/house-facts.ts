@@ -32,6 +32,8 @@ export class HouseFacts {
   readonly identity: Facts = new Map();
   readonly objection: Facts = new Map();
   readonly sign: Facts = new Map();
+  /** By talk. */
+  readonly destruction: Facts = new Map();
 
   /** Takes up one act with its opened detail. */
   tell(row: LedgerRow, detail: Readonly<Record<string, unknown>>): void {
@@ -151,6 +153,17 @@ export class HouseFacts {
         this.contact.set(id, { ...this.contact.get(id), ended_at });
         break;
       }
+      case 'destruction.decided': {
+        const certificate = detail as unknown as Acts['destruction.decided'];
+        const fact = { organisation_id, decided_at: certificate.decidedAt, destroyed_at: null };
+        this.destruction.set(certificate.talk, { ...fact, certificate: canonicalJson(certificate) });
+        break;
+      }
+      case 'destruction.done': {
+        const { talk, destroyedAt: destroyed_at } = detail as Acts['destruction.done'];
+        this.destruction.set(talk, { ...this.destruction.get(talk), destroyed_at });
+        break;
+      }
       case 'passkey.added': {
         const { account, passkey } = detail as Acts['passkey.added'];
         this.passkey.set(passkey.id, passkeyFact(organisation_id, account, passkey));
@@ -224,6 +237,12 @@ export async function* checkHouse(house: ReadHouse, facts: HouseFacts): AsyncGen
       rows.map(({ id, ...row }) => [id, row]),
     );
   }
+  const destructions = await read.selectFrom('destruction').selectAll().execute();
+  yield* compare(
+    'destruction',
+    facts.destruction,
+    destructions.map(({ talk_id, ...row }) => [talk_id, row]),
+  );
   const passkeys = await read.selectFrom('passkey').selectAll().execute();
   yield* compare(
     'passkey',

@@ -13,6 +13,7 @@ import { openOutline } from '../sound/outlines.ts';
 import { readMetadata } from '../talk/metadata.ts';
 import { readChannel, readParty } from '../talk/parties.ts';
 import { accountsIn } from '../talk/plan.ts';
+import { checkDestroyed, holds } from './keeping.ts';
 import { personalLinks } from './personal-links.ts';
 
 /** What the acts of a talk say its rows must be. */
@@ -33,10 +34,10 @@ interface TalkFacts {
 
 /** Problems of one talk. What cannot be opened was told by the check of the chain already. */
 export async function* checkTalk(house: ReadHouse, talkId: string): AsyncGenerator<LedgerProblem> {
-  const keys = await keysIfKept(house, talkId);
-  if (keys === undefined) return;
   const rows = await house.database.snapshot((tx) => rowsOf(tx, talkId));
-  if (rows.talk === undefined) return; // erased since the list was read
+  if (rows.destruction?.destroyed_at != null) return yield* checkDestroyed(house, talkId);
+  const keys = await keysIfKept(house, talkId);
+  if (keys === undefined || rows.talk === undefined) return;
   let facts: TalkFacts | undefined;
   try {
     facts = project(keys, rows.acts);
@@ -71,6 +72,7 @@ export async function* checkTalk(house: ReadHouse, talkId: string): AsyncGenerat
   yield* checkBeside('upload_right', rows.right, facts.right, problem);
   yield* checkBeside('private_stop', rows.stop, facts.stop, problem);
   for (const [row, fact] of personalLinks(keys, rows)) yield* checkBeside('personal_link', row, fact, problem);
+  for (const [row, fact] of holds(keys, rows)) yield* checkBeside('hold', row, fact, problem);
 }
 
 type Problem = (place: string, meaning: string) => LedgerProblem;
@@ -91,6 +93,8 @@ async function rowsOf(tx: Tx, talkId: string) {
     outline: await tx.selectFrom('outline').selectAll().where('talk_id', '=', talkId).executeTakeFirst(),
     stop: await tx.selectFrom('private_stop').selectAll().where('talk_id', '=', talkId).executeTakeFirst(),
     right: await tx.selectFrom('upload_right').selectAll().where('talk_id', '=', talkId).executeTakeFirst(),
+    destruction: await tx.selectFrom('destruction').selectAll().where('talk_id', '=', talkId).executeTakeFirst(),
+    holds: await tx.selectFrom('hold').selectAll().where('talk_id', '=', talkId).execute(),
     links: await tx.selectFrom('personal_link').selectAll().where('talk_id', '=', talkId).execute(),
     acts: await tx.selectFrom('ledger').selectAll().where('talk_id', '=', talkId).orderBy('seq').execute(),
   };
@@ -131,9 +135,12 @@ function project(keys: ItemKeys, acts: readonly LedgerRow[]): TalkFacts | undefi
       case 'talk.made-private': {
         const { stoppedAt: stopped_at, destroyAt: destroy_at } = detail as Acts['talk.made-private'];
         const { organisation_id, talk_id } = row;
-        facts.stop = { talk_id, organisation_id, stopped_at, destroy_at, destroyed_at: null };
+        facts.stop = { talk_id, organisation_id, stopped_at, destroy_at, destroying_at: null, destroyed_at: null };
         break;
       }
+      case 'recording.destruction-begun':
+        facts.stop = { ...facts.stop, destroying_at: (detail as Acts['recording.destruction-begun']).at };
+        break;
       case 'recording.destroyed':
         facts.stop = { ...facts.stop, destroyed_at: (detail as Acts['recording.destroyed']).destroyedAt };
         break;

@@ -53,6 +53,8 @@ export interface Database {
   insertTokens(talk: Omit<SearchTokenRow, 'token'>, tokens: readonly number[]): Statement;
   /** What the engine itself finds wrong with its files; empty when all is well. */
   integrity(): Promise<readonly string[]>;
+  /** Sees to it that what was deleted can no longer be read out of the engine's files. */
+  overwriteDeleted(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -133,6 +135,11 @@ export async function openDatabase(
       ]);
     },
     integrity: () => (choice.kind === 'sqlite' ? sqliteIntegrity(kysely) : postgresIntegrity(kysely)),
+    async overwriteDeleted() {
+      // SQLite overwrites in its file (secure_delete); its journal still holds the pages as they were. PostgreSQL's vacuum
+      // gives rows free in its own time: what they hold is ciphertext without a key by then.
+      if (choice.kind === 'sqlite') await kysely.executeQuery(CompiledQuery.raw('pragma wal_checkpoint(truncate)'));
+    },
     close: () => kysely.destroy(),
   };
 }

@@ -344,6 +344,8 @@ export interface PrivateStopRow {
   organisation_id: string;
   stopped_at: number;
   destroy_at: number;
+  /** When its destruction was begun, after which no hold comes in between; null until then. */
+  destroying_at: number | null;
   /** When its recording's key was destroyed; null until then. */
   destroyed_at: number | null;
 }
@@ -357,6 +359,27 @@ export interface PersonalLinkRow {
   secret_sha256: string;
   made_at: number;
   revoked_at: number | null;
+}
+
+/** A talk may not be destroyed for now. Who owns the hold, and why, stands in the ledger. */
+export interface HoldRow {
+  id: string;
+  organisation_id: string;
+  talk_id: string;
+  reason: string;
+  review_at: number;
+  placed_at: number;
+  lifted_at: number | null;
+}
+
+/** A talk that is destroyed, or is being destroyed while `destroyed_at` is null. */
+export interface DestructionRow {
+  talk_id: string;
+  organisation_id: string;
+  decided_at: number;
+  destroyed_at: number | null;
+  /** JSON; names nobody. */
+  certificate: string;
 }
 
 export interface Schema {
@@ -392,4 +415,6 @@ export interface Schema {
   upload_right: UploadRightRow;
   private_stop: PrivateStopRow;
   personal_link: PersonalLinkRow;
+  hold: HoldRow;
+  destruction: DestructionRow;
 }

@@ -3,14 +3,17 @@
  * stays. docs/order-of-writes.md, "A recording on a device".
  */
 import type { Tx } from '../db/database.ts';
+import type { TalkRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { UploadRight } from '../face.ts';
 import type { House } from '../house.ts';
 import type { RunningJob } from '../jobs/jobs.ts';
+import { isHeld } from '../keeping/holds.ts';
+import { notDestroyed } from '../keeping/locked.ts';
 import { writeAct } from '../ledger/write.ts';
 import { byRecording } from '../recording/row.ts';
 import { settle } from '../recording/settle.ts';
-import { keysOf } from '../sealed.ts';
+import { type ItemKeys, keysOf } from '../sealed.ts';
 
 /** The job that destroys a recording which was stopped as private. */
 export const DESTROY_PRIVATE = 'recording.destroy-private';
@@ -34,6 +37,7 @@ export async function makePrivate(house: House, right: UploadRight, at: number):
         organisation_id: talk.organisation_id,
         stopped_at: stoppedAt,
         destroy_at: destroyAt,
+        destroying_at: null,
         destroyed_at: null,
       })
       .onConflict((conflict) => conflict.column('talk_id').doNothing());
@@ -50,8 +54,9 @@ export async function makePrivate(house: House, right: UploadRight, at: number):
   run?.();
 }
 
-/** Rejects `talk-private` for a talk whose sound nobody may hear, see or copy any more. */
-export async function notPrivate(house: House, talkId: string): Promise<void> {
+/** Rejects `talk-private` or `talk-destroyed` for a talk whose sound nobody may hear, see or copy any more. */
+export async function notLocked(house: House, talkId: string): Promise<void> {
+  await notDestroyed(house, talkId);
   const stop = await stopOf(house, talkId);
   if (stop === undefined) return;
   throw new DossierError(
@@ -65,12 +70,13 @@ export async function destroyPrivate(house: House, recordingId: string, job: Run
   const { talk } = await byRecording(house, recordingId);
   const stop = await stopOf(house, talk.id);
   if (stop === undefined || stop.destroyed_at !== null) return;
-  if (await house.isHeld(talk.id)) return job.again(house.now() + LOOK_AGAIN_MS);
   if (talk.state === 'live') await settle(house, recordingId, 'private', stop.stopped_at * 1000); // the device never came back
   if ((await byRecording(house, recordingId)).talk.state === 'storing') return job.again(house.now() + 1_000);
-  // A crash after this line leaves sound that nobody can open, and a row that does not say so: this runs again.
-  await house.vault.keys.destroy(recordingId);
   const keys = await keysOf(house, talk.id);
+  if (stop.destroying_at === null && !(await beginDestroying(house, talk, keys)))
+    return job.again(house.now() + LOOK_AGAIN_MS);
+  // A crash after this line leaves sound that nobody can open, and a row that does not say so: this runs again.
+  await house.vault.destroy(recordingId);
   const destroyedAt = house.now();
   await house.database.transaction((tx) =>
     writeAct(
@@ -87,6 +93,19 @@ export async function destroyPrivate(house: House, recordingId: string, job: Run
       { provided: destroyed(tx, talk.id, destroyedAt), rows: [forgetOutline(tx, recordingId), job.done(tx)] },
     ),
   );
+}
+
+/** Written under the end of the chain, as a hold is: from here on none comes in between. False where one is there. */
+async function beginDestroying(house: House, talk: TalkRow, keys: ItemKeys): Promise<boolean> {
+  const at = house.now();
+  const place = { organisationId: talk.organisation_id, talkId: talk.id, keys, actor: 'system' } as const;
+  return await house.database.transaction(async (tx) => {
+    await house.database.lockedHead(tx, talk.organisation_id).executeTakeFirst();
+    if (await isHeld(tx, talk.id)) return false;
+    const begun = tx.updateTable('private_stop').set({ destroying_at: at }).where('talk_id', '=', talk.id);
+    const detail = { because: 'private', at } as const;
+    return await writeAct(house, tx, { ...place, act: 'recording.destruction-begun', detail }, { provided: begun });
+  });
 }
 
 function destroyed(tx: Tx, talkId: string, at: number) {

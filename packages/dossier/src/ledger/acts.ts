@@ -5,6 +5,7 @@
 import type { ChannelFormat } from '@woordelijk/audio';
 import type { CopyKind, RecordingEnding } from '../face.ts';
 import type { GatePassage } from '../gate/gate.ts';
+import type { KeepingActs } from '../keeping/acts.ts';
 import type { TableActs } from '../table/acts.ts';
 
 /** A party as a row knows it. `row` is the row's id; `id` what the signalling called it. */
@@ -63,7 +64,7 @@ export interface ParticipantDetail {
   readonly account: string | null;
 }
 
-export interface Acts extends TableActs {
+export interface Acts extends TableActs, KeepingActs {
   'organisation.added': {
     readonly id: string;
     readonly kind: string;
@@ -129,6 +130,7 @@ export interface Acts extends TableActs {
   };
   'gate.passed': GatePassage;
   'talk.made-private': { readonly stoppedAt: number; readonly destroyAt: number };
+  'recording.destruction-begun': { readonly because: 'private'; readonly at: number };
   'recording.destroyed': { readonly destroyedAt: number; readonly because: 'private' };
   'upload.opened': {
     readonly recording: string;

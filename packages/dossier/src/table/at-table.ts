@@ -4,6 +4,7 @@ import type { TalkRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { Sector } from '../face.ts';
 import type { House } from '../house.ts';
+import { notDestroyed } from '../keeping/locked.ts';
 import type { ActCode, Acts } from '../ledger/acts.ts';
 import { doOnce } from '../ledger/once.ts';
 import { writeAct } from '../ledger/write.ts';
@@ -43,6 +44,7 @@ export async function atTable<C extends ActCode>(
   decide: (ground: Ground) => Decided<C>,
 ): Promise<TalkFile> {
   const talk = await talkRow(house, talkId);
+  await notDestroyed(house, talkId);
   const keys = await keysOf(house, talkId);
   const rules = await rulesOfDay(house, book, talk);
   const organisationId = talk.organisation_id;
@@ -63,6 +65,7 @@ export async function atTable<C extends ActCode>(
 /** The file of a talk, read. */
 export async function readFile(house: House, talkId: string): Promise<KeptFile> {
   await talkRow(house, talkId);
+  await notDestroyed(house, talkId);
   return await fileOf(house.database.read, await keysOf(house, talkId), talkId);
 }
 

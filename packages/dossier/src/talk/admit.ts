@@ -2,14 +2,18 @@
 import { DossierError } from '../error.ts';
 import type { Actor, Where } from '../face.ts';
 import type { House } from '../house.ts';
+import { notDestroyed } from '../keeping/locked.ts';
 import { writeAct } from '../ledger/write.ts';
 import { may, maySomewhere, type Place, type Purpose, type Right, type Standing, usualPurpose } from '../policy.ts';
-import { keysOf } from '../sealed.ts';
+import { keysIfKept } from '../sealed.ts';
 import { attending } from './attendance.ts';
 import { talkRow } from './talks.ts';
 
 const SAME_READING_MS = 10 * 60_000;
 const KEPT_READINGS = 2048;
+
+/** Rights at a talk that mean something when it is destroyed: to see that it was. */
+const STAYS_OPEN: ReadonlySet<Right> = new Set(['talk.see', 'talk.destroy']);
 
 /** Answers by `policy.ts`; see Dossier. */
 export async function admit(
@@ -21,6 +25,7 @@ export async function admit(
 ): Promise<Purpose | undefined> {
   const place = await placeOf(house, where);
   if (place === undefined || !sees(who, place, where)) throw unknown(where);
+  if ('talkId' in where && !STAYS_OPEN.has(right)) await notDestroyed(house, where.talkId);
   const asked = purpose ?? usualPurpose(who, right, place);
   if (!may(who, right, place, asked))
     throw new DossierError(
@@ -110,7 +115,8 @@ export class Readings {
     this.#told.set(key, now + SAME_READING_MS); // before the writing: the questions of one page come together
     try {
       const row = await talkRow(this.#house, talkId);
-      const keys = await keysOf(this.#house, talkId);
+      const keys = await keysIfKept(this.#house, talkId);
+      if (keys === undefined) return; // destroyed: what is read tells of nobody
       const act = {
         organisationId: row.organisation_id,
         talkId,

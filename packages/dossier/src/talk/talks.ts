@@ -1,7 +1,7 @@
 /** Talks found and read: one, or a page of them, newest first. */
 import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely';
 import type { Database } from '../db/database.ts';
-import type { PrivateStopRow, Schema, TalkRow } from '../db/schema.ts';
+import type { DestructionRow, PrivateStopRow, Schema, TalkRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { RecordingEnding, Talk, TalkPage, TalkQuery, TalkSource, TalkState } from '../face.ts';
 import type { House } from '../house.ts';
@@ -145,7 +145,7 @@ function readCursor(cursor: string): { startedAt: number; id: string } {
   return { startedAt: Number(match[1]), id: match[2]! };
 }
 
-/** Rows made readable, with the rows that belong to them, in five questions however many there are. */
+/** Rows made readable, with the rows that belong to them, in a few questions however many there are. */
 async function describe(house: House, rows: readonly TalkRow[]): Promise<Talk[]> {
   if (rows.length === 0) return [];
   const { read } = house.database;
@@ -157,6 +157,11 @@ async function describe(house: House, rows: readonly TalkRow[]): Promise<Talk[]>
     .selectAll()
     .where('talk_id', 'in', ids)
     .orderBy('channel')
+    .execute();
+  const ends = await read
+    .selectFrom('destruction')
+    .select(['talk_id', 'decided_at', 'destroyed_at'])
+    .where('talk_id', 'in', ids)
     .execute();
   const stops = await read.selectFrom('private_stop').selectAll().where('talk_id', 'in', ids).execute();
   const organisations = await read
@@ -184,6 +189,7 @@ async function describe(house: House, rows: readonly TalkRow[]): Promise<Talk[]>
         parties: parties.filter((p) => p.talk_id === row.id).map((p) => readParty(keys, p)),
         channels: channels.filter((c) => c.talk_id === row.id).map((c) => readChannel(keys, c)),
         ...privateOf(stops.find((stop) => stop.talk_id === row.id)),
+        ...destructionOf(ends.find((end) => end.talk_id === row.id)),
       };
     }),
   );
@@ -191,4 +197,10 @@ async function describe(house: House, rows: readonly TalkRow[]): Promise<Talk[]>
 
 function privateOf(stop: PrivateStopRow | undefined): Pick<Talk, 'private'> {
   return stop === undefined ? {} : { private: { destroyAt: stop.destroy_at, destroyedAt: stop.destroyed_at } };
+}
+
+function destructionOf(
+  row: Pick<DestructionRow, 'decided_at' | 'destroyed_at'> | undefined,
+): Pick<Talk, 'destruction'> {
+  return row === undefined ? {} : { destruction: { decidedAt: row.decided_at, destroyedAt: row.destroyed_at } };
 }

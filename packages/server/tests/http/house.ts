@@ -118,6 +118,8 @@ export function house(options: {
     ownRules: undefined as never,
     questions: undefined as never,
     personal: { links: async () => [] } as never,
+    holds: {} as never,
+    destructions: {} as never,
     deviceRecordings: undefined as never,
     moments: async () => [],
     head: undefined as never,

@@ -1,0 +1,40 @@
+/**
+ * Everything that hangs on a talk, and what its destruction does with it. A table with a talk's id that does not stand here
+ * fails a test: nothing of a talk is forgotten in a corner.
+ */
+import { sql } from 'kysely';
+import type { Statement, Tx } from '../db/database.ts';
+import type { Schema } from '../db/schema.ts';
+
+/** How a row lets go of its talk. `stays`: it holds nothing of who took part. */
+type LetGo = 'stays' | ((tx: Tx, talkId: string) => Statement);
+
+const removed =
+  (table: keyof Schema) =>
+  (tx: Tx, talkId: string): Statement =>
+    sql`delete from ${sql.table(table)} where talk_id = ${talkId}`.compile(tx);
+
+/** By table. */
+export const BELONGINGS = {
+  recording: 'stays', // times, size and hashes: what the certificate is about
+  destruction: 'stays',
+  party: removed('party'),
+  channel: removed('channel'),
+  metadata: removed('metadata'),
+  outline: removed('outline'),
+  search_token: removed('search_token'),
+  upload_right: removed('upload_right'),
+  private_stop: removed('private_stop'),
+  personal_link: removed('personal_link'),
+  hold: removed('hold'),
+  // Departments may still see that there was a talk; who took part is gone.
+  attendance: (tx: Tx, talkId: string) =>
+    tx.deleteFrom('attendance').where('talk_id', '=', talkId).where('kind', '=', 'account'),
+  // The chain holds by what is left of each row.
+  ledger: (tx: Tx, talkId: string) => tx.updateTable('ledger').set({ sealed: null }).where('talk_id', '=', talkId),
+} as const satisfies Partial<Record<keyof Schema, LetGo>>;
+
+/** The statements that let go of all that hangs on a talk. */
+export function lettingGo(tx: Tx, talkId: string): Statement[] {
+  return Object.values(BELONGINGS).flatMap((letGo) => (letGo === 'stays' ? [] : [letGo(tx, talkId)]));
+}

@@ -1,0 +1,215 @@
+/**
+ * A talk is destroyed: one intent, written before anything goes, and a job that carries it out and can be begun again at
+ * every step. docs/order-of-writes.md, "A destruction".
+ */
+import type { Tx } from '../db/database.ts';
+import type { DestructionRow, LedgerRow, RecordingRow, TalkRow } from '../db/schema.ts';
+import { DossierError } from '../error.ts';
+import type { Actor } from '../face.ts';
+import type { House } from '../house.ts';
+import type { RunningJob } from '../jobs/jobs.ts';
+import type { Acts } from '../ledger/acts.ts';
+import { canonicalJson } from '../ledger/canonical.ts';
+import { readDetail } from '../ledger/read.ts';
+import { writeAct } from '../ledger/write.ts';
+import { type ItemKeys, keysIfKept, keysOf } from '../sealed.ts';
+import { talkRow } from '../talk/talks.ts';
+import { lettingGo } from './belongings.ts';
+import {
+  type Certificate,
+  DESTRUCTION_GROUNDS,
+  type Destruction,
+  type DestructionGround,
+  type Destructions,
+} from './face.ts';
+import { isHeld } from './holds.ts';
+
+/** The job that carries out a destruction. */
+export const DESTROY = 'talk.destroy';
+
+const MOST_WORDS = 1000;
+const LOOK_AGAIN_MS = 1_000;
+
+export function destructions(house: House): Destructions {
+  return {
+    decide: (talkId, ground, words, actor) => decide(house, talkId, ground, words, actor),
+    of: (talkId) => of(house, talkId),
+    async list(organisationId, { limit, before }) {
+      let query = house.database.read
+        .selectFrom('destruction')
+        .selectAll()
+        .where('organisation_id', '=', organisationId)
+        .orderBy('decided_at', 'desc')
+        .orderBy('talk_id', 'desc')
+        .limit(Math.max(1, Math.min(500, limit)));
+      if (before !== undefined)
+        query = query
+          .where('decided_at', '<=', before.at)
+          .where((eb) => eb.or([eb('decided_at', '<', before.at), eb('talk_id', '<', before.talkId)]));
+      return (await query.execute()).map(readable);
+    },
+  };
+}
+
+/** Decides; see Destructions. */
+export async function decide(
+  house: House,
+  talkId: string,
+  ground: DestructionGround,
+  words: string,
+  actor: Actor,
+): Promise<Destruction> {
+  const why = words.trim();
+  if (why === '' || why.length > MOST_WORDS || !DESTRUCTION_GROUNDS.includes(ground))
+    throw new DossierError('words-malformed', `Say why, in at most ${MOST_WORDS} characters that name nobody.`);
+  const talk = await talkRow(house, talkId);
+  const known = await of(house, talkId);
+  if (known !== undefined) return known;
+  const organisationId = talk.organisation_id;
+  const keys = await keysOf(house, organisationId);
+  const talkKeys = await keysIfKept(house, talkId);
+  const run = await house.database.transaction(async (tx) => {
+    await house.database.lockedHead(tx, organisationId).executeTakeFirst();
+    const now = await tx.selectFrom('talk').selectAll().where('id', '=', talkId).executeTakeFirstOrThrow();
+    await mayGo(tx, now);
+    const certificate = await certificateOf(tx, now, talkKeys, {
+      ground,
+      words: why,
+      decidedBy: actor,
+      at: house.now(),
+    });
+    const row: DestructionRow = {
+      talk_id: talkId,
+      organisation_id: organisationId,
+      decided_at: certificate.decidedAt,
+      destroyed_at: null,
+      certificate: canonicalJson(certificate),
+    };
+    const there = await tx.selectFrom('destruction').select('talk_id').where('talk_id', '=', talkId).executeTakeFirst();
+    if (there !== undefined) return undefined; // decided by somebody else a moment ago
+    const job = house.jobs.ask(tx, organisationId, DESTROY, talkId);
+    const act = { organisationId, talkId: null, keys, actor, act: 'destruction.decided', detail: certificate } as const;
+    await writeAct(house, tx, act, { rows: [tx.insertInto('destruction').values(row), job.row] });
+    return job.run;
+  });
+  run?.();
+  return (await of(house, talkId))!;
+}
+
+/** Carries out what was decided. Safe to repeat after a stop at any line. */
+export async function destroy(house: House, talkId: string, job: RunningJob): Promise<void> {
+  const decided = await of(house, talkId);
+  if (decided === undefined || decided.destroyedAt !== null) return;
+  const { organisationId } = decided;
+  const recording = await house.database.read
+    .selectFrom('recording')
+    .select('id')
+    .where('talk_id', '=', talkId)
+    .executeTakeFirst();
+  if (recording !== undefined) {
+    try {
+      await house.vault.destroy(recording.id);
+    } catch (error) {
+      // Stored a moment ago, and the journal still lets go of it.
+      if (error instanceof Error && 'code' in error && error.code === 'recording-open')
+        return job.again(house.now() + LOOK_AGAIN_MS);
+      throw error;
+    }
+  }
+  await house.vault.keys.destroy(talkId);
+  const keys = await keysOf(house, organisationId);
+  const destroyedAt = house.now();
+  await house.database.transaction((tx) =>
+    writeAct(
+      house,
+      tx,
+      {
+        organisationId,
+        talkId: null,
+        keys,
+        actor: 'system',
+        act: 'destruction.done',
+        detail: { talk: talkId, destroyedAt },
+      },
+      {
+        provided: tx
+          .updateTable('destruction')
+          .set({ destroyed_at: destroyedAt })
+          .where('talk_id', '=', talkId)
+          .where('destroyed_at', 'is', null),
+        rows: [...lettingGo(tx, talkId), job.done(tx)],
+      },
+    ),
+  );
+  await house.database.overwriteDeleted();
+}
+
+/** Rejects where the talk may not be destroyed now. */
+async function mayGo(tx: Tx, talk: TalkRow): Promise<void> {
+  if (talk.state === 'live' || talk.state === 'storing')
+    throw new DossierError(
+      'talk-live',
+      'This talk is still going on, or is being stored. Try again when that is done.',
+    );
+  if (talk.state === 'planned')
+    throw new DossierError('talk-planned', 'This talk is still to be held. Call it off first.');
+  if (await isHeld(tx, talk.id))
+    throw new DossierError('talk-held', 'A hold forbids that this talk is destroyed. Lift it first, with a reason.');
+}
+
+async function certificateOf(
+  tx: Tx,
+  talk: TalkRow,
+  keys: ItemKeys | undefined,
+  decision: { ground: DestructionGround; words: string; decidedBy: Actor; at: number },
+): Promise<Certificate> {
+  const recording = await tx.selectFrom('recording').selectAll().where('talk_id', '=', talk.id).executeTakeFirst();
+  const stop = await tx.selectFrom('private_stop').selectAll().where('talk_id', '=', talk.id).executeTakeFirst();
+  const acts = await tx
+    .selectFrom('ledger')
+    .selectAll()
+    .where('talk_id', '=', talk.id)
+    .where('act', 'in', ['copy.made', 'copy.handed-out'])
+    .orderBy('seq')
+    .execute();
+  return {
+    talk: talk.id,
+    ground: decision.ground,
+    words: decision.words,
+    decidedBy: decision.decidedBy,
+    decidedAt: decision.at,
+    source: talk.source,
+    startedAt: talk.started_at,
+    endedAt: talk.ended_at,
+    recording: stop?.destroyed_at != null || recording === undefined ? null : described(recording),
+    copies: acts.map((row) => copyOf(row, keys)),
+  };
+}
+
+function described({ id, leaves, root, object_bytes: bytes, object_sha256: sha256 }: RecordingRow) {
+  return { id, leaves, root, bytes, sha256 };
+}
+
+/** Not to whom: that is a name. */
+function copyOf(row: LedgerRow, keys: ItemKeys | undefined): Certificate['copies'][number] {
+  const detail = keys === undefined ? null : (readDetail(keys, row) as Partial<Acts['copy.handed-out']> | null);
+  return { at: row.at, kind: detail?.kind ?? 'unknown', sha256: detail?.sha256 ?? null };
+}
+
+async function of(house: House, talkId: string): Promise<Destruction | undefined> {
+  const row = await house.database.read
+    .selectFrom('destruction')
+    .selectAll()
+    .where('talk_id', '=', talkId)
+    .executeTakeFirst();
+  return row && readable(row);
+}
+
+function readable(row: DestructionRow): Destruction {
+  return {
+    talkId: row.talk_id,
+    organisationId: row.organisation_id,
+    destroyedAt: row.destroyed_at,
+    certificate: JSON.parse(row.certificate) as Certificate,
+  };
+}

@@ -1,0 +1,103 @@
+/** What keeps a talk, and what ends it: holds, destruction and its certificate. The keeping's part of the dossier's face. */
+import type { Actor } from '../face.ts';
+import type { Asking } from '../staff/face.ts';
+
+/** Why a talk may not be destroyed for now (vernietiging opgeschort). */
+export const HOLD_REASONS = [
+  'complaint', // klacht
+  'objection', // bezwaar of beroep
+  'court', // rechtszaak
+  'access-request', // verzoek om inzage of kopie (C6)
+  'woo', // verzoek op grond van de Woo
+  'oversight', // ombudsman, toezichthouder
+  'police', // politie of justitie
+  'other',
+] as const;
+export type HoldReason = (typeof HOLD_REASONS)[number];
+
+export interface NewHold {
+  readonly reason: HoldReason;
+  /** Who sees to it that it is lifted in time. */
+  readonly owner: string;
+  readonly words: string;
+  /** When it is to be looked at again; epoch milliseconds. */
+  readonly reviewAt: number;
+}
+
+export interface Hold extends NewHold {
+  readonly id: string;
+  readonly talkId: string;
+  readonly placedAt: number;
+  readonly liftedAt: number | null;
+  /** Why it was lifted. */
+  readonly why: string | null;
+}
+
+export interface Holds {
+  /** Of a talk, newest first, also those that were lifted. Rejects `talk-not-found`, `talk-destroyed`. */
+  of(talkId: string): Promise<readonly Hold[]>;
+  /** Those that count now in an organisation, the first to be reviewed first; at most 500. */
+  list(organisationId: string): Promise<readonly Hold[]>;
+  /** Rejects `talk-not-found`, `talk-destroyed`, `words-malformed`, `review-malformed`, `once-reused`. */
+  place(talkId: string, hold: NewHold, asking: Asking): Promise<Hold>;
+  /** Looked at, and still needed. Rejects `hold-not-found`, `review-malformed`. */
+  review(talkId: string, holdId: string, reviewAt: number, actor: Actor): Promise<Hold>;
+  /** Ends it. Rejects `hold-not-found`, `words-malformed`. */
+  lift(talkId: string, holdId: string, why: string, actor: Actor): Promise<Hold>;
+}
+
+/** Why a talk was destroyed. */
+export const DESTRUCTION_GROUNDS = [
+  'term', // its term was over
+  'not-kept', // a talk that is only kept when chosen, and was not
+  'no-contract', // no contract came of it (B28)
+  'request', // asked for by who is on it (AVG 17)
+  'decision', // a person decided so
+] as const;
+export type DestructionGround = (typeof DESTRUCTION_GROUNDS)[number];
+
+/** What stays known of a destroyed talk (verklaring van vernietiging). Holds no name and no number of who took part. */
+export interface Certificate {
+  readonly talk: string;
+  readonly ground: DestructionGround;
+  /** Why, in words that name nobody; the rule that was followed. */
+  readonly words: string;
+  readonly decidedBy: Actor;
+  readonly decidedAt: number;
+  readonly source: string;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  /** What was destroyed; null: nothing was recorded, or it was destroyed before. */
+  readonly recording: {
+    readonly id: string;
+    readonly leaves: number | null;
+    /** Hex; the same as in receipts and proofs that were handed out. */
+    readonly root: string | null;
+    readonly bytes: number | null;
+    readonly sha256: string | null;
+  } | null;
+  /** Copies that left the house, and that no destruction reaches. */
+  readonly copies: readonly { readonly at: number; readonly kind: string; readonly sha256: string | null }[];
+}
+
+export interface Destruction {
+  readonly talkId: string;
+  readonly organisationId: string;
+  /** When it was done; null: it is under way. */
+  readonly destroyedAt: number | null;
+  readonly certificate: Certificate;
+}
+
+export interface Destructions {
+  /**
+   * Decides that a talk is destroyed: from now on nobody reads or hears it, and a job sees to the rest. Done before:
+   * nothing happens. Rejects `talk-not-found`, `talk-live`, `talk-planned`, `talk-held`, `talk-must-stay`, `words-malformed`.
+   */
+  decide(talkId: string, ground: DestructionGround, words: string, actor: Actor): Promise<Destruction>;
+  of(talkId: string): Promise<Destruction | undefined>;
+  /** Newest first. `before`: epoch milliseconds of the decision, and the talk, where the page before ended. */
+  list(
+    organisationId: string,
+    page: { readonly limit: number; readonly before?: { readonly at: number; readonly talkId: string } },
+  ): Promise<readonly Destruction[]>;
+}
