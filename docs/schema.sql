@@ -405,3 +405,11 @@ create table destruction (
 ) strict;
 
 create index destruction_of_organisation on destruction (organisation_id, decided_at, talk_id);
+
+-- Step 10: recording plans
+
+alter table talk add column plan_version text;
+
+create index talk_of_plan on talk (plan_version, started_at) where plan_version is not null;
+
+create index ledger_of_house on ledger (organisation_id, act, seq) where talk_id is null;

@@ -7,6 +7,7 @@ import {
   type ExpectedCase,
   type HashedRules,
   loadGuide,
+  loadPurposeWords,
   loadRuleSet,
   loadTopic,
   loadTopics,
@@ -37,12 +38,13 @@ export function readRuleFiles(): RuleFiles {
 }
 
 /** The files of the guide: how the page asks, the topics, and the pattern of factsheets. */
-export function readGuideFiles(): { guide: RuleFile; topics: RuleFile[]; factsheet: RuleFile } {
+export function readGuideFiles(): { guide: RuleFile; topics: RuleFile[]; factsheet: RuleFile; purposes: RuleFile } {
   const one = (name: string): RuleFile => ({ name: `gids/${name}`, content: parseFile(join(home, 'gids', name)) });
   return {
     guide: one('gids.yaml'),
     topics: names(join(home, 'gids/onderwerpen')).map((name) => one(`onderwerpen/${name}`)),
     factsheet: one('factsheet.yaml'),
+    purposes: one('doelen.yaml'),
   };
 }
 
@@ -118,6 +120,12 @@ import type { Guide } from '../guide.ts';
 
 /** How the page "Mag dat?" asks. */
 export const guide: Guide = ${JSON.stringify(loadGuide(files.guide, ruleSet))};
+`,
+    'packages/rules/src/generated/purposes.ts': `${GUIDE_HEAD}
+import type { PurposeWords } from '../purposes.ts';
+
+/** How purposes of recording are said, and when the risks must be assessed first. */
+export const purposeWords: PurposeWords = ${JSON.stringify(loadPurposeWords(files.purposes, ruleSet))};
 `,
     'packages/rules/src/generated/topics.ts': `${GUIDE_HEAD}
 import type { Change } from '../diff.ts';

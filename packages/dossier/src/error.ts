@@ -1,6 +1,7 @@
 /** Codes of the dossier's errors; stable, for programs. */
 export type DossierErrorCode =
   | 'access-token-not-found'
+  | 'assessment-not-fitting'
   | 'account-ended'
   | 'account-empty'
   | 'account-final'
@@ -30,6 +31,7 @@ export type DossierErrorCode =
   | 'link-invalid'
   | 'name-malformed'
   | 'not-allowed'
+  | 'no-live-plan'
   | 'no-role'
   | 'not-granted'
   | 'nothing-recorded'
@@ -52,7 +54,12 @@ export type DossierErrorCode =
   | 'plan-malformed'
   | 'post-not-found'
   | 'posts-malformed'
+  | 'purpose-not-announced'
   | 'recording-not-found'
+  | 'recording-plan-ended'
+  | 'recording-plan-malformed'
+  | 'recording-plan-not-found'
+  | 'recording-plan-not-in-order'
   | 'recording-taken'
   | 'recording-not-stored'
   | 'recording-silent'
@@ -79,6 +86,7 @@ export type DossierErrorCode =
   | 'talk-not-at-table'
   | 'talk-not-planned'
   | 'text-malformed'
+  | 'texts-changed'
   | 'token-days-malformed'
   | 'words-malformed';
 

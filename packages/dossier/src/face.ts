@@ -10,6 +10,7 @@ import type { Destructions, Holds } from './keeping/face.ts';
 import type { Objections } from './objection/objections.ts';
 import type { Signs } from './objection/signs.ts';
 import type { Personal } from './personal/face.ts';
+import type { RecordingPlans } from './plan/face.ts';
 import type { Purpose, Right, Seat, Sight, Standing } from './policy.ts';
 import type { Asking, Plan, Staff } from './staff/face.ts';
 import type { Table } from './table/face.ts';
@@ -474,6 +475,7 @@ export interface Dossier {
   readonly holds: Holds;
   readonly destructions: Destructions;
   readonly personal: Personal;
+  readonly recordingPlans: RecordingPlans;
   /**
    * Whether whoever stands there may do this here: the question of every door. Gives the purpose that a reading is for,
    * where the right is bound to one. Rejects `not-allowed`, and `talk-not-found` or `organisation-not-found` alike where

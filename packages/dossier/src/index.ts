@@ -13,6 +13,8 @@ export type { Sign, Signs } from './objection/signs.ts';
 export { type DossierOptions, openDossier } from './open.ts';
 export type { CodeWay, Personal, PersonalLink, PersonalUse, SendCode, Visit } from './personal/face.ts';
 export { CODE_WAYS } from './personal/face.ts';
+export type * from './plan/face.ts';
+export { COUNCIL_WAYS, KEEP_UNITS, PLAN_CHANNELS, PLAN_PERSONS, TEXT_CODES } from './plan/face.ts';
 export {
   OPERATOR,
   PROGRAM,

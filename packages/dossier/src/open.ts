@@ -20,6 +20,7 @@ import { ownRules } from './organisation/own-rules.ts';
 import { questions } from './organisation/questions.ts';
 import { people } from './people/people.ts';
 import { personal } from './personal/personal.ts';
+import { recordingPlans } from './plan/plans.ts';
 import { begin } from './recording/begin.ts';
 import { append, event, parties } from './recording/during.ts';
 import { recover } from './recording/recover.ts';
@@ -116,6 +117,7 @@ function dossier(house: House, outlines: Outlines, player: Player, readings: Rea
     holds: holds(house),
     destructions: destructions(house),
     personal: links,
+    recordingPlans: recordingPlans(house, own),
     questions: questions(house),
     staff: staff(house),
     admit: (who, right, where, purpose) => admit(house, who, right, where, purpose),

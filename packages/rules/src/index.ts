@@ -39,6 +39,7 @@ export {
   type VerdictCode,
 } from './generated/dimensions.ts';
 export { guide } from './generated/guide.ts';
+export { purposeWords } from './generated/purposes.ts';
 export { rules } from './generated/rules.ts';
 export { factsheet, kept, topics, versionChanges } from './generated/topics.ts';
 export { type Asking, type Guide, loadGuide } from './guide.ts';
@@ -47,6 +48,7 @@ export { openFacts } from './open-facts.ts';
 export { PROTECTED_USES } from './overlay.ts';
 export { type OwnRulesHeader, ownRulesFile } from './own-rules.ts';
 export { type PublicContact, type PublicPage, publicPage } from './public-page.ts';
+export { loadPurposeWords, type PurposeWords, type Vagueness, vagueness } from './purposes.ts';
 export type { Reason } from './reasons.ts';
 export { type ReceiptCheck, verifyReceipt } from './receipt.ts';
 export {

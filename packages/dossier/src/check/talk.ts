@@ -191,6 +191,7 @@ function planned(row: LedgerRow, detail: Acts['talk.planned']): TalkFacts {
       started_at: detail.plannedAt,
       ended_at: null,
       ending: null,
+      plan_version: null,
     },
     recording: undefined,
     attendance: [...detail.departments, ...accountsIn(detail.participants)],
@@ -211,6 +212,7 @@ function notRecorded(row: LedgerRow, detail: Acts['talk.unrecorded']): TalkFacts
       started_at: detail.startedAt,
       ended_at: null,
       ending: null,
+      plan_version: null,
     },
     recording: undefined,
     attendance: detail.departments,
@@ -234,6 +236,7 @@ function begun(row: LedgerRow, detail: Acts['talk.begun'], plan: TalkFacts | und
       started_at: Math.floor(detail.startedUs / 1000),
       ended_at: null,
       ending: null,
+      plan_version: detail.plan ?? null,
     },
     recording: {
       id: detail.recording,

@@ -122,6 +122,8 @@ export interface TalkRow {
   started_at: number;
   ended_at: number | null;
   ending: string | null;
+  /** The version of the recording plan it is recorded under; null: none (not recorded, or from before there were plans). */
+  plan_version: string | null;
 }
 
 export interface RecordingRow {

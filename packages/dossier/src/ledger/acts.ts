@@ -6,6 +6,7 @@ import type { ChannelFormat } from '@woordelijk/audio';
 import type { CopyKind, RecordingEnding } from '../face.ts';
 import type { GatePassage } from '../gate/gate.ts';
 import type { KeepingActs } from '../keeping/acts.ts';
+import type { PlanActs } from '../plan/acts.ts';
 import type { TableActs } from '../table/acts.ts';
 
 /** A party as a row knows it. `row` is the row's id; `id` what the signalling called it. */
@@ -64,7 +65,7 @@ export interface ParticipantDetail {
   readonly account: string | null;
 }
 
-export interface Acts extends TableActs, KeepingActs {
+export interface Acts extends TableActs, KeepingActs, PlanActs {
   'organisation.added': {
     readonly id: string;
     readonly kind: string;
@@ -109,6 +110,8 @@ export interface Acts extends TableActs, KeepingActs {
   /** Somebody read what is known of the talk, without hearing it. */
   'talk.read': { readonly purpose: string };
   'talk.begun': {
+    /** The version of the recording plan it is recorded under; absent: from before there were plans. */
+    readonly plan?: string;
     /** Departments whose talk it is; absent: of none in particular. */
     readonly departments?: readonly string[];
     /** Accounts of those at the table, where the talk was not planned. */

@@ -76,6 +76,7 @@ async function beginNew(house: House, recordingId: string, talk: NewTalk, beginn
       started_at: place.startedAt,
       ended_at: null,
       ending: null,
+      plan_version: null,
     });
     await writeAct(
       house,

@@ -31,12 +31,22 @@ function joined(house: House) {
     .innerJoin('talk', 'talk.id', 'recording.talk_id')
     .selectAll('recording')
     .select('talk.organisation_id as organisation_of_talk')
-    .select(['source', 'demo', 'state', 'started_at', 'ended_at', 'ending']);
+    .select(['source', 'demo', 'state', 'started_at', 'ended_at', 'ending', 'plan_version']);
 }
 
 type Joined = Awaited<ReturnType<ReturnType<typeof joined>['executeTakeFirstOrThrow']>>;
 
-function apart({ organisation_of_talk, source, demo, state, started_at, ended_at, ending, ...recording }: Joined) {
+function apart({
+  organisation_of_talk,
+  source,
+  demo,
+  state,
+  started_at,
+  ended_at,
+  ending,
+  plan_version,
+  ...recording
+}: Joined) {
   const of = { id: recording.talk_id, organisation_id: organisation_of_talk };
-  return { recording, talk: { ...of, source, demo, state, started_at, ended_at, ending } };
+  return { recording, talk: { ...of, source, demo, state, started_at, ended_at, ending, plan_version } };
 }

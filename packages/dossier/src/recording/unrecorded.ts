@@ -48,6 +48,7 @@ export async function unrecorded(
             started_at: startedAt,
             ended_at: null,
             ending: null,
+            plan_version: null,
           }),
           ...insertAttendance(tx, place, departments, []),
           ...insertParties(house, tx, keys, place, detail.parties),

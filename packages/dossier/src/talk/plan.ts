@@ -158,6 +158,7 @@ function planRows(
       started_at: detail.plannedAt,
       ended_at: null,
       ending: null,
+      plan_version: null,
     }),
     ...insertAttendance(tx, place, detail.departments, accountsIn(detail.participants)),
     ...insertParties(

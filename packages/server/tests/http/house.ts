@@ -120,6 +120,7 @@ export function house(options: {
     personal: { links: async () => [] } as never,
     holds: {} as never,
     destructions: {} as never,
+    recordingPlans: undefined as never,
     deviceRecordings: undefined as never,
     moments: async () => [],
     head: undefined as never,

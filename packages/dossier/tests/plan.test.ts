@@ -1,0 +1,132 @@
+import { rules, verifyReceipt } from '@woordelijk/rules';
+import { describe, expect, it } from 'vitest';
+import { newHouse, problemsOf } from './house.ts';
+import { planContent, putInOrder, settlePlan } from './in-order.ts';
+
+const asking = { actor: 'cli' } as const;
+const TODAY = '2026-03-02';
+
+async function company() {
+  const house = await newHouse();
+  const { dossier } = house;
+  const { id } = await dossier.addOrganisation('Bedrijf Voorbeeld', 'cli');
+  await dossier.arrange(id, 'organisatie', 'cli');
+  return { house, dossier, id, plans: dossier.recordingPlans };
+}
+const codes = ({ findings }: { findings: readonly { code: string }[] }) => findings.map(({ code }) => code);
+
+describe('a recording plan', () => {
+  it('tells what is missing, who must act, and goes live when the rules find nothing more', async () => {
+    const { house, plans, id, dossier } = await company();
+    const content = planContent('organisatie');
+    const empty = {
+      ...content,
+      elsewhere: { nl: '', en: '' },
+      purposes: content.purposes.map((one) => ({ ...one, keep: null })),
+    };
+    const begun = await plans.begin(id, empty, asking);
+    expect(codes(begun)).toEqual(
+      expect.arrayContaining(['elsewhere', 'term', 'lia', 'council', 'impact', 'privacy-contact', 'advice', 'texts']),
+    );
+    expect(begun.findings.find(({ code }) => code === 'lia')).toMatchObject({
+      purpose: 'bewijs',
+      person: 'counterpart',
+      for: 'privacy',
+    });
+    await expect(plans.goLive(id, begun.id, asking)).rejects.toMatchObject({ code: 'recording-plan-not-in-order' });
+
+    await plans.draft(id, begun.id, content, asking);
+    const settled = await settlePlan(dossier, await plans.one(id, begun.id), TODAY);
+    expect(settled.findings).toEqual([]);
+    const live = await plans.goLive(id, begun.id, asking);
+    expect(live).toMatchObject({ state: 'live', changed: false, live: { number: 1, until: null } });
+    for (const answer of live.live!.rules) expect(verifyReceipt(rules, answer.receipt)).toEqual({ ok: true });
+    expect(live.live!.texts.find(({ code }) => code === 'spoken')?.nl).toBe(
+      'Bedrijf Voorbeeld neemt dit gesprek op om te kunnen bewijzen wat er is gezegd. Wij bewaren de opname tot 1 jaar na het gesprek. U mag een kopie vragen, en bezwaar maken tegen de opname. Wilt u niet dat wij opnemen? Zeg het dan nu. Kom dan langs bij de balie. Meer weten: privacy@voorbeeld.example.',
+    );
+    expect(await problemsOf(house.dossier)).toEqual([]);
+  });
+
+  it('says why words are vague, and what could be said instead', async () => {
+    const { plans, id } = await company();
+    const content = planContent('organisatie');
+    for (const nl of ['voor servicedoeleinden', 'voor trainings- en kwaliteitsdoeleinden']) {
+      const purposes = content.purposes.map((one) => ({ ...one, words: { nl, en: 'to talk' } }));
+      const { findings } = await plans.begin(id, { ...content, purposes }, asking);
+      const vague = findings.find(({ code }) => code === 'vague')!;
+      expect(vague.because.nl).toContain(nl.includes('service') ? 'servicedoel' : 'trainings- en kwaliteit');
+      expect(vague.better.length).toBeGreaterThan(0);
+      expect(vague.sources).toContain('AVG 5 lid 1 b');
+    }
+  });
+
+  it('asks the council and the balancing again when purpose or term change; what is live stays as it was', async () => {
+    const { plans, id, dossier } = await company();
+    const live = await putInOrder(dossier, id, TODAY, { sector: 'organisatie' });
+    const purposes = live.content.purposes.map((one) => ({ ...one, keep: { ...one.keep!, amount: 2 } }));
+    const changed = await plans.draft(id, live.id, { ...live.content, purposes }, asking);
+    expect(codes(changed)).toEqual(expect.arrayContaining(['council-stale', 'assessment-stale', 'texts-stale']));
+    expect(changed.live!.content.purposes[0]!.keep!.amount).toBe(1);
+    const again = await settlePlan(dossier, changed, TODAY);
+    const second = await plans.goLive(id, again.id, asking);
+    expect(second.versions.map(({ number, until }) => [number, until !== null])).toEqual([
+      [1, true],
+      [2, false],
+    ]);
+  });
+
+  it('refuses a balancing test for a public task, and knows the term of nullity', async () => {
+    const { plans, id, dossier } = await company();
+    await dossier.arrange(id, 'gemeente', 'cli');
+    const plan = await plans.begin(id, planContent('organisatie'), asking);
+    expect(plan.findings.find(({ code }) => code === 'basis')?.because.nl).toContain('overheid');
+    const lia = {
+      purpose: 'bewijs',
+      person: 'counterpart',
+      kind: 'lia',
+      answers: ['a', 'b', 'c', 'd'],
+      outcome: 'positive',
+      by: 'Jurist',
+      on: TODAY,
+    } as const;
+    await expect(plans.assess(id, plan.id, lia, asking)).rejects.toMatchObject({ code: 'assessment-not-fitting' });
+    const asked = { way: 'asked', on: TODAY, document: 'Verzoek', scope: 'Alles', by: 'Directie' } as const;
+    const heard = await plans.recordCouncil(id, plan.id, asked, asking);
+    expect(heard.council).toMatchObject({ nullityUntil: '2026-04-02' });
+    expect(codes(heard)).toContain('council');
+  });
+
+  it('lets no two plans hold for the same talks, and approves only the words that were read', async () => {
+    const { plans, id, dossier } = await company();
+    const first = await putInOrder(dossier, id, TODAY, { sector: 'organisatie' });
+    const second = await plans.begin(id, planContent('organisatie', { name: 'Nog een' }), asking);
+    expect(codes(second)).toContain('overlap');
+    await expect(
+      plans.approve(id, second.id, { by: 'Directie', sha256: '0'.repeat(64) }, asking),
+    ).rejects.toMatchObject({ code: 'texts-changed' });
+    const ended = await plans.end(id, first.id, 'Niet meer nodig', asking);
+    expect(ended).toMatchObject({ state: 'ended', live: null });
+    expect(codes(await plans.one(id, second.id))).not.toContain('overlap');
+  });
+
+  it('has templates that need only what a person must judge', async () => {
+    const { plans, id, dossier } = await company();
+    await dossier.arrange(id, 'gemeente', 'cli');
+    const contact = { departmentId: null, duty: 'dpo', name: 'FG', reach: 'fg@voorbeeld.example' } as const;
+    await dossier.staff.listContact(id, contact, asking);
+    const template = (await plans.templates(id)).find(({ code }) => code === 'at-request')!;
+    const begun = await plans.begin(id, template.content, asking);
+    expect(codes(begun).sort()).toEqual([
+      'advice',
+      'council',
+      'impact',
+      'necessity',
+      'necessity',
+      'necessity',
+      'necessity',
+      'term-reason',
+      'term-reason',
+      'texts',
+    ]);
+  });
+});
