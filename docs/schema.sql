@@ -413,3 +413,26 @@ alter table talk add column plan_version text;
 create index talk_of_plan on talk (plan_version, started_at) where plan_version is not null;
 
 create index ledger_of_house on ledger (organisation_id, act, seq) where talk_id is null;
+
+-- Step 11: files that are handed in
+
+create table handed_file (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  talk_id text not null references talk (id),
+  offer_id text not null,
+  secret_sha256 text not null unique,
+  length integer not null,
+  opened_at integer not null,
+  expires_at integer not null,
+  state text not null,
+  media_type text,
+  sha256 text,
+  leaves integer,
+  root text,
+  object_name text,
+  object_bytes integer,
+  object_sha256 text
+) strict;
+
+create index handed_file_of_talk on handed_file (talk_id);

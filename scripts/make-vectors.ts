@@ -78,59 +78,64 @@ const chunks: { channel: number; leaves: Leaf[] }[] = [
 
 const header = Buffer.concat([Buffer.from('woordelijk-sealed-recording/v1\n'), id]);
 const record = (type: number, body: Buffer) => Buffer.concat([u(1, type), u(4, body.length), body]);
-const leafHashes: Buffer[] = [];
-const lines: string[] = [];
-const records = chunks.map(({ channel, leaves }, number) => {
-  const first = leafHashes.length;
-  const salts = leaves.map((_, i) => fixed(`salt ${first + i}`, 16));
-  const commitments = leaves.map((leaf, i) => H(salts[i]!, leaf.content));
-  const clear = Buffer.concat([
-    part,
-    u(4, number),
-    u(4, first),
-    u(2, channel),
-    u(2, leaves.length),
-    ...leaves.map((leaf, i) =>
-      Buffer.concat([u(1, leaf.kind), u(8, leaf.start), u(4, leaf.duration), commitments[i]!]),
-    ),
-  ]);
-  const plain = Buffer.concat(
-    leaves.map((leaf, i) => Buffer.concat([salts[i]!, u(4, leaf.content.length), leaf.content])),
-  );
-  const cipher = createCipheriv('aes-256-gcm', partKey, Buffer.concat([Buffer.alloc(8), u(4, number)])).setAAD(
-    Buffer.concat([id, clear]),
-  );
-  const sealed = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-  leaves.forEach((leaf, i) => {
-    const bytes = Buffer.concat([
-      u(1, 1),
-      u(1, leaf.kind),
-      id,
-      u(4, first + i),
+/** The records of a recording, and the hashes of its leaves. */
+function recordsOf(id: Buffer, partKey: Buffer, wanted: readonly { channel: number; leaves: Leaf[] }[]) {
+  const leafHashes: Buffer[] = [];
+  const lines: string[] = [];
+  const records = wanted.map(({ channel, leaves }, number) => {
+    const first = leafHashes.length;
+    const salts = leaves.map((_, i) => fixed(`salt ${first + i}`, 16));
+    const commitments = leaves.map((leaf, i) => H(salts[i]!, leaf.content));
+    const clear = Buffer.concat([
+      part,
+      u(4, number),
+      u(4, first),
       u(2, channel),
-      u(8, leaf.start),
-      u(4, leaf.duration),
-      commitments[i]!,
-      H(sealed),
+      u(2, leaves.length),
+      ...leaves.map((leaf, i) =>
+        Buffer.concat([u(1, leaf.kind), u(8, leaf.start), u(4, leaf.duration), commitments[i]!]),
+      ),
     ]);
-    leafHashes.push(H(Buffer.of(0), bytes));
-    if (first + i === 1) {
-      lines.push(
-        `leaf 1: salt         ${salts[i]!.toString('hex')}`,
-        `        content      ${leaf.content.length} bytes, ${leaf.content.subarray(0, 30).toString('hex')}…`,
-      );
-      lines.push(
-        `        commitment   ${commitments[i]!.toString('hex')}`,
-        `        sealed hash  ${H(sealed).toString('hex')}`,
-      );
-      lines.push(
-        `        leaf         ${bytes.toString('hex')}`,
-        `        leaf hash    ${leafHashes.at(-1)!.toString('hex')}`,
-      );
-    }
+    const plain = Buffer.concat(
+      leaves.map((leaf, i) => Buffer.concat([salts[i]!, u(4, leaf.content.length), leaf.content])),
+    );
+    const cipher = createCipheriv('aes-256-gcm', partKey, Buffer.concat([Buffer.alloc(8), u(4, number)])).setAAD(
+      Buffer.concat([id, clear]),
+    );
+    const sealed = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+    leaves.forEach((leaf, i) => {
+      const bytes = Buffer.concat([
+        u(1, 1),
+        u(1, leaf.kind),
+        id,
+        u(4, first + i),
+        u(2, channel),
+        u(8, leaf.start),
+        u(4, leaf.duration),
+        commitments[i]!,
+        H(sealed),
+      ]);
+      leafHashes.push(H(Buffer.of(0), bytes));
+      if (first + i === 1) {
+        lines.push(
+          `leaf 1: salt         ${salts[i]!.toString('hex')}`,
+          `        content      ${leaf.content.length} bytes, ${leaf.content.subarray(0, 30).toString('hex')}…`,
+        );
+        lines.push(
+          `        commitment   ${commitments[i]!.toString('hex')}`,
+          `        sealed hash  ${H(sealed).toString('hex')}`,
+        );
+        lines.push(
+          `        leaf         ${bytes.toString('hex')}`,
+          `        leaf hash    ${leafHashes.at(-1)!.toString('hex')}`,
+        );
+      }
+    });
+    return record(1, Buffer.concat([clear, sealed]));
   });
-  return record(1, Buffer.concat([clear, sealed]));
-});
+  return { records, leafHashes, lines };
+}
+const { records, leafHashes, lines } = recordsOf(id, partKey, chunks);
 
 const node = (hashes: Buffer[]): Buffer => {
   if (hashes.length === 1) return hashes[0]!;
@@ -197,6 +202,49 @@ const sealOf = (
 const seal = sealOf();
 const example = Buffer.concat([header, ...records, seal]);
 
+// A file that somebody handed in, under a key and an id of its own; the same part id would do, its salt is the key's.
+const fileId = Buffer.from('019340e2b0007abc8def0123456789ab', 'hex');
+const fileKey = fixed('file key', 32);
+const content = Buffer.concat([Buffer.from('RIFF'), Buffer.alloc(996, 0x2e)]);
+const stretch = (from: number, to: number): { channel: number; leaves: Leaf[] } => ({
+  channel: 1,
+  leaves: [{ kind: 3, start: from, duration: to - from, content: content.subarray(from, to) }],
+});
+const filePartKey = Buffer.from(hkdfSync('sha256', fileKey, part, 'woordelijk/part/v1', 32));
+const filed = recordsOf(fileId, filePartKey, [
+  {
+    channel: 0,
+    leaves: [
+      event(start, {
+        event: 'begin',
+        startedAt: start,
+        source: 'file',
+        channels: [],
+        bytes: 1000,
+        mediaType: 'audio/wav',
+      }),
+    ],
+  },
+  stretch(0, 600),
+  stretch(600, 1000),
+  {
+    channel: 0,
+    leaves: [event(start + 9, { event: 'end', ending: 'complete', at: start + 9, sha256: H(content).toString('hex') })],
+  },
+]);
+const fileRoot = node(filed.leafHashes);
+const fileHead = H(Buffer.of(0), u(1, 1), fileId, u(4, filed.leafHashes.length), u(1, 1), fileRoot);
+const fileNote = text.replace(/root \w+/, `root ${node([headHashes[0]!, fileHead]).toString('hex')}`);
+writeFileSync(
+  join(out, 'file.sealed'),
+  Buffer.concat([
+    Buffer.from('woordelijk-sealed-recording/v1\n'),
+    fileId,
+    ...filed.records,
+    sealOf({ size: filed.leafHashes.length, root: fileRoot, note: noteOf(fileNote) }),
+  ]),
+);
+writeFileSync(join(out, 'file.key'), `${fileKey.toString('hex')}\n`);
 writeFileSync(join(out, 'example.sealed'), example);
 writeFileSync(join(out, 'example.key'), `${key.toString('hex')}\n`);
 writeFileSync(join(out, 'example.vkey'), `${vkey}\n`);

@@ -1,4 +1,5 @@
 export { ApiError, type CallOptions, type Client, createClient, type Fetch } from './client.ts';
+export { type FileProgress, MOST_FILE_BYTES, MOST_PIECE } from './handed.ts';
 export { openapiDocument } from './openapi.ts';
 export type { ReaderKey } from './part/hpke.ts';
 export {

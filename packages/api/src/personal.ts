@@ -64,6 +64,26 @@ export const Mine = z
       .nullable(z.array(z.object({ at: moment, text: z.string(), answer: z.nullable(z.string()) })))
       .check(z.describe('null where a complaint cannot be made here')),
     contact: z.nullable(z.object({ name: z.string(), reach: z.string() })),
+    handedIn: z
+      .nullable(
+        z.array(
+          z.object({
+            offerId: id,
+            at: moment,
+            state: z.enum(['kept', 'referred', 'take-in', 'turn-away', 'hand-to-police']),
+            files: z.array(
+              z.object({
+                id,
+                name: z.string(),
+                bytes: z.int(),
+                state: z.enum(['receiving', 'storing', 'stored', 'given-up']),
+                sha256: z.nullable(z.string()),
+              }),
+            ),
+          }),
+        ),
+      )
+      .check(z.describe('Recordings that the holder handed in; null where none can be handed in here')),
   })
   .register(z.globalRegistry, { id: 'Mine' });
 export type Mine = z.infer<typeof Mine>;
@@ -169,7 +189,7 @@ export const personalRoutes = table({
     path: '/mine/tickets',
     summary: 'A ticket for one download within a minute',
     body: z
-      .object({ what: z.enum(['mp3', 'legs', 'agreement', 'receipt']) })
+      .object({ what: z.string().check(z.regex(/^(mp3|legs|agreement|receipt|file:[0-9a-f-]{36})$/)) })
       .register(z.globalRegistry, { id: 'NewTicket' }),
     answer: json(z.object({ ticket: z.string() }), 201),
     problems: [],
@@ -182,10 +202,17 @@ export const personalRoutes = table({
     params: z.object({ ticket: z.string().check(z.regex(/^[\w-]{1,100}$/)) }),
     answer: {
       kind: 'bytes',
-      mediaTypes: ['audio/mpeg', 'application/zip', 'text/plain; charset=utf-8'],
+      mediaTypes: ['audio/mpeg', 'application/zip', 'text/plain; charset=utf-8', 'audio/*'],
       ranges: false,
     },
-    problems: ['ticket-refused', 'talk-live', 'talk-private', 'recording-not-found', 'recording-silent'],
+    problems: [
+      'ticket-refused',
+      'talk-live',
+      'talk-private',
+      'recording-not-found',
+      'recording-silent',
+      'file-not-found',
+    ],
   },
   objectMine: {
     ...own,

@@ -2,6 +2,7 @@
  * The route table: every door of the HTTP interface once. The server mounts it, the client calls by it, the OpenAPI
  * document is printed from it. Paths stand below `/v1`.
  */
+import { handedRoutes } from './handed.ts';
 import { peopleRoutes } from './people.ts';
 import { personalRoutes } from './personal.ts';
 import type { ProblemCode } from './problems.ts';
@@ -26,6 +27,7 @@ export const routes = table({
   ...peopleRoutes,
   ...tableRoutes,
   ...personalRoutes,
+  ...handedRoutes,
   listTalks: {
     method: 'GET',
     path: '/talks',

@@ -23,6 +23,18 @@ export const OfferDecision = z.enum(['take-in', 'turn-away', 'hand-to-police']);
 
 const done = { at: moment, actor: z.string() };
 
+/** The file of a recording that was handed in. */
+const OfferedFile = z.object({
+  ...done,
+  id: z.string(),
+  name: z.string().check(z.describe('As whoever brought it calls it')),
+  bytes: z.int(),
+  state: z.enum(['receiving', 'storing', 'stored', 'given-up']),
+  mediaType: z.nullable(z.string()),
+  sha256: z.nullable(z.string()).check(z.describe('Of the whole file')),
+  why: z.nullable(z.enum(['cancelled', 'expired', 'type'])).check(z.describe('Why it was given up')),
+});
+
 export const RuleAnswer = z
   .object({
     verdict: z.string(),
@@ -150,6 +162,7 @@ export const TalkFile = z
           .check(z.describe('referred: neither stored nor played; the data protection officer decides')),
         judged: z.nullable(z.object({ ...done, why: z.string(), decidedBy: z.string() })),
         rules: RuleAnswer,
+        files: z.array(OfferedFile),
       }),
     ),
     reports: z.array(

@@ -16,6 +16,7 @@ export { decodedRate, OPUS_RATE, SoundPlacer } from './opus/decoder.ts';
 export { opusDuration } from './opus/packet.ts';
 export type { ChannelFormat, Codec, Entry, Gap, Packet } from './packets.ts';
 export { EntriesError, EntryPacker, packEntries, unpackEntries } from './packing.ts';
+export { FILE_TYPES, type FileType, SNIFF_LENGTH, sniff } from './sniff.ts';
 export {
   type ChannelSound,
   isSoundless,

@@ -6,6 +6,7 @@ import type { ChannelFormat } from '@woordelijk/audio';
 import type { HashedRules } from '@woordelijk/rules';
 import type { SignedHead } from '@woordelijk/vault';
 import type { GateAnswer, GateFacts, GateRequest } from './gate/gate.ts';
+import type { HandedFiles } from './handed/face.ts';
 import type { Destructions, Holds } from './keeping/face.ts';
 import type { Objections } from './objection/objections.ts';
 import type { Signs } from './objection/signs.ts';
@@ -476,6 +477,7 @@ export interface Dossier {
   readonly destructions: Destructions;
   readonly personal: Personal;
   readonly recordingPlans: RecordingPlans;
+  readonly files: HandedFiles;
   /**
    * Whether whoever stands there may do this here: the question of every door. Gives the purpose that a reading is for,
    * where the right is bound to one. Rejects `not-allowed`, and `talk-not-found` or `organisation-not-found` alike where

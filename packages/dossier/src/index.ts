@@ -5,6 +5,8 @@ export { DossierError, type DossierErrorCode } from './error.ts';
 export type * from './face.ts';
 export { SECTORS } from './face.ts';
 export type { GateAnswer, GateFacts, GatePassage, GateRequest, GivenNotice } from './gate/gate.ts';
+export type * from './handed/face.ts';
+export { MOST_FILE_BYTES } from './handed/face.ts';
 export type { LogLine } from './house.ts';
 export type * from './keeping/face.ts';
 export { DESTRUCTION_GROUNDS, HOLD_REASONS } from './keeping/face.ts';

@@ -7,6 +7,7 @@ import { END_FORGOTTEN, endForgotten } from './device/forgotten.ts';
 import { DESTROY_PRIVATE, destroyPrivate, notLocked } from './device/private.ts';
 import { codeOf } from './error.ts';
 import type { Dossier, Interruption, Moment, Peaks } from './face.ts';
+import { EXPIRE_FILE, Files, STORE_FILE } from './handed/files.ts';
 import type { House, LogLine } from './house.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { DESTROY, destroy, destructions } from './keeping/destruction.ts';
@@ -69,8 +70,13 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
       {
         [STORE]: (id, job) => store(house, id, job),
         [END_FORGOTTEN]: (id, job) => endForgotten(house, id, job),
-        [DESTROY]: (id, job) => destroy(house, id, job),
+        [DESTROY]: async (id, job) => {
+          await files.giveUpAllOf(id);
+          await destroy(house, id, job);
+        },
         [DESTROY_PRIVATE]: (id, job) => destroyPrivate(house, id, job),
+        [EXPIRE_FILE]: (id) => files.expire(id),
+        [STORE_FILE]: (id, job) => files.store(id, job),
       },
     );
     const rooms = {
@@ -84,19 +90,29 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
       turns: new Map<string, Promise<unknown>>(),
     };
     const house: House = { ...rooms, builtIn: await openBuiltIn(rooms) };
+    const own = ownRules(house);
+    const files = new Files(house, own);
     await recover(house);
     const outlines = new Outlines(house);
     const player = new Player(house, outlines);
     jobs.start();
-    return dossier(house, outlines, player, new Readings(house));
+    return dossier(house, { own, files, outlines, player, readings: new Readings(house) });
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-function dossier(house: House, outlines: Outlines, player: Player, readings: Readings): Dossier {
-  const own = ownRules(house);
+/** What lives beside the database and the vault. */
+interface Living {
+  readonly own: ReturnType<typeof ownRules>;
+  readonly files: Files;
+  readonly outlines: Outlines;
+  readonly player: Player;
+  readonly readings: Readings;
+}
+
+function dossier(house: House, { own, files, outlines, player, readings }: Living): Dossier {
   const links = personal(house);
   return {
     recordings: {
@@ -118,6 +134,7 @@ function dossier(house: House, outlines: Outlines, player: Player, readings: Rea
     destructions: destructions(house),
     personal: links,
     recordingPlans: recordingPlans(house, own),
+    files,
     questions: questions(house),
     staff: staff(house),
     admit: (who, right, where, purpose) => admit(house, who, right, where, purpose),

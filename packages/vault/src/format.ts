@@ -24,7 +24,7 @@ const TWO_32 = 0x1_0000_0000;
 export const RecordType = { chunk: 1, seal: 2 } as const;
 
 /** Kinds of leaves. Unknown kinds are kept and checked like any other, only not understood. */
-export const LeafKinds = { entries: 1, event: 2 } as const;
+export const LeafKinds = { entries: 1, event: 2, bytes: 3 } as const;
 
 /** Bytes that break the format. `code`: `sealed-malformed`. */
 export class FormatError extends Error {

@@ -233,7 +233,7 @@ export function openChunk(
     return {
       index: record.firstLeaf + i,
       channel: record.channel,
-      kind: leaf.kind === LeafKinds.entries ? 'entries' : 'event',
+      kind: leaf.kind === LeafKinds.entries ? 'entries' : leaf.kind === LeafKinds.bytes ? 'bytes' : 'event',
       start: leaf.start,
       duration: leaf.duration,
       content,

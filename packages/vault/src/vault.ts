@@ -3,14 +3,14 @@
  * acknowledged when it is on disk and the recording's new head is signed for. See docs/spec/sealed-recording.md.
  */
 
-/** What a leaf holds: packed packets and gaps of a channel, or one event as JSON. */
-export type LeafKind = 'entries' | 'event';
+/** What a leaf holds: packed packets and gaps of a channel, one event as JSON, or a stretch of a file. */
+export type LeafKind = 'entries' | 'event' | 'bytes';
 
 export interface NewLeaf {
   readonly kind: LeafKind;
-  /** Epoch microseconds. */
+  /** Epoch microseconds; of `bytes` the place of the first one in the file. */
   readonly start: number;
-  /** Microseconds; 0 for an event. */
+  /** Microseconds; 0 for an event; of `bytes` how many there are. */
   readonly duration: number;
   readonly content: Uint8Array;
 }
@@ -73,7 +73,10 @@ export interface Vault {
   end(recording: string, leaf: NewLeaf): Promise<SignedHead>;
   /** Moves a closed recording from the journal to its own object, verifies it there, then lets the journal go. Safe to repeat. */
   archive(recording: string): Promise<ArchivedObject>;
-  /** The recording's leaves in order, decrypted and checked; of a live one: those acknowledged so far. */
+  /**
+   * The recording's leaves in order, decrypted and checked; of a live one: those acknowledged so far. `from` and `to` are
+   * bounds in what the leaves' `start` counts.
+   */
   read(
     recording: string,
     range?: { readonly from?: number; readonly to?: number; readonly channel?: number },

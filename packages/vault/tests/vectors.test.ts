@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -45,6 +46,28 @@ describe.each([
       ]);
       expect(JSON.parse(Buffer.from(leaves[3]!.content).toString())).toMatchObject({ event: 'end', ending: 'bye' });
     }
+  });
+
+  it('gives back the file that is sealed in the other example, byte for byte', async () => {
+    const parts: VerifiedLeaf[] = [];
+    const fileKey = Buffer.from(file('file.key').toString().trim(), 'hex');
+    const options = { crypto, recordingKey: fileKey, pinned: [vkey] };
+    const result = await verifySealed(bytes(file('file.sealed')), {
+      ...options,
+      onLeaf: (leaf) => parts.push(leaf),
+    });
+    expect(result).toMatchObject({ state: 'intact', signer: 'confirmed', leaves: 4 });
+    const stretches = parts.filter(({ kind }) => kind === 3);
+    expect(stretches.map(({ start, duration }) => [start, duration])).toEqual([
+      [0, 600],
+      [600, 400],
+    ]);
+    const content = Buffer.concat(stretches.map((leaf) => leaf.content));
+    expect(content.subarray(0, 4).toString()).toBe('RIFF');
+    expect(JSON.parse(Buffer.from(parts[3]!.content).toString())).toMatchObject({
+      ending: 'complete',
+      sha256: createHash('sha256').update(content).digest('hex'),
+    });
   });
 
   it('finds it consistent without the sound’s key, and says that the signer is unconfirmed without a pinned key', async () => {

@@ -13,6 +13,7 @@ import { openOutline } from '../sound/outlines.ts';
 import { readMetadata } from '../talk/metadata.ts';
 import { readChannel, readParty } from '../talk/parties.ts';
 import { accountsIn } from '../talk/plan.ts';
+import { handedFiles } from './handed-files.ts';
 import { checkDestroyed, holds } from './keeping.ts';
 import { personalLinks } from './personal-links.ts';
 
@@ -73,6 +74,7 @@ export async function* checkTalk(house: ReadHouse, talkId: string): AsyncGenerat
   yield* checkBeside('private_stop', rows.stop, facts.stop, problem);
   for (const [row, fact] of personalLinks(keys, rows)) yield* checkBeside('personal_link', row, fact, problem);
   for (const [row, fact] of holds(keys, rows)) yield* checkBeside('hold', row, fact, problem);
+  for (const [row, fact] of handedFiles(keys, rows)) yield* checkBeside('handed_file', row, fact, problem);
 }
 
 type Problem = (place: string, meaning: string) => LedgerProblem;
@@ -95,6 +97,7 @@ async function rowsOf(tx: Tx, talkId: string) {
     right: await tx.selectFrom('upload_right').selectAll().where('talk_id', '=', talkId).executeTakeFirst(),
     destruction: await tx.selectFrom('destruction').selectAll().where('talk_id', '=', talkId).executeTakeFirst(),
     holds: await tx.selectFrom('hold').selectAll().where('talk_id', '=', talkId).execute(),
+    files: await tx.selectFrom('handed_file').selectAll().where('talk_id', '=', talkId).execute(),
     links: await tx.selectFrom('personal_link').selectAll().where('talk_id', '=', talkId).execute(),
     acts: await tx.selectFrom('ledger').selectAll().where('talk_id', '=', talkId).orderBy('seq').execute(),
   };

@@ -3,6 +3,7 @@
  * times epoch milliseconds (columns in `_us`: microseconds, where a recording's tick 0 needs them), booleans 0 or 1,
  * JSON is text. `sealed` columns are ciphertext under the talk's key: names, numbers, labels, metadata.
  */
+import type { FileType } from '@woordelijk/audio';
 
 /** One organisation for whom talks are recorded. `house` is the installation itself and is never listed. */
 export interface OrganisationRow {
@@ -384,6 +385,31 @@ export interface DestructionRow {
   certificate: string;
 }
 
+/** A copy of the other side's recording that was handed in as a file. Its bytes are a recording of the vault by the same id. */
+export interface HandedFileRow {
+  id: string;
+  organisation_id: string;
+  talk_id: string;
+  /** Of the act `recording.offered`. */
+  offer_id: string;
+  /** SHA-256 of the secret that is the right to bring it, hex. */
+  secret_sha256: string;
+  /** Bytes that it will have. */
+  length: number;
+  opened_at: number;
+  expires_at: number;
+  state: 'receiving' | 'storing' | 'stored' | 'given-up';
+  /** By its content; null until all of it came, as the three behind it. */
+  media_type: FileType | null;
+  /** Of the file, hex. */
+  sha256: string | null;
+  leaves: number | null;
+  root: string | null;
+  object_name: string | null;
+  object_bytes: number | null;
+  object_sha256: string | null;
+}
+
 export interface Schema {
   organisation: OrganisationRow;
   line: LineRow;
@@ -419,4 +445,5 @@ export interface Schema {
   personal_link: PersonalLinkRow;
   hold: HoldRow;
   destruction: DestructionRow;
+  handed_file: HandedFileRow;
 }

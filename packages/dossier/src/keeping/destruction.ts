@@ -101,14 +101,9 @@ export async function destroy(house: House, talkId: string, job: RunningJob): Pr
   const decided = await of(house, talkId);
   if (decided === undefined || decided.destroyedAt !== null) return;
   const { organisationId } = decided;
-  const recording = await house.database.read
-    .selectFrom('recording')
-    .select('id')
-    .where('talk_id', '=', talkId)
-    .executeTakeFirst();
-  if (recording !== undefined) {
+  for (const id of await sealedOf(house, talkId)) {
     try {
-      await house.vault.destroy(recording.id);
+      await house.vault.destroy(id);
     } catch (error) {
       // Stored a moment ago, and the journal still lets go of it.
       if (error instanceof Error && 'code' in error && error.code === 'recording-open')
@@ -142,6 +137,13 @@ export async function destroy(house: House, talkId: string, job: RunningJob): Pr
     ),
   );
   await house.database.overwriteDeleted();
+}
+
+/** What the vault holds of a talk: its recording, and the files that were handed in. */
+async function sealedOf({ database: { read } }: House, talkId: string): Promise<string[]> {
+  const recordings = await read.selectFrom('recording').select('id').where('talk_id', '=', talkId).execute();
+  const files = await read.selectFrom('handed_file').select('id').where('talk_id', '=', talkId).execute();
+  return [...recordings, ...files].map(({ id }) => id);
 }
 
 /** Rejects where the talk may not be destroyed now. */

@@ -58,15 +58,17 @@ async function interrupt(house: House, recordingId: string, lastMoment: number):
   }
 }
 
+/** Of a talk, or a file that still comes in: that goes on where it was. */
+async function isKnown({ database: { read } }: House, id: string): Promise<boolean> {
+  const recording = read.selectFrom('recording').select('id').where('id', '=', id);
+  const file = read.selectFrom('handed_file').select('id').where('id', '=', id);
+  return ((await recording.executeTakeFirst()) ?? (await file.executeTakeFirst())) !== undefined;
+}
+
 /** Recordings that the database does not know: it was restored from an older backup. They are closed and kept. */
 async function closeStrays(house: House, strays: ReadonlyMap<string, number>): Promise<void> {
   for (const [recording, lastMoment] of strays) {
-    const known = await house.database.read
-      .selectFrom('recording')
-      .select('id')
-      .where('id', '=', recording)
-      .executeTakeFirst();
-    if (known !== undefined) continue;
+    if (await isKnown(house, recording)) continue;
     try {
       await house.vault.end(recording, endLeaf('interrupted', lastMoment));
       await house.vault.archive(recording);

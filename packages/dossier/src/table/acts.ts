@@ -2,6 +2,7 @@
  * The acts at the table, with what each leaves in the ledger. They stand there under the talk's own key and nowhere else:
  * how a request, an agreement or an alternative stands is read out of them (`file.ts`), and undoing is a further act.
  */
+import type { FileType } from '@woordelijk/audio';
 import type { Receipt, Text } from '@woordelijk/rules';
 import type { ParticipantDetail } from '../ledger/acts.ts';
 import type {
@@ -120,6 +121,29 @@ export interface TableActs {
     readonly why: string;
     readonly decidedBy: string;
   };
+  /** Room was made for the file of a recording that was handed in. `sha256`: of the secret that is the right to bring it. */
+  'file.opened': {
+    readonly file: string;
+    readonly offer: string;
+    readonly bytes: number;
+    /** As whoever brings it calls it. */
+    readonly name: string;
+    readonly sha256: string;
+    readonly openedAt: number;
+    readonly expiresAt: number;
+  };
+  /** All of it is sealed. `sha256`: of the file. */
+  'file.received': {
+    readonly file: string;
+    readonly mediaType: FileType;
+    readonly sha256: string;
+    readonly leaves: number;
+    readonly root: string;
+  };
+  'file.stored': { readonly file: string; readonly object: string; readonly bytes: number; readonly sha256: string };
+  'file.given-up': { readonly file: string; readonly why: 'cancelled' | 'expired' | 'type' };
+  'file.played': { readonly file: string; readonly purpose?: string };
+  'file.copied': { readonly file: string; readonly purpose?: string };
   'misuse.reported': {
     readonly report: string;
     readonly about: 'resident' | 'office';

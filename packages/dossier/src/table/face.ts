@@ -1,5 +1,7 @@
 /** The talk at the table: the part of the dossier's face for request, decision, alternative, agreement, notice and copy. */
+import type { FileType } from '@woordelijk/audio';
 import type { Text } from '@woordelijk/rules';
+import type { FileStateName } from '../handed/face.ts';
 import type { Asking, Part } from '../staff/face.ts';
 import type { RuleAnswer } from './acts.ts';
 
@@ -127,6 +129,20 @@ export interface OfferState extends Done {
   readonly state: 'kept' | 'referred' | ReceivedDecision;
   readonly judged: (Done & { readonly why: string; readonly decidedBy: string }) | null;
   readonly rules: RuleAnswer;
+  readonly files: readonly OfferedFile[];
+}
+
+/** The file of a recording that was handed in. `at` and `actor`: who began to bring it. */
+export interface OfferedFile extends Done {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly state: FileStateName;
+  readonly mediaType: FileType | null;
+  /** Hex; null until all of it came. */
+  readonly sha256: string | null;
+  /** Why it was given up. */
+  readonly why: 'cancelled' | 'expired' | 'type' | null;
 }
 
 export interface ReportState extends Done {

@@ -8,6 +8,7 @@ import type {
   AgreementState,
   AlternativeState,
   Done,
+  OfferedFile,
   Participant,
   ReportState,
   RequestState,
@@ -182,7 +183,7 @@ function take(file: Building, act: keyof Acts, detail: unknown, done: Done): voi
     }
     case 'recording.offered': {
       const { offer: id, kept, ...rest } = said(act);
-      file.offers.push({ ...done, id, ...rest, state: kept ? 'kept' : 'referred', judged: null });
+      file.offers.push({ ...done, id, ...rest, state: kept ? 'kept' : 'referred', judged: null, files: [] });
       break;
     }
     case 'recording.judged': {
@@ -192,6 +193,24 @@ function take(file: Building, act: keyof Acts, detail: unknown, done: Done): voi
       offer.judged = { ...done, why, decidedBy };
       break;
     }
+    case 'file.opened': {
+      const { file: id, offer, bytes, name } = said(act);
+      const state = { state: 'receiving', mediaType: null, sha256: null, why: null } as const;
+      const found = file.offers.find((one) => one.id === offer)!;
+      found.files = [...found.files, { ...done, id, bytes, name, ...state }];
+      break;
+    }
+    case 'file.received': {
+      const { file: id, mediaType, sha256 } = said(act);
+      alterFile(file, id, { state: 'storing', mediaType, sha256 });
+      break;
+    }
+    case 'file.stored':
+      alterFile(file, said(act).file, { state: 'stored' });
+      break;
+    case 'file.given-up':
+      alterFile(file, said(act).file, { state: 'given-up', why: said(act).why });
+      break;
     case 'misuse.reported': {
       const { report: id, ...rest } = said(act);
       file.reports.push({ ...done, id, ...rest, notes: [], closed: null });
@@ -229,6 +248,10 @@ function participant(
 function beginning(kind: AlternativeState['kind']): AlternativeState {
   const account = kind === 'written-account' ? { drafts: [], remarks: [], final: null } : null;
   return { kind, done: false, companion: null, listening: null, account };
+}
+
+function alterFile(file: Building, id: string, now: Partial<OfferedFile>): void {
+  for (const offer of file.offers) offer.files = offer.files.map((one) => (one.id === id ? { ...one, ...now } : one));
 }
 
 function alter(request: Mutable<RequestState>, change: (before: AlternativeState) => AlternativeState): void {

@@ -9,6 +9,7 @@ import { loginHandlers } from '../login/login.ts';
 import { mountOidc } from '../login/oidc.ts';
 import { Sessions } from '../login/sessions.ts';
 import { bearerOf, checkHost, peerOf, setHeaders } from './doorman.ts';
+import { handedHandlers } from './handed.ts';
 import { letterHandlers } from './letters.ts';
 import { LiveStreams } from './live-stream.ts';
 import { type Handlers, mountRoutes, type Visitor } from './mount.ts';
@@ -172,6 +173,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
     ...recordingHandlers(parts),
     ...organisationHandlers(dossier),
     ...tableHandlers(dossier, config.publicUrl),
+    ...handedHandlers(parts),
     ...peopleHandlers(dossier, config.publicUrl, (visitor) => streams.dismiss(visitor)),
     ...ruleHandlers(dossier),
     ...letterHandlers(dossier),

@@ -7,7 +7,7 @@ import type { Right, Where } from '@woordelijk/dossier';
 
 /**
  * `open`: for everybody. `self`: whoever is logged in, about themselves. `local`: the local socket only, which the route
- * table sees to. `recording`: who holds the recording's secret; its handler asks. `visit`: who came in by a personal link, about their own talk. Otherwise a right, asked for at the place that the path or body names; `somewhere` where the answer is a
+ * table sees to. `recording`: who holds the secret of a recording or file; its handler asks. `visit`: who came in by a personal link, about their own talk. Otherwise a right, asked for at the place that the path or body names; `somewhere` where the answer is a
  * list, of which the handler shows what may be seen.
  */
 export type Door =
@@ -81,6 +81,14 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   handOutCopy: place('copy.hand-out'),
   offerRecording: place('received.register'),
   judgeOffer: place('received.decide'),
+  openFile: place('received.register'),
+  getFileProgress: 'recording',
+  deliverFile: 'recording',
+  giveUpFile: 'recording',
+  playFile: place('talk.hear'),
+  copyFile: place('talk.copy'),
+  offerMine: 'visit',
+  openMyFile: 'visit',
   reportMisuse: place('misuse.report'),
   noteMisuse: place('misuse.handle'),
   routeMisuse: place('misuse.handle'),

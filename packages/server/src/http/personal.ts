@@ -2,9 +2,10 @@
 import { Readable } from 'node:stream';
 import type { PersonalLink as LinkOnTheWire, Mine } from '@woordelijk/api';
 import { invitation, type Language, toHtml, toText } from '@woordelijk/documents';
-import type { Dossier, PersonalLink, SendCode, Visit } from '@woordelijk/dossier';
+import type { Dossier, PersonalLink, SendCode, TalkFile, Visit } from '@woordelijk/dossier';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendCopy } from './copies.ts';
+import { sendFile } from './handed.ts';
 import { type Handlers, onceOf } from './mount.ts';
 import type { HttpParts } from './ports.ts';
 import { HttpProblem } from './problems.ts';
@@ -99,6 +100,7 @@ export function personalHandlers({ dossier, config, sendCode }: HttpParts): Pers
     async download({ params, visit, request, reply }) {
       const what = personal.useTicket(tokenOf(request)!, params.ticket);
       if (what === 'mp3' || what === 'legs') return await copyFor(dossier, visit, what, reply);
+      if (what?.startsWith('file:')) return await myFile(dossier, visit, what.slice(5), reply);
       if (what === 'agreement') return sendText(await table.sealedAgreement(visit.talkId), 'afspraken', reply);
       const receipt = what === 'receipt' ? (await handoversOf(dossier, visit)).at(-1)?.receipt : undefined;
       if (receipt === undefined) throw new HttpProblem('ticket-refused');
@@ -189,7 +191,33 @@ async function mineOf(dossier: Dossier, visit: Visit): Promise<Mine> {
             .filter(({ actor }) => actor === visit.actor)
             .map(({ at, text, closed }) => ({ at: moment(at), text, answer: closed?.text ?? null })),
     contact: contact === undefined ? null : { name: contact.name, reach: contact.reach },
+    handedIn:
+      file.plan === null
+        ? null
+        : offersOf(file, visit).map(({ id, at, state, files }) => ({
+            offerId: id,
+            at: moment(at),
+            state,
+            files: files.map((one) => ({
+              id: one.id,
+              name: one.name,
+              bytes: one.bytes,
+              state: one.state,
+              sha256: one.sha256,
+            })),
+          })),
   };
+}
+
+/** What the holder handed in comes back to them, and to nobody else by this way. */
+async function myFile(dossier: Dossier, visit: Visit, fileId: string, reply: FastifyReply): Promise<FastifyReply> {
+  const mine = offersOf(await dossier.table.file(visit.talkId), visit).flatMap(({ files }) => files);
+  if (!mine.some(({ id }) => id === fileId)) throw new HttpProblem('file-not-found');
+  return sendFile(await dossier.files.read(visit.talkId, fileId, visit.actor, 'copy', 'request'), reply);
+}
+
+function offersOf({ offers }: TalkFile, visit: Visit): TalkFile['offers'] {
+  return offers.filter(({ actor }) => actor === visit.actor);
 }
 
 function recordingOf(talk: Awaited<ReturnType<Dossier['talk']>>): Mine['recording'] {

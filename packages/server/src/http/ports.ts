@@ -80,6 +80,8 @@ export interface DeliveryState {
 export interface RecorderDoor {
   /** P-256, uncompressed: what devices seal to. */
   readonly publicKey: Uint8Array;
+  /** Throws `storage-full` or `stopping` where the house takes no bytes now. */
+  mustHaveRoom(): void;
   /** As the dossier's, when the house can take a recording. Rejects `storage-full`, `stopping`. */
   begin(talk: NewDeviceTalk, accountId: string): ReturnType<Dossier['deviceRecordings']['begin']>;
   state(right: UploadRight): Promise<DeliveryState>;

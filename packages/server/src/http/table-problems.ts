@@ -116,6 +116,49 @@ export const tableProblems = {
     nl: ['Er is niets opgenomen', 'Dit kan pas als er een opname van dit gesprek is.'],
     en: ['Nothing was recorded', 'This is possible once there is a recording of this talk.'],
   },
+  'offer-not-kept': {
+    nl: [
+      'Deze opname wordt niet bewaard',
+      'Een opname die is weggelegd, komt pas binnen als de functionaris gegevensbescherming dat beslist.',
+    ],
+    en: [
+      'This recording is not kept',
+      'A recording that was put aside comes in only when the data protection officer decides so.',
+    ],
+  },
+  'file-not-found': {
+    nl: ['Dit bestand is er niet', 'Misschien is het nog niet helemaal binnen. Laad de pagina opnieuw.'],
+    en: ['This file is not there', 'Perhaps it has not come in whole yet. Load the page again.'],
+  },
+  'files-too-many': {
+    nl: [
+      'Er komen al genoeg bestanden binnen',
+      'Wacht tot een ander bestand binnen is. Bij een gesprek passen hoogstens 20 bestanden.',
+    ],
+    en: ['Enough files come in already', 'Wait until another file is in. A talk has room for 20 files at most.'],
+  },
+  'offset-unexpected': {
+    nl: ['Er ontbreekt een stuk van het bestand', 'Vraag tot waar het bestand binnen is en ga daar verder.'],
+    en: ['A piece of the file is missing', 'Ask how far the file has come, and go on from there.'],
+  },
+  'file-given-up': {
+    nl: ['Dit bestand komt niet meer binnen', 'Het is gestopt of duurde langer dan een dag. Lever het opnieuw in.'],
+    en: ['This file does not come in any more', 'It was stopped, or took more than a day. Hand it in once more.'],
+  },
+  'file-type-unknown': {
+    nl: [
+      'Dit bestand is geen opname die wij kennen',
+      'Kies een WAV, MP3, M4A, Ogg of WebM. Wij kijken naar de inhoud, niet naar de naam.',
+    ],
+    en: [
+      'This file is no recording that we know',
+      'Choose a WAV, MP3, M4A, Ogg or WebM. We look at the content, not at the name.',
+    ],
+  },
+  'file-length': {
+    nl: ['Dit bestand is te groot of leeg', 'Een bestand mag hoogstens 2 GB zijn. Is het groter? Bel de organisatie.'],
+    en: ['This file is too large, or empty', 'A file has at most 2 GB. Is it larger? Call the organisation.'],
+  },
   'offer-settled': {
     nl: ['Hierover is al beslist', 'Laad het gesprek opnieuw.'],
     en: ['This was decided already', 'Load the talk again.'],

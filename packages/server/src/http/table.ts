@@ -157,6 +157,7 @@ function fileOnTheWire(file: TalkFile, hindrances: Awaited<ReturnType<Dossier['t
     offers: file.offers.map((one) => ({
       ...told(one),
       judged: one.judged && told(one.judged),
+      files: one.files.map(told),
       rules: rulesOnTheWire(one.rules),
     })),
     reports: file.reports.map((one) => ({

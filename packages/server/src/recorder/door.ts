@@ -41,8 +41,13 @@ class Door implements RecorderDoor {
     return this.#reader.publicKey;
   }
 
+  mustHaveRoom(): void {
+    if (this.#house.stopping()) throw new HttpProblem('stopping');
+    if (!this.#house.enoughSpace() || this.#house.storageProblem() !== undefined) throw new HttpProblem('storage-full');
+  }
+
   async begin(talk: NewDeviceTalk, accountId: string): Promise<Awaited<ReturnType<RecorderDoor['begin']>>> {
-    this.#mustHaveRoom();
+    this.mustHaveRoom();
     const begun = await this.#dossier.deviceRecordings.begin(talk, accountId);
     if ('talkId' in begun) this.#board.begun(talk.recordingId, begun.talkId);
     return begun;
@@ -69,7 +74,7 @@ class Door implements RecorderDoor {
     record: number,
     body: Uint8Array,
   ): Promise<DeliveryState | Unexpected> {
-    this.#mustHaveRoom();
+    this.mustHaveRoom();
     const { recordings, deviceRecordings } = this.#dossier;
     const intake = await this.#intake(right);
     try {
@@ -124,11 +129,6 @@ class Door implements RecorderDoor {
   #made(right: UploadRight, received: Received | undefined): Intake {
     const bytes = Buffer.from(right.recordingId.replaceAll('-', ''), 'hex');
     return new Intake({ bytes, startedUs: right.startedUs }, this.#reader, received);
-  }
-
-  #mustHaveRoom(): void {
-    if (this.#house.stopping()) throw new HttpProblem('stopping');
-    if (!this.#house.enoughSpace() || this.#house.storageProblem() !== undefined) throw new HttpProblem('storage-full');
   }
 
   async #inTurn<T>({ recordingId }: UploadRight, work: () => Promise<T>): Promise<T> {

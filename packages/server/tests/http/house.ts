@@ -114,7 +114,8 @@ export function house(options: {
     return rows;
   };
   const dossier: Dossier = {
-    recordings: undefined as never, // these four: on a real dossier in other tests
+    recordings: undefined as never, // what is undefined here: on a real dossier in other tests
+    files: undefined as never,
     ownRules: undefined as never,
     questions: undefined as never,
     personal: { links: async () => [] } as never,
@@ -248,7 +249,7 @@ export function house(options: {
     logged,
     seal: { state: 'intact', findings: [] },
     verifyTalk: async () => self.seal,
-    recorder: { publicKey: new Uint8Array(65) } as unknown as House['recorder'],
+    recorder: { publicKey: new Uint8Array(65), mustHaveRoom: () => undefined } as unknown as House['recorder'],
     config: {
       publicUrl: () => 'http://opnames.gemeente.example',
       webRoot: options.webRoot,

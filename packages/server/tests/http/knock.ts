@@ -21,7 +21,7 @@ export interface Knock {
   readonly headers?: Record<string, string>;
   readonly body?: unknown;
   /** Sent as it is, in place of `body`. */
-  readonly raw?: string;
+  readonly raw?: string | Uint8Array;
 }
 
 /** Lets the server listen and returns a way to knock on it, with its port. */
