@@ -35,6 +35,7 @@ export function openapiDocument(): Json {
       { name: 'rules', description: '"Mag dat?"' },
       { name: 'organisations', description: 'Whose lines they are' },
       { name: 'recorder', description: 'Talks recorded on a device' },
+      { name: 'keeping', description: 'How long talks are kept: holds, and destruction with its certificate' },
       { name: 'login', description: 'Coming in and going out' },
       { name: 'server', description: 'About the server' },
     ],

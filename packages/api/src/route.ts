@@ -21,7 +21,17 @@ export type Access = 'open' | 'login' | 'person' | 'local' | 'recording' | 'visi
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
-  readonly tag: 'talks' | 'table' | 'live' | 'rules' | 'mine' | 'organisations' | 'login' | 'recorder' | 'server';
+  readonly tag:
+    | 'talks'
+    | 'table'
+    | 'live'
+    | 'rules'
+    | 'mine'
+    | 'organisations'
+    | 'keeping'
+    | 'login'
+    | 'recorder'
+    | 'server';
   readonly summary: string;
   readonly access: Access;
   readonly params?: z.ZodMiniObject;

@@ -3,6 +3,7 @@
  * document is printed from it. Paths stand below `/v1`.
  */
 import { handedRoutes } from './handed.ts';
+import { keepingRoutes } from './keeping.ts';
 import { peopleRoutes } from './people.ts';
 import { personalRoutes } from './personal.ts';
 import type { ProblemCode } from './problems.ts';
@@ -28,6 +29,7 @@ export const routes = table({
   ...tableRoutes,
   ...personalRoutes,
   ...handedRoutes,
+  ...keepingRoutes,
   listTalks: {
     method: 'GET',
     path: '/talks',

@@ -95,6 +95,9 @@ export const Talk = z
     private: z
       .optional(z.object({ destroyAt: time, destroyedAt: z.nullable(time) }))
       .check(z.describe('Stopped as private: locked to everyone, and destroyed')),
+    destruction: z
+      .optional(z.object({ decidedAt: time, destroyedAt: z.nullable(time) }))
+      .check(z.describe('Destroyed, or being destroyed: only the certificate is left')),
   })
   .register(z.globalRegistry, { id: 'Talk' });
 export type Talk = z.infer<typeof Talk>;

@@ -15,6 +15,7 @@ import './style/list.css';
 import './style/talk.css';
 import './style/settings.css';
 import './style/table.css';
+import './style/keeping.css';
 
 takeLinkToken();
 applyTheme(keptTheme());

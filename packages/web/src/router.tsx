@@ -58,6 +58,11 @@ const privacy = createRoute({
   path: '/privacy',
   component: lazyRouteComponent(() => import('./privacy/PrivacyPage.tsx'), 'PrivacyPage'),
 });
+const keeping = createRoute({
+  getParentRoute: () => root,
+  path: '/bewaren',
+  component: lazyRouteComponent(() => import('./keeping/KeepingPage.tsx'), 'KeepingPage'),
+});
 const agreement = createRoute({
   getParentRoute: () => root,
   path: '/afspraken',
@@ -79,6 +84,7 @@ export function makeRouter() {
       firstAdministrator,
       plan,
       privacy,
+      keeping,
       agreement,
     ]),
     defaultPreload: 'intent',

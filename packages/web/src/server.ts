@@ -40,7 +40,8 @@ export const talk = (id: string) =>
   queryOptions({
     queryKey: ['talk', id],
     queryFn: ({ signal }) => server.getTalk(params(id), { signal }),
-    refetchInterval: ({ state }) => (state.data?.state === 'storing' ? 2000 : false),
+    refetchInterval: ({ state: { data } }) =>
+      data?.state === 'storing' || data?.destruction?.destroyedAt === null ? 2000 : false,
   });
 export const interruptions = (id: string) =>
   queryOptions({
@@ -82,6 +83,16 @@ export const personalLinks = (id: string) =>
     queryKey: ['talk', id, 'personal-links'],
     queryFn: ({ signal }) => server.listPersonalLinks(params(id), { signal }),
   });
+export const talkHolds = (id: string) =>
+  queryOptions({
+    queryKey: ['talk', id, 'holds'],
+    queryFn: ({ signal }) => server.listTalkHolds(params(id), { signal }),
+  });
+export const destruction = (id: string) =>
+  queryOptions({
+    queryKey: ['talk', id, 'destruction'],
+    queryFn: ({ signal }) => server.getDestruction(params(id), { signal }),
+  });
 export const noticeWords = (id: string) =>
   queryOptions({
     queryKey: ['talk', id, 'notice-words'],
@@ -104,6 +115,19 @@ export const objections = (id: string) =>
     queryKey: ['organisation', id, 'objections'],
     queryFn: ({ signal }) => server.listObjections(of(id), { signal }),
     enabled: id !== '',
+  });
+export const holds = (id: string) =>
+  queryOptions({
+    queryKey: ['organisation', id, 'holds'],
+    queryFn: ({ signal }) => server.listHolds(of(id), { signal }),
+  });
+export const destructions = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['organisation', id, 'destructions'],
+    queryFn: ({ pageParam, signal }) =>
+      server.listDestructions({ ...of(id), query: pageParam ? { cursor: pageParam } : {} }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
   });
 export const signs = (id: string) =>
   queryOptions({

@@ -10,6 +10,7 @@ import { mountOidc } from '../login/oidc.ts';
 import { Sessions } from '../login/sessions.ts';
 import { bearerOf, checkHost, peerOf, setHeaders } from './doorman.ts';
 import { handedHandlers } from './handed.ts';
+import { keepingHandlers } from './keeping.ts';
 import { letterHandlers } from './letters.ts';
 import { LiveStreams } from './live-stream.ts';
 import { type Handlers, mountRoutes, type Visitor } from './mount.ts';
@@ -178,6 +179,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
     ...ruleHandlers(dossier),
     ...letterHandlers(dossier),
     ...personalHandlers(parts),
+    ...keepingHandlers(dossier),
     ...loginHandlers(parts, sessions, (visitor) => streams.dismiss(visitor)),
     ...tokenHandlers(parts, (visitor) => streams.dismiss(visitor)),
     async watchLive({ query, visitor, reply }) {

@@ -41,6 +41,29 @@ export const tableProblems = {
     nl: ['Dit nummer klopt niet', 'Vul een telefoonnummer in met het landnummer ervoor, zoals +31 6.'],
     en: ['This number is not right', 'Give a telephone number with its country, such as +31 6.'],
   },
+  'hold-not-found': {
+    nl: ['Deze opschorting is er niet meer', 'Zij is opgeheven. Laad de lijst opnieuw.'],
+    en: ['This hold is gone', 'It was lifted. Load the list again.'],
+  },
+  'not-destroyed': {
+    nl: ['Dit gesprek is niet vernietigd', 'Er is dus ook geen verklaring van vernietiging.'],
+    en: ['This talk was not destroyed', 'So there is no certificate of destruction either.'],
+  },
+  'talk-planned': {
+    nl: ['Dit gesprek moet nog gehouden worden', 'Zeg het eerst af. Daarna kan het worden vernietigd.'],
+    en: ['This talk is still to be held', 'Call it off first. Then it can be destroyed.'],
+  },
+  'talk-held': {
+    nl: [
+      'Dit gesprek mag nu niet worden vernietigd',
+      'De vernietiging is opgeschort. Bij het gesprek staat waarom, en wie erover gaat.',
+    ],
+    en: ['This talk may not be destroyed now', 'A hold is in force. The talk says why, and who owns it.'],
+  },
+  'review-malformed': {
+    nl: ['Deze dag kan niet', 'Kies een dag in de komende drie jaar waarop u hier opnieuw naar kijkt.'],
+    en: ['This day is not possible', 'Choose a day in the coming three years on which it is looked at again.'],
+  },
   'participant-not-found': {
     nl: ['Deze deelnemer is er niet', 'Kies iemand die aan het gesprek meedoet.'],
     en: ['This participant is not there', 'Choose somebody who takes part in the talk.'],

@@ -98,6 +98,14 @@ export function talkOnTheWire(talk: Talk): TalkOnTheWire {
             destroyedAt: talk.private.destroyedAt === null ? null : moment(talk.private.destroyedAt),
           },
         }),
+    ...(talk.destruction === undefined
+      ? {}
+      : {
+          destruction: {
+            decidedAt: moment(talk.destruction.decidedAt),
+            destroyedAt: talk.destruction.destroyedAt === null ? null : moment(talk.destruction.destroyedAt),
+          },
+        }),
     channels: talk.channels.map(({ channel, label, format, parties }) => ({
       channel,
       label,

@@ -5,8 +5,9 @@ import { Icon, type IconName } from './Icon.tsx';
 /** State of a talk: colour, sign and word together. */
 export function StateBadge({ talk }: { talk: Talk }) {
   const { state } = useWords();
-  const [look, icon, text]: [string, IconName | undefined, string] =
-    talk.state === 'live'
+  const [look, icon, text]: [string, IconName | undefined, string] = talk.destruction
+    ? ['warning', 'cross', state.destroyed]
+    : talk.state === 'live'
       ? ['live', undefined, state.live]
       : talk.state === 'planned'
         ? ['busy', 'check', state.planned]

@@ -12,7 +12,10 @@ export type Shown =
   | 'talk.plan'
   | 'misuse.handle'
   | 'received.decide'
-  | 'personal-link.make';
+  | 'personal-link.make'
+  | 'hold.see'
+  | 'destruction.see'
+  | 'talk.destroy';
 
 const SHOWN: Readonly<Record<Shown, readonly string[]>> = {
   'objection.see': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
@@ -21,6 +24,9 @@ const SHOWN: Readonly<Record<Shown, readonly string[]>> = {
   'talk.plan': ['employee', 'manager'],
   'misuse.handle': ['privacy-coordinator', 'privacy-officer', 'dpo'],
   'received.decide': ['dpo'],
+  'hold.see': ['manager', 'archivist', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'destruction.see': ['archivist', 'works-council', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'talk.destroy': ['archivist', 'privacy-officer'],
   'personal-link.make': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer'],
 };
 

@@ -1,3 +1,4 @@
+import { keepingEn } from './keeping.en.ts';
 import type { Words } from './nl.ts';
 import { peopleEn } from './people.en.ts';
 import { personalEn } from './personal.en.ts';
@@ -67,6 +68,7 @@ export const en: Words = {
     emptyAfter: 'The talk appears on this page within a second.',
     and: 'and',
     unknownParty: 'Unknown',
+    destroyedTalk: 'Destroyed talk',
   },
   live: {
     title: 'Going on now',
@@ -92,6 +94,7 @@ export const en: Words = {
     live: 'Going on now',
     storing: 'Being stored',
     stored: 'Stored',
+    destroyed: 'Destroyed',
     interrupted: 'Broken off',
     cut: 'Cut off',
   },
@@ -110,6 +113,7 @@ export const en: Words = {
   },
   table: tableEn,
   personal: personalEn,
+  keeping: keepingEn,
   privacy: privacyEn,
   talk: {
     title: (when) => `Talk of ${when}`,
@@ -233,6 +237,7 @@ export const en: Words = {
     erased: 'The particulars were destroyed.',
     acts: {
       ...personalEn.acts,
+      ...keepingEn.acts,
       'talk.planned': () => 'planned the talk.',
       'talk.called-off': () => 'called the talk off.',
       'talk.moved': () => 'moved the talk.',

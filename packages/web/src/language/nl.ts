@@ -1,3 +1,4 @@
+import { keepingNl } from './keeping.nl.ts';
 import { peopleNl } from './people.nl.ts';
 import { personalNl } from './personal.nl.ts';
 import { privacyNl } from './privacy.nl.ts';
@@ -67,6 +68,7 @@ export const nl = {
     emptyAfter: 'Het gesprek verschijnt binnen een seconde op deze pagina.',
     and: 'en',
     unknownParty: 'Onbekend',
+    destroyedTalk: 'Vernietigd gesprek',
   },
   live: {
     title: 'Nu bezig',
@@ -92,6 +94,7 @@ export const nl = {
     planned: 'Gepland',
     calledOff: 'Afgezegd',
     unrecorded: 'Niet opgenomen',
+    destroyed: 'Vernietigd',
     interrupted: 'Afgebroken',
     cut: 'Verbroken',
   },
@@ -110,6 +113,7 @@ export const nl = {
   },
   table: tableNl,
   personal: personalNl,
+  keeping: keepingNl,
   privacy: privacyNl,
   talk: {
     title: (when: string) => `Gesprek van ${when}`,
@@ -234,6 +238,7 @@ export const nl = {
     erased: 'De bijzonderheden zijn vernietigd.',
     acts: {
       ...personalNl.acts,
+      ...keepingNl.acts,
       'talk.planned': () => 'plande het gesprek.',
       'talk.called-off': () => 'zei het gesprek af.',
       'talk.moved': () => 'verplaatste het gesprek.',

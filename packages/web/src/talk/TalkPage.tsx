@@ -9,6 +9,8 @@ import { Length } from '../components/Length.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
+import { TalkKeeping } from '../keeping/TalkKeeping.tsx';
+import { Tombstone } from '../keeping/Tombstone.tsx';
 import { useWords } from '../language/language.tsx';
 import { useLive, useLiveChanges } from '../live.ts';
 import { longDay, timeOfDay } from '../moments.ts';
@@ -76,19 +78,22 @@ function Found({ talk }: { talk: Talk }) {
           <StateBadge talk={talk} />
         </p>
       </header>
-      <TableFile talk={talk} />
+      {talk.destruction ? <Tombstone talk={talk} /> : <TableFile talk={talk} />}
       <div className="w-talk">
-        {recorded && (
+        {recorded && !talk.destruction && (
           <div className="w-talk-main">
             {talk.private ? <Private talk={talk} /> : live ? <LiveLegs talk={talk} /> : <Player talk={talk} />}
           </div>
         )}
-        <div className="w-talk-side">
-          {recorded && !live && !talk.private && <Seal talk={talk} />}
-          {recorded && !live && !talk.private && <Copies talk={talk} />}
-          <PersonalLinks talk={talk} />
-          {recorded && <Details talk={talk} />}
-        </div>
+        {!talk.destruction && (
+          <div className="w-talk-side">
+            {recorded && !live && !talk.private && <Seal talk={talk} />}
+            {recorded && !live && !talk.private && <Copies talk={talk} />}
+            <PersonalLinks talk={talk} />
+            {recorded && <Details talk={talk} />}
+            <TalkKeeping talk={talk} />
+          </div>
+        )}
         <div className="w-talk-history">
           <History talk={talk} />
         </div>

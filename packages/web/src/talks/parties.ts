@@ -9,6 +9,7 @@ export function partyName(words: Words, party: Party): string {
 
 /** "Beller en Medewerker". */
 export function partiesLine(words: Words, talk: Talk): string {
+  if (talk.destruction) return words.list.destroyedTalk;
   const names = talk.parties.map((p) => partyName(words, p));
   return names.length === 0 ? words.list.unknownParty : new Intl.ListFormat(words.locale).format(names);
 }

@@ -1,0 +1,88 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button } from '../components/Button.tsx';
+import { useChosenOrganisation } from '../components/chosen-organisation.tsx';
+import { Failure } from '../components/Failure.tsx';
+import { usePageTitle } from '../components/page-title.ts';
+import { Skeleton } from '../components/Skeleton.tsx';
+import { useWords } from '../language/language.tsx';
+import { shortDay } from '../moments.ts';
+import { destructions, holds } from '../server.ts';
+import { HoldRow } from './HoldRow.tsx';
+
+/** What is kept and why, and what was destroyed. */
+export function KeepingPage() {
+  const { people, keeping } = useWords();
+  usePageTitle(keeping.title);
+  const { organisation, loaded, chooser } = useChosenOrganisation();
+  return (
+    <>
+      <h1>{keeping.title}</h1>
+      {chooser}
+      {loaded && organisation === undefined && <p>{people.noOrganisation}</p>}
+      {!loaded && <Skeleton rows={4} />}
+      {organisation && (
+        <div key={organisation.id} className="w-stack">
+          <Held organisationId={organisation.id} />
+          <Destroyed organisationId={organisation.id} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Held({ organisationId }: { organisationId: string }) {
+  const { keeping: t } = useWords();
+  const { data, error, refetch } = useQuery(holds(organisationId));
+  return (
+    <section className="w-card" aria-labelledby="holds-title">
+      <h2 id="holds-title">{t.holds}</h2>
+      <p className="w-muted">{t.holdsText}</p>
+      {error && <Failure error={error} retry={() => void refetch()} />}
+      {!data && !error && <Skeleton />}
+      {data?.items.length === 0 && <p>{t.noneHeld}</p>}
+      <ul className="w-holds">
+        {data?.items.map((hold) => (
+          <HoldRow key={hold.id} hold={hold} linked />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Destroyed({ organisationId }: { organisationId: string }) {
+  const words = useWords();
+  const t = words.keeping;
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    destructions(organisationId),
+  );
+  const all = data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <section className="w-card" aria-labelledby="destroyed-title">
+      <h2 id="destroyed-title">{t.destroyed}</h2>
+      <p className="w-muted">{t.destroyedText}</p>
+      {error && <Failure error={error} retry={() => void refetch()} />}
+      {!data && !error && <Skeleton />}
+      {data && all.length === 0 && <p>{t.noneDestroyed}</p>}
+      <ul className="w-holds">
+        {all.map(({ talkId, certificate }) => (
+          <li key={talkId} className="w-hold">
+            <Link to="/gesprekken/$talkId" params={{ talkId }}>
+              {t.facts.held}: {shortDay(words, certificate.startedAt)}
+            </Link>
+            <p className="w-muted">
+              {shortDay(words, certificate.decidedAt)} · {t.grounds[certificate.ground]}
+            </p>
+          </li>
+        ))}
+      </ul>
+      {hasNextPage && (
+        <p>
+          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t.more}
+          </Button>
+        </p>
+      )}
+    </section>
+  );
+}
