@@ -436,3 +436,18 @@ create table handed_file (
 ) strict;
 
 create index handed_file_of_talk on handed_file (talk_id);
+
+-- Step 12: shared with others, and published
+
+create table share (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  talk_id text not null references talk (id),
+  kind text not null check (kind in ('link', 'publication')),
+  address_sha256 text not null unique,
+  made_at integer not null,
+  ends_at integer,
+  closed_at integer
+) strict;
+
+create index share_of_talk on share (talk_id);

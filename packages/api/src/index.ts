@@ -73,6 +73,7 @@ export type {
   TalkPage,
   TalkState,
 } from './schemas.ts';
+export type { ConsentQuestion, Share, SharedTalk, ShareRefused, SharingFile, Withdrawal } from './sharing.ts';
 export type {
   AgreementState,
   Objection,

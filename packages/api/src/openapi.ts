@@ -31,6 +31,7 @@ export function openapiDocument(): Json {
       { name: 'talks', description: 'Recorded talks' },
       { name: 'table', description: 'The talk at the table: request, decision, alternative, agreement, notice, copy' },
       { name: 'mine', description: 'The page of the other side: a personal link, a code, and what it opens' },
+      { name: 'sharing', description: 'Consent per person and use; sharing, publishing, calling back' },
       { name: 'live', description: 'Talks under way' },
       { name: 'rules', description: '"Mag dat?"' },
       { name: 'organisations', description: 'Whose lines they are' },
@@ -63,6 +64,12 @@ export function openapiDocument(): Json {
           name: 'woordelijk-mijn',
           description: 'Cookie of a visit by personal link and code; named `__Host-woordelijk-mijn` over TLS',
         },
+        share: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'woordelijk-gedeeld',
+          description: 'Cookie of a visit by shared link and code; named `__Host-woordelijk-gedeeld` over TLS',
+        },
         token: {
           type: 'http',
           scheme: 'bearer',
@@ -81,6 +88,7 @@ function operation(name: string, route: Route, components: Record<string, Json>)
     ...(route.access === 'login' ? { security: [{ session: [] }, { token: [] }] } : {}),
     ...(route.access === 'recording' ? { security: [{ recording: [] }] } : {}),
     ...(route.access === 'visit' ? { security: [{ visit: [] }] } : {}),
+    ...(route.access === 'share' ? { security: [{ share: [] }] } : {}),
     ...(route.access === 'person' ? { security: [{ session: [] }] } : {}),
     ...(route.access === 'local' ? { description: 'Answers on the local socket of the server only.' } : {}),
     parameters: [

@@ -2,12 +2,15 @@
 import * as z from 'zod/mini';
 import { empty, json, table } from './route.ts';
 import { id, moment, ReadingQuery, TalkParams } from './schemas.ts';
+import { ConsentAnswer, ConsentUse, Withdrawal } from './sharing.ts';
 import { line, words } from './table-schemas.ts';
 
 const LinkParams = z.object({ talkId: id, linkId: id });
 const both = z.object({ nl: z.string(), en: z.string() });
 const token = z.string().check(z.minLength(8), z.maxLength(200));
-const codeBy = z.enum(['sms', 'desk']).check(z.describe('By text message, or read out by the staff'));
+const codeBy = z
+  .enum(['sms', 'mail', 'desk'])
+  .check(z.describe('By text message, by mail (where the link goes another way), or read out by the staff'));
 
 export const PersonalLink = z
   .object({
@@ -54,7 +57,7 @@ export const Mine = z
     uses: z.array(
       z.object({
         at: moment,
-        who: z.enum(['you', 'other', 'office', 'system']),
+        who: z.enum(['you', 'other', 'outsider', 'office', 'system']),
         act: z.string(),
         purpose: z.nullable(z.string()),
       }),
@@ -84,6 +87,24 @@ export const Mine = z
         ),
       )
       .check(z.describe('Recordings that the holder handed in; null where none can be handed in here')),
+    consents: z
+      .array(
+        z.object({
+          question: id,
+          party: z.string().check(z.describe('Who is asked: the holder, or somebody whom the holder represents')),
+          name: z.string(),
+          mine: z.boolean(),
+          use: ConsentUse,
+          what: z.string(),
+          audience: z.string(),
+          until: z.nullable(moment),
+          answer: z.enum(['open', 'given', 'refused', 'withdrawn', 'expired']),
+          at: z.nullable(moment),
+          representative: z.boolean().check(z.describe('Only a legal representative can say yes')),
+          employee: z.boolean().check(z.describe('Free to refuse: it has no consequence at work')),
+        }),
+      )
+      .check(z.describe('What was asked of the holder')),
   })
   .register(z.globalRegistry, { id: 'Mine' });
 export type Mine = z.infer<typeof Mine>;
@@ -112,7 +133,14 @@ export const personalRoutes = table({
       .object({ party: id, codeBy, number: z.optional(line), language: z.optional(z.enum(['nl', 'en'])) })
       .register(z.globalRegistry, { id: 'NewPersonalLink' }),
     answer: json(MadePersonalLink, 201),
-    problems: ['talk-not-found', 'participant-not-found', 'number-malformed', 'sms-not-set'],
+    problems: [
+      'talk-not-found',
+      'participant-not-found',
+      'number-malformed',
+      'mail-malformed',
+      'sms-not-set',
+      'mail-not-set',
+    ],
   },
   revokePersonalLink: {
     ...staff,
@@ -230,6 +258,24 @@ export const personalRoutes = table({
     body: z.object({ text: words }).register(z.globalRegistry, { id: 'Complaint' }),
     answer: empty,
     problems: ['talk-not-at-table', 'words-malformed', 'idempotency-key-reused'],
+  },
+  answerConsent: {
+    ...own,
+    method: 'POST',
+    path: '/mine/consents/{questionId}',
+    summary: 'Says yes or no to a use, or takes a yes back: at once',
+    params: z.object({ questionId: id }),
+    body: z
+      .object({ party: z.string().check(z.minLength(1), z.maxLength(500)), answer: ConsentAnswer })
+      .register(z.globalRegistry, { id: 'OwnConsent' }),
+    answer: json(Withdrawal),
+    problems: [
+      'consent-question-not-found',
+      'participant-not-found',
+      'representative-missing',
+      'consent-not-given',
+      'idempotency-key-reused',
+    ],
   },
   endMine: {
     ...own,

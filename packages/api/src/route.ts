@@ -13,10 +13,10 @@ export type Answer =
  * Who may come in. `open`: anybody. `login`: a session, an access token (`Authorization: Bearer …`), or the local socket.
  * `person`: a session or the local socket, no token: a leaked token must not open more doors or close others' ones.
  * `local`: the local socket only. `recording`: whoever holds the recording's own secret, as a bearer token, logged in or
- * not. `visit`: whoever came in by a personal link and a code. Every route that is not a GET also needs the header `Woordelijk-Request: 1` (a request
+ * not. `visit`: whoever came in by a personal link and a code; `share`: by a shared link and a code. Every route that is not a GET also needs the header `Woordelijk-Request: 1` (a request
  * with a token and without cookies does not) and, from a browser, the same origin.
  */
-export type Access = 'open' | 'login' | 'person' | 'local' | 'recording' | 'visit';
+export type Access = 'open' | 'login' | 'person' | 'local' | 'recording' | 'visit' | 'share';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -27,6 +27,7 @@ export interface Route {
     | 'live'
     | 'rules'
     | 'mine'
+    | 'sharing'
     | 'organisations'
     | 'keeping'
     | 'login'

@@ -10,6 +10,7 @@ import type { ProblemCode } from './problems.ts';
 import { empty, json, type Route, table } from './route.ts';
 import { ruleRoutes } from './rules.ts';
 import * as s from './schemas.ts';
+import { sharingRoutes } from './sharing.ts';
 import { tableRoutes } from './table.ts';
 
 /** The header that a form or a link on another site cannot send. */
@@ -30,6 +31,7 @@ export const routes = table({
   ...personalRoutes,
   ...handedRoutes,
   ...keepingRoutes,
+  ...sharingRoutes,
   listTalks: {
     method: 'GET',
     path: '/talks',

@@ -5,6 +5,7 @@
 import type { ChannelFormat } from '@woordelijk/audio';
 import type { HashedRules } from '@woordelijk/rules';
 import type { SignedHead } from '@woordelijk/vault';
+import type { Consents } from './consent/face.ts';
 import type { GateAnswer, GateFacts, GateRequest } from './gate/gate.ts';
 import type { HandedFiles } from './handed/face.ts';
 import type { Destructions, Holds } from './keeping/face.ts';
@@ -13,6 +14,7 @@ import type { Signs } from './objection/signs.ts';
 import type { Personal } from './personal/face.ts';
 import type { RecordingPlans } from './plan/face.ts';
 import type { Purpose, Right, Seat, Sight, Standing } from './policy.ts';
+import type { Shares } from './share/face.ts';
 import type { Asking, Plan, Staff } from './staff/face.ts';
 import type { Table } from './table/face.ts';
 
@@ -137,9 +139,9 @@ export interface LedgerLine {
 
 /**
  * Who acts: the system itself, the local command line, a person's account, a program with an access token (its id), or
- * somebody of the other side by a personal link (its id).
+ * somebody of the other side by a personal link (its id), or who was given a shared link or listens to a publication (its id).
  */
-export type Actor = 'system' | 'cli' | `user:${string}` | `token:${string}` | `link:${string}`;
+export type Actor = 'system' | 'cli' | `user:${string}` | `token:${string}` | `link:${string}` | `share:${string}`;
 
 export interface TalkQuery {
   /** What whoever asks may see; undefined: everything. */
@@ -478,6 +480,8 @@ export interface Dossier {
   readonly personal: Personal;
   readonly recordingPlans: RecordingPlans;
   readonly files: HandedFiles;
+  readonly consents: Consents;
+  readonly shares: Shares;
   /**
    * Whether whoever stands there may do this here: the question of every door. Gives the purpose that a reading is for,
    * where the right is bound to one. Rejects `not-allowed`, and `talk-not-found` or `organisation-not-found` alike where

@@ -1,4 +1,6 @@
 export { checkDossier, type DossierCheck } from './check/beside.ts';
+export type * from './consent/face.ts';
+export { CONSENT_USES, CONSENT_WAYS, NO_CONSENT, PROTECTIONS } from './consent/face.ts';
 export { type DatabaseChoice, dumpSchema } from './db/database.ts';
 export { lockFolder } from './db/lock.ts';
 export { DossierError, type DossierErrorCode } from './error.ts';
@@ -13,7 +15,7 @@ export { DESTRUCTION_GROUNDS, HOLD_REASONS } from './keeping/face.ts';
 export type { Objection, Objections } from './objection/objections.ts';
 export type { Sign, Signs } from './objection/signs.ts';
 export { type DossierOptions, openDossier } from './open.ts';
-export type { CodeWay, Personal, PersonalLink, PersonalUse, SendCode, Visit } from './personal/face.ts';
+export type { CodeWay, Personal, PersonalLink, PersonalUse, SendCode, Senders, Visit } from './personal/face.ts';
 export { CODE_WAYS } from './personal/face.ts';
 export type * from './plan/face.ts';
 export { COUNCIL_WAYS, KEEP_UNITS, PLAN_CHANNELS, PLAN_PERSONS, TEXT_CODES } from './plan/face.ts';
@@ -30,6 +32,8 @@ export {
   type Standing,
   sightOf,
 } from './policy.ts';
+export type * from './share/face.ts';
+export { SHARE_USES, WEIGHED } from './share/face.ts';
 export type * from './staff/face.ts';
 export { CONTACT_DUTIES } from './staff/face.ts';
 export type { RuleAnswer } from './table/acts.ts';

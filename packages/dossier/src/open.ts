@@ -1,6 +1,7 @@
 /** The dossier opened: database up to date, what an earlier run left open ended, jobs running. Reads top to bottom. */
 import type { Vault } from '@woordelijk/vault';
 import { check } from './check/check.ts';
+import { consents } from './consent/consents.ts';
 import { type DatabaseChoice, openDatabase } from './db/database.ts';
 import { deviceRecordings } from './device/device-recordings.ts';
 import { END_FORGOTTEN, endForgotten } from './device/forgotten.ts';
@@ -30,6 +31,7 @@ import { headToken, runningHead } from './recording/running-head.ts';
 import { STORE, settle } from './recording/settle.ts';
 import { store } from './recording/store.ts';
 import { objectionsOf, unrecorded } from './recording/unrecorded.ts';
+import { shares } from './share/shares.ts';
 import { copy } from './sound/copy.ts';
 import { Outlines } from './sound/outlines.ts';
 import { peaksOf } from './sound/peaks.ts';
@@ -114,6 +116,11 @@ interface Living {
 
 function dossier(house: House, { own, files, outlines, player, readings }: Living): Dossier {
   const links = personal(house);
+  const play: Dossier['play'] = async (talkId, ...listening) => {
+    await notLocked(house, talkId);
+    return await player.play(talkId, ...listening);
+  };
+  const shared = shares(house, own, play);
   return {
     recordings: {
       begin: (newTalk) => begin(house, newTalk),
@@ -135,6 +142,8 @@ function dossier(house: House, { own, files, outlines, player, readings }: Livin
     personal: links,
     recordingPlans: recordingPlans(house, own),
     files,
+    consents: consents(house, own),
+    shares: shared,
     questions: questions(house),
     staff: staff(house),
     admit: (who, right, where, purpose) => admit(house, who, right, where, purpose),
@@ -180,10 +189,7 @@ function dossier(house: House, { own, files, outlines, player, readings }: Livin
       const recorded = await byTalk(house, talkId);
       return peaksOf(await outlines.of(recorded), recorded.recording.ended_us);
     },
-    async play(talkId, ...listening) {
-      await notLocked(house, talkId);
-      return await player.play(talkId, ...listening);
-    },
+    play,
     async copy(talkId, ...wanted) {
       await notLocked(house, talkId);
       return await copy(house, outlines, talkId, ...wanted);
@@ -197,10 +203,12 @@ function dossier(house: House, { own, files, outlines, player, readings }: Livin
     check: () => check(house),
     async settled() {
       await links.settled();
+      await shared.settled();
       await house.jobs.settled();
     },
     async close() {
       await links.settled();
+      await shared.settled();
       await house.jobs.close();
       await house.database.close();
     },

@@ -100,6 +100,20 @@ export const POLICY = {
     { to: table, reach: 'department' },
     { to: ['privacy-coordinator', 'privacy-officer'], reach: 'organisation' },
   ],
+  // Consent, and what others may hear on it.
+  'sharing.see': [
+    { to: table, reach: 'department' },
+    { to: privacy, reach: 'organisation' },
+  ],
+  'consent.ask': [
+    { to: table, reach: 'department' },
+    { to: privacy, reach: 'organisation' },
+  ],
+  'share.make': [
+    { to: table, reach: 'department' },
+    { to: privacy, reach: 'organisation' },
+  ],
+  'share.weigh': [{ to: ['privacy-officer', 'dpo'], reach: 'organisation' }],
   'received.register': [{ to: table, reach: 'department' }],
   'received.decide': [{ to: ['dpo'], reach: 'organisation' }],
   'misuse.report': [

@@ -124,7 +124,7 @@ export async function startServer({ config, log, version, webRoot }: ServerParts
           ? {}
           : { tls: { cert: await readFile(config.tls.certFile), key: await readFile(config.tls.keyFile) } }),
       },
-      ...(config.smsWebhook === undefined ? {} : { sendCode: smsWebhook(config.smsWebhook) }),
+      senders: { ...(config.smsWebhook === undefined ? {} : { sms: smsWebhook(config.smsWebhook) }) },
       log,
       clock: Date.now,
       random: (length) => randomBytes(length),

@@ -3,11 +3,10 @@ import type { LedgerRow, PersonalLinkRow } from '../db/schema.ts';
 import type { Acts } from '../ledger/acts.ts';
 import { readDetail } from '../ledger/read.ts';
 import type { ItemKeys } from '../sealed.ts';
-
-type Fact = Readonly<Record<string, unknown>>;
+import { type Fact, paired } from './pairs.ts';
 
 /** Pairs of row and fact; one of them undefined where the other has no match. */
-export function* personalLinks(
+export function personalLinks(
   keys: ItemKeys,
   { links, acts }: { readonly links: readonly PersonalLinkRow[]; readonly acts: readonly LedgerRow[] },
 ): Generator<readonly [PersonalLinkRow | undefined, Fact | undefined]> {
@@ -22,9 +21,5 @@ export function* personalLinks(
       facts.set(id, { ...facts.get(id), revoked_at });
     }
   }
-  for (const row of links) {
-    yield [row, facts.get(row.id)];
-    facts.delete(row.id);
-  }
-  for (const fact of facts.values()) yield [undefined, fact];
+  return paired(links, facts);
 }

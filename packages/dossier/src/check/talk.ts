@@ -16,6 +16,7 @@ import { accountsIn } from '../talk/plan.ts';
 import { handedFiles } from './handed-files.ts';
 import { checkDestroyed, holds } from './keeping.ts';
 import { personalLinks } from './personal-links.ts';
+import { sharesBeside } from './shares.ts';
 
 /** What the acts of a talk say its rows must be. */
 interface TalkFacts {
@@ -75,6 +76,7 @@ export async function* checkTalk(house: ReadHouse, talkId: string): AsyncGenerat
   for (const [row, fact] of personalLinks(keys, rows)) yield* checkBeside('personal_link', row, fact, problem);
   for (const [row, fact] of holds(keys, rows)) yield* checkBeside('hold', row, fact, problem);
   for (const [row, fact] of handedFiles(keys, rows)) yield* checkBeside('handed_file', row, fact, problem);
+  for (const [row, fact] of sharesBeside(keys, rows)) yield* checkBeside('share', row, fact, problem);
 }
 
 type Problem = (place: string, meaning: string) => LedgerProblem;
@@ -99,6 +101,7 @@ async function rowsOf(tx: Tx, talkId: string) {
     holds: await tx.selectFrom('hold').selectAll().where('talk_id', '=', talkId).execute(),
     files: await tx.selectFrom('handed_file').selectAll().where('talk_id', '=', talkId).execute(),
     links: await tx.selectFrom('personal_link').selectAll().where('talk_id', '=', talkId).execute(),
+    shares: await tx.selectFrom('share').selectAll().where('talk_id', '=', talkId).execute(),
     acts: await tx.selectFrom('ledger').selectAll().where('talk_id', '=', talkId).orderBy('seq').execute(),
   };
 }

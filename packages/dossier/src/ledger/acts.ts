@@ -3,10 +3,12 @@
  * changed: the check does exactly that. Details may hold names and numbers: they are sealed.
  */
 import type { ChannelFormat } from '@woordelijk/audio';
+import type { ConsentActs } from '../consent/acts.ts';
 import type { CopyKind, RecordingEnding } from '../face.ts';
 import type { GatePassage } from '../gate/gate.ts';
 import type { KeepingActs } from '../keeping/acts.ts';
 import type { PlanActs } from '../plan/acts.ts';
+import type { ShareActs } from '../share/acts.ts';
 import type { TableActs } from '../table/acts.ts';
 
 /** A party as a row knows it. `row` is the row's id; `id` what the signalling called it. */
@@ -65,7 +67,7 @@ export interface ParticipantDetail {
   readonly account: string | null;
 }
 
-export interface Acts extends TableActs, KeepingActs, PlanActs {
+export interface Acts extends TableActs, KeepingActs, PlanActs, ConsentActs, ShareActs {
   'organisation.added': {
     readonly id: string;
     readonly kind: string;
@@ -159,7 +161,7 @@ export interface Acts extends TableActs, KeepingActs, PlanActs {
   'recording.stored': { readonly object: string; readonly bytes: number; readonly sha256: string };
   'sound.played': { readonly channels: readonly number[]; readonly purpose?: string };
   'copy.made': { readonly kind: CopyKind; readonly files: readonly string[]; readonly purpose?: string };
-  /** Somebody of the talk may come in by a link and a code. `number`: where codes go by text message. */
+  /** Somebody of the talk may come in by a link and a code. `number`: where codes go, a telephone number or an address. */
   'personal-link.made': {
     readonly id: string;
     readonly party: string;
@@ -170,7 +172,7 @@ export interface Acts extends TableActs, KeepingActs, PlanActs {
     readonly madeAt: number;
   };
   'personal-link.revoked': { readonly id: string; readonly revokedAt: number };
-  'personal-link.code-made': { readonly link: string; readonly by: 'sms' | 'desk' };
+  'personal-link.code-made': { readonly link: string; readonly by: 'sms' | 'mail' | 'desk' };
   'personal-link.opened': { readonly link: string };
   /** Somebody had the link and not the code. */
   'personal-link.refused': { readonly link: string; readonly codeWasThere: boolean };

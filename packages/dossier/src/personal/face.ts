@@ -1,8 +1,8 @@
 /** The personal link: how the other side of a talk comes in without an account. */
 import type { Actor } from '../face.ts';
 
-/** How the code comes: by text message, or read out by somebody of the staff who knows whom they speak. */
-export const CODE_WAYS = ['sms', 'desk'] as const;
+/** How the code comes: by text message, by mail (where the link itself went another way), or read out by the staff. */
+export const CODE_WAYS = ['sms', 'mail', 'desk'] as const;
 export type CodeWay = (typeof CODE_WAYS)[number];
 
 export interface PersonalLink {
@@ -32,14 +32,22 @@ export interface Visit {
 /** What happened with the recording and its link, as its holder may see it. */
 export interface PersonalUse {
   readonly at: number;
-  /** `you`: by this link. `other`: by the link of another at the talk. `office`: staff, operator and programs. */
-  readonly who: 'you' | 'other' | 'office' | 'system';
+  /**
+   * `you`: by this link. `other`: by the link of another at the talk. `outsider`: with whom it was shared, or who listened
+   * to a publication. `office`: staff, operator and programs.
+   */
+  readonly who: 'you' | 'other' | 'outsider' | 'office' | 'system';
   readonly act: string;
   readonly purpose: string | null;
 }
 
-/** Sends a code to a number. Rejects where it could not be handed over. */
-export type SendCode = (number: string, code: string) => Promise<void>;
+/** Sends a code to a number or an address. Rejects where it could not be handed over. */
+export type SendCode = (to: string, code: string) => Promise<void>;
+/** By which ways codes can be sent here. */
+export interface Senders {
+  readonly sms?: SendCode | undefined;
+  readonly mail?: SendCode | undefined;
+}
 
 /**
  * Links, codes, visits and download tickets. Only links are rows; what lives for minutes lives in memory, and a restart
@@ -63,7 +71,7 @@ export interface Personal {
     actor: Actor,
   ): Promise<{ readonly code: string; readonly expiresAt: number }>;
   /** The holder asks for a code. What comes of it is never told here: making and sending go on by themselves. */
-  askCode(secret: string, send: SendCode | undefined): Promise<void>;
+  askCode(secret: string, senders: Senders): Promise<void>;
   /** Opens a visit by link and code; undefined for every no. The code is then used up. */
   open(
     secret: string,

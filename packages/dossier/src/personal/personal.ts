@@ -1,25 +1,19 @@
 /** Personal links: made and revoked by the staff, opened by their holder. Every use is an act of the talk. */
-import { setTimeout } from 'node:timers/promises';
+import type { Tx } from '../db/database.ts';
 import type { LedgerRow, PersonalLinkRow } from '../db/schema.ts';
-import { codeOf, DossierError } from '../error.ts';
+import { DossierError } from '../error.ts';
 import type { Actor } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import type { ActCode, Acts } from '../ledger/acts.ts';
 import { readDetail } from '../ledger/read.ts';
 import { type Written, writeAct } from '../ledger/write.ts';
 import { newToken, tokenHash } from '../people/secrets.ts';
-import { type ItemKeys, keysIfKept, keysOf } from '../sealed.ts';
+import { type ItemKeys, keysOf } from '../sealed.ts';
 import { numberIn } from '../search/number.ts';
 import { talk as readTalk, talkRow } from '../talk/talks.ts';
-import { Codes } from './codes.ts';
-import type { CodeWay, Personal, PersonalLink, PersonalUse, SendCode, Visit } from './face.ts';
-import { Visits } from './visits.ts';
+import { Entrance } from './entrance.ts';
+import type { CodeWay, Personal, PersonalLink, PersonalUse, Visit } from './face.ts';
 
-/** Refusals without a living code are told at most this often for each link. */
-const REFUSED_EVERY_MS = 10 * 60_000;
-/** How long after an answer the work begins that only a known link brings about. */
-const AFTER_MS = 20;
-const SPREAD_MS = 200;
 /** Acts that the holder of a link sees of a talk. */
 const USES: ReadonlySet<string> = new Set([
   'talk.read',
@@ -31,20 +25,17 @@ const USES: ReadonlySet<string> = new Set([
   'file.copied',
   'talk.made-private',
   'recording.destroyed',
+  'consent.asked',
+  'share.made',
+  'share.closed',
+  'share.opened',
+  'share.downloaded',
   'personal-link.made',
   'personal-link.revoked',
   'personal-link.code-made',
   'personal-link.opened',
   'personal-link.refused',
 ]);
-
-/** A link that lives, found by its secret. */
-interface LivingLink {
-  readonly id: string;
-  readonly organisationId: string;
-  readonly talkId: string;
-  readonly keys: ItemKeys;
-}
 
 /** The personal links of a house, with what goes on by itself after an answer. */
 export interface RunningPersonal extends Personal {
@@ -53,10 +44,35 @@ export interface RunningPersonal extends Personal {
 }
 
 export function personal(house: House): RunningPersonal {
-  const codes = new Codes(house.now, house.random);
-  const visits = new Visits(house.now, house.random);
-  const underWay = new Set<Promise<void>>();
-  const refusedAt = new Map<string, number>();
+  const entrance = new Entrance<Omit<Visit, 'expiresAt'>>(house, {
+    async find(secretSha256) {
+      const row = await house.database.read
+        .selectFrom('personal_link')
+        .selectAll()
+        .where('secret_sha256', '=', secretSha256)
+        .executeTakeFirst();
+      if (row === undefined || row.revoked_at !== null) return undefined;
+      return { id: row.id, organisationId: row.organisation_id, talkId: row.talk_id };
+    },
+    async lives(linkId) {
+      const row = await house.database.read
+        .selectFrom('personal_link')
+        .select('revoked_at')
+        .where('id', '=', linkId)
+        .executeTakeFirst();
+      return row?.revoked_at === null;
+    },
+    async codeTo({ keys, talkId, id }) {
+      const made = await madeOf(house, keys, talkId, id);
+      return made && { by: made.codeBy as CodeWay, to: made.number };
+    },
+    async who({ id, talkId, keys }) {
+      const { party } = (await linksOf(house, keys, talkId)).find((one) => one.id === id)!;
+      return { linkId: id, talkId, party, actor: `link:${id}` };
+    },
+    actor: (id) => `link:${id}`,
+    acts: { codeMade: 'personal-link.code-made', opened: 'personal-link.opened', refused: 'personal-link.refused' },
+  });
 
   return {
     async links(talkId) {
@@ -68,9 +84,7 @@ export function personal(house: House): RunningPersonal {
       const talk = await readTalk(house, talkId);
       if (!talk.parties.some(({ id }) => id === party))
         throw new DossierError('participant-not-found', 'Nobody in this talk is known by this id.');
-      const to = codeBy === 'sms' ? numberIn(number) : null;
-      if (codeBy === 'sms' && (to === null || !/^\+[1-9]\d{6,14}$/.test(to)))
-        throw new DossierError('number-malformed', 'Give a telephone number with its country, such as +31 6 …');
+      const to = codeTo(codeBy, number);
       const secret = newToken(house.random);
       const row: PersonalLinkRow = {
         id: newId(house),
@@ -116,8 +130,7 @@ export function personal(house: House): RunningPersonal {
         }),
       );
       if (!done) throw notFound();
-      codes.forget(linkId);
-      visits.endAll(linkId);
+      entrance.shut(linkId);
     },
 
     async makeCode(talkId, linkId, actor) {
@@ -125,102 +138,20 @@ export function personal(house: House): RunningPersonal {
       const keys = await keysOf(house, talkId);
       const link = (await linksOf(house, keys, talkId)).find(({ id }) => id === linkId);
       if (link === undefined || link.revokedAt !== null) throw notFound();
-      await tell(row.organisation_id, talkId, keys, actor, 'personal-link.code-made', { link: linkId, by: 'desk' });
-      return codes.make(linkId);
+      return await entrance.makeCode({ id: linkId, organisationId: row.organisation_id, talkId }, actor);
     },
 
-    async askCode(secret, send) {
-      const link = await living(secret);
-      if (link !== undefined && send !== undefined) byItself(() => sendCode(link, send));
-    },
-
-    async open(secret, code) {
-      const link = await living(secret);
-      const guess = codes.guess(link?.id, code);
-      if (link === undefined) {
-        house.log({ level: 'warn', event: 'personal-link.unknown' });
-        return undefined;
-      }
-      if (guess !== 'right') {
-        byItself(() => refused(link, guess === 'wrong'));
-        return undefined;
-      }
-      const { party } = (await linksOf(house, link.keys, link.talkId)).find(({ id }) => id === link.id)!;
-      await tell(link.organisationId, link.talkId, link.keys, `link:${link.id}`, 'personal-link.opened', {
-        link: link.id,
-      });
-      const { token, visit } = visits.begin({ linkId: link.id, talkId: link.talkId, party });
-      return { token, expiresAt: visit.expiresAt, visit };
-    },
-
-    async visit(token) {
-      const visit = visits.of(token);
-      if (visit === undefined) return undefined;
-      // Asked anew each time: another server on this database may have revoked it, and a key may be gone.
-      const row = await house.database.read
-        .selectFrom('personal_link')
-        .select('revoked_at')
-        .where('id', '=', visit.linkId)
-        .executeTakeFirst();
-      if (row?.revoked_at === null && (await keysIfKept(house, visit.talkId)) !== undefined) return visit;
-      visits.end(token);
-      return undefined;
-    },
-
+    askCode: (secret, senders) => entrance.askCode(secret, senders),
+    open: (secret, code) => entrance.open(secret, code),
+    visit: (token) => entrance.visit(token),
     async close(token) {
-      visits.end(token);
+      entrance.close(token);
     },
-    ticket: (token, what) => visits.ticket(token, what),
-    useTicket: (token, ticket) => visits.use(token, ticket),
+    ticket: (token, what) => entrance.ticket(token, what),
+    useTicket: (token, ticket) => entrance.useTicket(token, ticket),
     uses: (visit) => uses(house, visit),
-    async settled() {
-      while (underWay.size > 0) await Promise.all(underWay);
-    },
+    settled: () => entrance.settled(),
   };
-
-  /** The link of a secret while it lives: not revoked, and its talk still there to be read. */
-  async function living(secret: string): Promise<LivingLink | undefined> {
-    const row = await house.database.read
-      .selectFrom('personal_link')
-      .selectAll()
-      .where('secret_sha256', '=', tokenHash(secret))
-      .executeTakeFirst();
-    const keys = await keysIfKept(house, row?.talk_id ?? house.builtIn.house); // the same work for a stranger
-    if (row === undefined || row.revoked_at !== null || keys === undefined) return undefined;
-    return { id: row.id, organisationId: row.organisation_id, talkId: row.talk_id, keys };
-  }
-
-  /** The act comes before the message: a code that was sent is in the ledger. */
-  async function sendCode(link: LivingLink, send: SendCode): Promise<void> {
-    const made = await madeOf(house, link.keys, link.talkId, link.id);
-    if (made?.codeBy !== 'sms' || made.number === null) return;
-    const fresh = codes.makeToSend(link.id);
-    if (fresh === undefined) return;
-    await tell(link.organisationId, link.talkId, link.keys, `link:${link.id}`, 'personal-link.code-made', {
-      link: link.id,
-      by: 'sms',
-    });
-    await send(made.number, fresh.code);
-  }
-
-  async function refused(link: LivingLink, codeWasThere: boolean): Promise<void> {
-    const now = house.now();
-    if (!codeWasThere) {
-      if ((refusedAt.get(link.id) ?? 0) > now - REFUSED_EVERY_MS) return;
-      refusedAt.set(link.id, now);
-    }
-    const detail = { link: link.id, codeWasThere };
-    await tell(link.organisationId, link.talkId, link.keys, 'system', 'personal-link.refused', detail);
-  }
-
-  /** Is done a while after the answer, so that no answer says by its time that there is work. What fails is told in the log. */
-  function byItself(work: () => Promise<void>): void {
-    const all = setTimeout(AFTER_MS + (house.random(1)[0]! / 256) * SPREAD_MS)
-      .then(work)
-      .catch((error: unknown) => house.log({ level: 'error', event: 'personal-link.failed', code: codeOf(error) }))
-      .finally(() => underWay.delete(all));
-    underWay.add(all);
-  }
 
   async function tell<C extends ActCode>(
     organisationId: string,
@@ -229,12 +160,30 @@ export function personal(house: House): RunningPersonal {
     actor: Actor,
     act: C,
     detail: Acts[C],
-    written: (tx: Parameters<Parameters<House['database']['transaction']>[0]>[0]) => Written = () => ({}),
+    written: (tx: Tx) => Written,
   ): Promise<boolean> {
     return await house.database.transaction((tx) =>
       writeAct(house, tx, { organisationId, talkId, keys, actor, act, detail }, written(tx)),
     );
   }
+}
+
+/** Where codes go by this way; null: they are read out. Throws `number-malformed`, `mail-malformed`. */
+export function codeTo(codeBy: CodeWay, reach: string | undefined): string | null {
+  if (codeBy === 'desk') return null;
+  if (codeBy === 'mail') return mailAddress(reach);
+  const number = numberIn(reach);
+  if (number === null || !/^\+[1-9]\d{6,14}$/.test(number))
+    throw new DossierError('number-malformed', 'Give a telephone number with its country, such as +31 6 …');
+  return number;
+}
+
+/** An address of mail, trimmed. Throws `mail-malformed`. */
+export function mailAddress(text: string | undefined): string {
+  const address = (text ?? '').trim();
+  if (address.length > 254 || !/^[^\s@<>,;:"()[\]\\]{1,64}@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i.test(address))
+    throw new DossierError('mail-malformed', 'Give one address of mail, such as naam@voorbeeld.example.');
+  return address;
 }
 
 function notFound(): DossierError {
@@ -301,5 +250,6 @@ async function uses(house: House, { talkId, linkId }: Visit): Promise<PersonalUs
 function whoOf(actor: string, linkId: string): PersonalUse['who'] {
   if (actor === 'system') return 'system';
   if (actor === `link:${linkId}`) return 'you';
+  if (actor.startsWith('share:')) return 'outsider';
   return actor.startsWith('link:') ? 'other' : 'office';
 }

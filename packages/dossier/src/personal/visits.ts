@@ -1,21 +1,21 @@
 /** Visits of half an hour, and their download tickets of a minute. Only their hashes are kept, and only in memory. */
 import { newToken, tokenHash } from '../people/secrets.ts';
-import type { Visit } from './face.ts';
 
 const LIVES_MS = 30 * 60_000;
 const TICKET_MS = 60_000;
 /** Tickets of one visit that are not used yet; the oldest gives way. */
 const TICKETS = 8;
 
-interface Open {
-  readonly visit: Visit;
+interface Open<W> {
+  readonly visit: W & { readonly expiresAt: number };
   readonly tickets: Map<string, { readonly what: string; readonly expiresAt: number }>;
 }
 
-export class Visits {
+/** `W`: who visits, by which link. */
+export class Visits<W extends { readonly linkId: string }> {
   readonly #now: () => number;
   readonly #random: (length: number) => Uint8Array;
-  readonly #open = new Map<string, Open>();
+  readonly #open = new Map<string, Open<W>>();
 
   constructor(now: () => number, random: (length: number) => Uint8Array) {
     this.#now = now;
@@ -23,17 +23,17 @@ export class Visits {
   }
 
   /** Opens a visit; the token is told once. */
-  begin(who: Omit<Visit, 'expiresAt' | 'actor'>): { token: string; visit: Visit } {
+  begin(who: W): { token: string; visit: W & { readonly expiresAt: number } } {
     const now = this.#now();
     for (const [hash, { visit }] of this.#open) if (visit.expiresAt <= now) this.#open.delete(hash);
     const token = newToken(this.#random);
-    const visit: Visit = { ...who, actor: `link:${who.linkId}`, expiresAt: now + LIVES_MS };
+    const visit = { ...who, expiresAt: now + LIVES_MS };
     this.#open.set(tokenHash(token), { visit, tickets: new Map() });
     return { token, visit };
   }
 
   /** The visit of this token while it lives. */
-  of(token: string): Visit | undefined {
+  of(token: string): (W & { readonly expiresAt: number }) | undefined {
     return this.#living(token)?.visit;
   }
 
@@ -66,7 +66,7 @@ export class Visits {
     return found !== undefined && found.expiresAt > this.#now() ? found.what : undefined;
   }
 
-  #living(token: string): Open | undefined {
+  #living(token: string): Open<W> | undefined {
     const open = this.#open.get(tokenHash(token));
     return open !== undefined && open.visit.expiresAt > this.#now() ? open : undefined;
   }

@@ -1,15 +1,13 @@
-/** How an act at the table is done: the file is read inside the transaction that writes the act, so nothing comes in between. */
-import type { Statement, Tx } from '../db/database.ts';
-import type { TalkRow } from '../db/schema.ts';
+/** How an act at the table is done: on the file of the talk, with the rules of its day. */
+import type { Statement } from '../db/database.ts';
 import { DossierError } from '../error.ts';
 import type { Sector } from '../face.ts';
 import type { House } from '../house.ts';
 import { notDestroyed } from '../keeping/locked.ts';
 import type { ActCode, Acts } from '../ledger/acts.ts';
-import { doOnce } from '../ledger/once.ts';
-import { writeAct } from '../ledger/write.ts';
-import { type ItemKeys, keysOf } from '../sealed.ts';
+import { keysOf } from '../sealed.ts';
 import type { Asking } from '../staff/face.ts';
+import { type DecidedAct, inTalk, type TalkGround } from '../talk/act.ts';
 import { talkRow } from '../talk/talks.ts';
 import type { TalkFile } from './face.ts';
 import { fileOf, type KeptFile, shown } from './file.ts';
@@ -18,11 +16,8 @@ import { type DayRules, type RuleBook, rulesOfDay } from './rule-book.ts';
 const MOST_TEXT = 4000;
 
 /** What an act at the table is decided with. */
-export interface Ground {
+export interface Ground extends TalkGround {
   readonly file: KeptFile;
-  readonly talk: TalkRow;
-  readonly tx: Tx;
-  readonly keys: ItemKeys;
   /** The law and the own rules of the day of the talk. */
   readonly rules: DayRules;
 }
@@ -38,28 +33,25 @@ export async function atTable<C extends ActCode>(
   house: House,
   book: RuleBook,
   talkId: string,
-  { actor, once }: Asking,
+  asking: Asking,
   act: C,
   input: unknown,
   decide: (ground: Ground) => Decided<C>,
 ): Promise<TalkFile> {
-  const talk = await talkRow(house, talkId);
-  await notDestroyed(house, talkId);
-  const keys = await keysOf(house, talkId);
-  const rules = await rulesOfDay(house, book, talk);
-  const organisationId = talk.organisation_id;
-  return await house.database.transaction(async (tx) => {
-    await house.database.lockedHead(tx, organisationId).executeTakeFirst();
-    await doOnce(house, tx, keys, { organisationId, actor, act, key: once, input: { talkId, input } }, async () => {
-      const file = await fileOf(tx, keys, talkId);
-      if (file.plan === null)
+  const rules = await rulesOfDay(house, book, await talkRow(house, talkId));
+  const file = await inTalk(house, {
+    talkId,
+    asking,
+    kind: act,
+    input,
+    read: ({ tx, keys }) => fileOf(tx, keys, talkId),
+    decide: (before, ground) => {
+      if (before.plan === null)
         throw new DossierError('talk-not-at-table', 'This talk was not planned, so there is no table to sit at.');
-      const { detail, rows = [] } = decide({ file, talk, tx, keys, rules });
-      await writeAct(house, tx, { organisationId, talkId, keys, actor, act, detail }, { rows });
-      return talkId;
-    });
-    return shown(await fileOf(tx, keys, talkId));
+      return { act, ...decide({ ...ground, file: before, rules }) } as DecidedAct;
+    },
   });
+  return shown(file);
 }
 
 /** The file of a talk, read. */

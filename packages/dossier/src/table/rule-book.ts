@@ -30,20 +30,30 @@ const GOOD: ReadonlySet<string> = new Set([
 
 /** The rules of the day of a talk, with the own rules of its organisation. */
 export async function rulesOfDay(house: House, book: RuleBook, talk: TalkRow): Promise<DayRules> {
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(talk.started_at);
-  const own = await book.keysFor(talk.organisation_id, day);
+  return await rulesAt(house, book, talk.organisation_id, talk.started_at);
+}
+
+/** The rules as they hold for an organisation at a moment (epoch milliseconds): what is done with a recording later falls under the rules of then. */
+export async function rulesAt(house: House, book: RuleBook, organisationId: string, at: number): Promise<DayRules> {
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(at);
+  const own = await book.keysFor(organisationId, day);
   const organisation = await house.database.read
     .selectFrom('organisation')
     .select('sector')
-    .where('id', '=', talk.organisation_id)
+    .where('id', '=', organisationId)
     .executeTakeFirstOrThrow();
   return { day, sector: organisation.sector as Sector | null, own, rules: await book.rulesOn(day, own) };
 }
 
 /** Asks one question. Throws `facts-malformed` for facts that the rules do not know. */
-export function ask({ day, own, rules }: DayRules, vraag: string, situation: Case['situation']): RuleAnswer {
+export function ask(
+  { day, own, rules }: DayRules,
+  vraag: string,
+  situation: Case['situation'],
+  beslissingen: Case['beslissingen'] = [],
+): RuleAnswer {
   try {
-    const answer = evaluate(rules, { vraag, datum: day, organisatie: own, situation });
+    const answer = evaluate(rules, { vraag, datum: day, organisatie: own, situation, beslissingen });
     return {
       verdict: answer.verdict,
       level: answer.level,

@@ -20,8 +20,10 @@ import { personalHandlers, visitor as visitOf } from './personal.ts';
 import type { HttpParts } from './ports.ts';
 import { HttpProblem, languageOf, problemBody } from './problems.ts';
 import { mountPublicRules } from './public-rules.ts';
+import { mountPublications } from './publications.ts';
 import { recordingHandlers } from './recordings.ts';
 import { ruleHandlers } from './rules.ts';
+import { shareVisitor as shareVisitOf, sharingHandlers } from './sharing.ts';
 import { tableHandlers } from './table.ts';
 import { talkHandlers } from './talks.ts';
 import { mountWeb } from './web-app.ts';
@@ -60,12 +62,14 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
       return programOf(parts.dossier.people, token, request, countFailure);
     },
     visit: visitOf(parts.dossier),
+    shareVisit: shareVisitOf(parts.dossier),
     policy: parts.dossier,
     local: false,
     guessable: limits.guessable,
   });
   mountOidc(app, parts, parts.config.logins ?? [], sessions);
   mountPublicRules(app, parts.dossier, parts.clock);
+  mountPublications(app, parts.dossier, parts.clock);
   const page = mountWeb(app, parts.config.webRoot);
   app.get('/.well-known/security.txt', (request, reply) =>
     reply.type('text/plain; charset=utf-8').send(securityText(parts, request)),
@@ -89,6 +93,7 @@ export async function createLocalHttp(parts: HttpParts): Promise<FastifyInstance
   mountRoutes(app, handlersOf(parts, app, new Sessions(parts.dossier.people, parts.clock)), {
     visitor: async () => visitor,
     visit: async () => undefined,
+    shareVisit: async () => undefined,
     policy: parts.dossier,
     local: true,
     guessable: 0,
@@ -180,6 +185,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
     ...letterHandlers(dossier),
     ...personalHandlers(parts),
     ...keepingHandlers(dossier),
+    ...sharingHandlers(parts),
     ...loginHandlers(parts, sessions, (visitor) => streams.dismiss(visitor)),
     ...tokenHandlers(parts, (visitor) => streams.dismiss(visitor)),
     async watchLive({ query, visitor, reply }) {

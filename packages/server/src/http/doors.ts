@@ -7,7 +7,8 @@ import type { Right, Where } from '@woordelijk/dossier';
 
 /**
  * `open`: for everybody. `self`: whoever is logged in, about themselves. `local`: the local socket only, which the route
- * table sees to. `recording`: who holds the secret of a recording or file; its handler asks. `visit`: who came in by a personal link, about their own talk. Otherwise a right, asked for at the place that the path or body names; `somewhere` where the answer is a
+ * table sees to. `recording`: who holds the secret of a recording or file; its handler asks. `visit`: who came in by a
+ * personal link, about their own talk. `share`: by a shared link. Otherwise a right, asked for at the place that the path or body names; `somewhere` where the answer is a
  * list, of which the handler shows what may be seen.
  */
 export type Door =
@@ -16,6 +17,7 @@ export type Door =
   | 'local'
   | 'recording'
   | 'visit'
+  | 'share'
   | { readonly right: Right; readonly at: 'place' | 'somewhere' };
 
 const place = (right: Right): Door => ({ right, at: 'place' });
@@ -115,6 +117,21 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   destroyTalk: place('talk.destroy'),
   getDestruction: place('talk.see'),
   listDestructions: place('destruction.see'),
+  answerConsent: 'visit',
+  getSharing: place('sharing.see'),
+  askConsent: place('consent.ask'),
+  takeConsent: place('consent.ask'),
+  makeShare: place('share.make'),
+  weighPublication: place('share.weigh'),
+  recallShare: place('share.make'),
+  makeShareCode: place('share.make'),
+  askShareCode: 'open',
+  openShare: 'open',
+  closeShareVisit: 'share',
+  getShared: 'share',
+  listenShared: 'share',
+  makeShareTicket: 'share',
+  downloadShared: 'share',
   listObjections: place('objection.see'),
   registerObjection: place('objection.register'),
   withdrawObjection: place('objection.register'),

@@ -1,5 +1,4 @@
 export { createHttp, createLocalHttp } from './create-http.ts';
-export { smsWebhook } from './personal.ts';
 export type {
   DeliveryState,
   DeviceEnd,
@@ -12,4 +11,5 @@ export type {
   RecorderDoor,
   SealResult,
 } from './ports.ts';
+export { smsWebhook } from './senders.ts';
 export { WebNotBuilt } from './web-app.ts';

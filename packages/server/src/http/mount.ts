@@ -1,6 +1,6 @@
 /** Mounts the route table: each route once, in the order origin → who → shape → handler → shape. */
 import { BASE_PATH, ONCE_HEADER, type Route, type RouteName, type Routes, routes } from '@woordelijk/api';
-import type { Account, Actor, Dossier, Purpose, Standing, Visit } from '@woordelijk/dossier';
+import type { Account, Actor, Dossier, Purpose, ShareVisit, Standing, Visit } from '@woordelijk/dossier';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod/mini';
 import { bearerOf, checkOrigin } from './doorman.ts';
@@ -23,8 +23,8 @@ export interface Ask<R> {
   readonly body: Read<R, 'body'>;
   /** The body of a route that takes bytes. */
   readonly bytes: R extends { bytes: number } ? Uint8Array : undefined;
-  readonly visitor: R extends { access: 'open' | 'recording' | 'visit' } ? Visitor | undefined : Visitor;
-  readonly visit: R extends { access: 'visit' } ? Visit : undefined;
+  readonly visitor: R extends { access: 'open' | 'recording' | 'visit' | 'share' } ? Visitor | undefined : Visitor;
+  readonly visit: R extends { access: 'visit' } ? Visit : R extends { access: 'share' } ? ShareVisit : undefined;
   /** What a reading is for, where the right to it is bound to a purpose. */
   readonly purpose: Purpose | undefined;
   readonly request: FastifyRequest;
@@ -43,6 +43,8 @@ export interface Mounting {
   readonly visitor: (request: FastifyRequest) => Promise<Visitor | undefined>;
   /** Who came in by a personal link; undefined for everybody else. */
   readonly visit: (request: FastifyRequest) => Promise<Visit | undefined>;
+  /** Who came in by a shared link; undefined for everybody else. */
+  readonly shareVisit: (request: FastifyRequest) => Promise<ShareVisit | undefined>;
   /** Whether this is the local socket, where browsers cannot come. */
   readonly local: boolean;
   /** Requests a minute and address to guessable doors. */
@@ -78,8 +80,7 @@ async function answer(
 ): Promise<unknown> {
   if (!mounting.local) checkOrigin(request);
   const visitor = await admit(route, mounting, request);
-  const visit = route.access === 'visit' ? await mounting.visit(request) : undefined;
-  if (route.access === 'visit' && visit === undefined) throw new HttpProblem('visit-needed');
+  const visit = await visitOf(route, mounting, request);
   if (Buffer.isBuffer(request.body) !== (route.bytes !== undefined) && (route.body || route.bytes))
     throw new HttpProblem('media-type-unknown');
   const shape = {
@@ -100,13 +101,25 @@ async function answer(
   }
 }
 
+/** Who came in by a link and a code, where the route is for them. */
+async function visitOf(
+  route: Route,
+  mounting: Mounting,
+  request: FastifyRequest,
+): Promise<Visit | ShareVisit | undefined> {
+  if (route.access !== 'visit' && route.access !== 'share') return undefined;
+  const visit = await (route.access === 'visit' ? mounting.visit(request) : mounting.shareVisit(request));
+  if (visit === undefined) throw new HttpProblem('visit-needed');
+  return visit;
+}
+
 async function admit(route: Route, mounting: Mounting, request: FastifyRequest): Promise<Visitor | undefined> {
   if (route.access === 'local' && !mounting.local) throw new HttpProblem('local-only');
   if (route.access === 'recording') {
     if (!bearerOf(request)) throw new HttpProblem('token-refused');
     return undefined; // whose secret it is, its handler asks
   }
-  if (route.access === 'visit') return undefined; // a visit is no login
+  if (route.access === 'visit' || route.access === 'share') return undefined; // a visit is no login
   const visitor = await mounting.visitor(request);
   if (route.access !== 'open' && visitor === undefined) throw new HttpProblem('login-needed');
   if (route.access === 'person' && visitor?.actor.startsWith('token:')) throw new HttpProblem('person-only');

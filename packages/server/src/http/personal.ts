@@ -2,14 +2,17 @@
 import { Readable } from 'node:stream';
 import type { PersonalLink as LinkOnTheWire, Mine } from '@woordelijk/api';
 import { invitation, type Language, toHtml, toText } from '@woordelijk/documents';
-import type { Dossier, PersonalLink, SendCode, TalkFile, Visit } from '@woordelijk/dossier';
+import type { Dossier, Participant, PersonalLink, TalkFile, Visit } from '@woordelijk/dossier';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendCopy } from './copies.ts';
 import { sendFile } from './handed.ts';
 import { type Handlers, onceOf } from './mount.ts';
 import type { HttpParts } from './ports.ts';
 import { HttpProblem } from './problems.ts';
+import { canSend } from './senders.ts';
+import { withdrawalOnTheWire } from './sharing.ts';
 import { sendSound } from './sound.ts';
+import { visitCookie } from './visit-cookie.ts';
 
 type PersonalHandlers = Pick<
   Handlers,
@@ -26,11 +29,14 @@ type PersonalHandlers = Pick<
   | 'download'
   | 'objectMine'
   | 'complainMine'
+  | 'answerConsent'
   | 'endMine'
 >;
 
+const cookie = visitCookie('woordelijk-mijn');
 const CODE_BY = {
   sms: { nl: 'per sms', en: 'by text message' },
+  mail: { nl: 'per e-mail', en: 'by mail' },
   desk: { nl: 'van een medewerker, aan de balie of aan de telefoon', en: 'from our staff, at the desk or by phone' },
 } as const;
 /** Most lines of use on a page. */
@@ -44,13 +50,13 @@ export function personalLink(publicUrl: string, secret: string): string {
 /** Who visits, by the cookie of a visit; undefined where there is none, or it is over. */
 export function visitor({ personal }: Dossier): (request: FastifyRequest) => Promise<Visit | undefined> {
   return async (request) => {
-    const token = tokenOf(request);
+    const token = cookie.token(request);
     return token === undefined ? undefined : await personal.visit(token);
   };
 }
 
-/** Handlers for personal links and visits. `sendCode`: how codes go by text message; undefined: they do not. */
-export function personalHandlers({ dossier, config, sendCode }: HttpParts): PersonalHandlers {
+/** Handlers for personal links and visits. */
+export function personalHandlers({ dossier, config, senders = {} }: HttpParts): PersonalHandlers {
   const { personal, objections, table } = dossier;
   return {
     async listPersonalLinks({ params }) {
@@ -58,7 +64,7 @@ export function personalHandlers({ dossier, config, sendCode }: HttpParts): Pers
     },
     async makePersonalLink({ params, body, visitor: by }) {
       const { language = 'nl', ...wanted } = body;
-      if (wanted.codeBy === 'sms' && sendCode === undefined) throw new HttpProblem('sms-not-set');
+      canSend(senders, wanted.codeBy);
       const { link, secret } = await personal.make(params.talkId, wanted, by.actor);
       const address = personalLink(config.publicUrl(), secret);
       return {
@@ -75,19 +81,19 @@ export function personalHandlers({ dossier, config, sendCode }: HttpParts): Pers
       return { code, expiresAt: moment(expiresAt) };
     },
     async askPersonalCode({ body }) {
-      await personal.askCode(body.secret, sendCode);
+      await personal.askCode(body.secret, senders);
     },
     async openVisit({ body, request, reply }) {
       const opened = await personal.open(body.secret, body.code.replace(/\s/g, ''));
       if (opened === undefined) throw new HttpProblem('entry-refused');
-      const before = tokenOf(request);
+      const before = cookie.token(request);
       if (before !== undefined) await personal.close(before);
-      reply.setCookie(cookieName(request), opened.token, cookieFor(request));
+      cookie.set(request, reply, opened.token);
       return { visitEndsAt: moment(opened.expiresAt) };
     },
     async closeVisit({ request, reply }) {
-      await personal.close(tokenOf(request)!);
-      reply.clearCookie(cookieName(request), cookieFor(request));
+      await personal.close(cookie.token(request)!);
+      cookie.clear(request, reply);
     },
     getMine: ({ visit }) => mineOf(dossier, visit),
     async listenMine({ visit, request, reply }) {
@@ -95,10 +101,10 @@ export function personalHandlers({ dossier, config, sendCode }: HttpParts): Pers
       return sendSound(await dossier.play(visit.talkId, visit.actor, undefined, 'request'), request, reply);
     },
     async makeTicket({ body, request }) {
-      return { ticket: personal.ticket(tokenOf(request)!, body.what) };
+      return { ticket: personal.ticket(cookie.token(request)!, body.what) };
     },
     async download({ params, visit, request, reply }) {
-      const what = personal.useTicket(tokenOf(request)!, params.ticket);
+      const what = personal.useTicket(cookie.token(request)!, params.ticket);
       if (what === 'mp3' || what === 'legs') return await copyFor(dossier, visit, what, reply);
       if (what?.startsWith('file:')) return await myFile(dossier, visit, what.slice(5), reply);
       if (what === 'agreement') return sendText(await table.sealedAgreement(visit.talkId), 'afspraken', reply);
@@ -119,36 +125,16 @@ export function personalHandlers({ dossier, config, sendCode }: HttpParts): Pers
       const report = { about: 'office', text: body.text, to: 'privacy-coordinator' } as const;
       await table.report(visit.talkId, report, { actor: visit.actor, once: onceOf(request) });
     },
+    async answerConsent({ params, body, visit, request }) {
+      const own = { holder: visit.party, ...body };
+      const asking = { actor: visit.actor, once: onceOf(request) };
+      return withdrawalOnTheWire(await dossier.consents.answer(visit.talkId, params.questionId, own, asking));
+    },
     async endMine({ visit, request, reply }) {
       await personal.revoke(visit.talkId, visit.linkId, visit.actor);
-      reply.clearCookie(cookieName(request), cookieFor(request));
+      cookie.clear(request, reply);
     },
   };
-}
-
-/** Sends a text message by handing number and text to a web address of the organisation (setting `sms-webhook`). */
-export function smsWebhook(address: string, ask: typeof fetch = fetch): SendCode {
-  return async (to, code) => {
-    const text = `Uw code is ${code}. U kunt hem 10 minuten gebruiken. Geef de code aan niemand.`;
-    const answer = await ask(address, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ to, text }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(10_000),
-    });
-    await answer.body?.cancel();
-    if (!answer.ok) throw new SmsRefused(answer.status);
-  };
-}
-
-/** The text message service did not take a message. */
-export class SmsRefused extends Error {
-  readonly code = 'sms-refused';
-  constructor(status: number) {
-    super(`The text message service answered with status ${status}. Look at the setting sms-webhook.`);
-    this.name = 'SmsRefused';
-  }
 }
 
 async function mineOf(dossier: Dossier, visit: Visit): Promise<Mine> {
@@ -206,7 +192,35 @@ async function mineOf(dossier: Dossier, visit: Visit): Promise<Mine> {
               sha256: one.sha256,
             })),
           })),
+    consents: await consentsOf(dossier, visit, file.participants),
   };
+}
+
+/** What was asked of this person, and of whom they represent. */
+async function consentsOf(
+  { consents }: Dossier,
+  { talkId, party: holder }: Visit,
+  participants: readonly Participant[],
+): Promise<Mine['consents']> {
+  const represents = participants.find(({ id }) => id === holder)?.part === 'representative';
+  return (await consents.list(talkId)).flatMap(({ id, use, what, audience, until, persons }) =>
+    persons
+      .filter(({ party, represented }) => party === holder || (represents && represented))
+      .map(({ party, name, side, answer, at, represented }) => ({
+        question: id,
+        party,
+        name,
+        mine: party === holder,
+        use,
+        what,
+        audience,
+        until: until === null ? null : moment(until),
+        answer,
+        at: at === null ? null : moment(at),
+        representative: represented,
+        employee: side === 'office',
+      })),
+  );
 }
 
 /** What the holder handed in comes back to them, and to nobody else by this way. */
@@ -305,19 +319,6 @@ function linkOnTheWire({ madeAt, revokedAt, openedAt, ...link }: PersonalLink): 
     revokedAt: revokedAt === null ? null : moment(revokedAt),
     openedAt: openedAt === null ? null : moment(openedAt),
   };
-}
-
-function tokenOf(request: FastifyRequest): string | undefined {
-  const token = request.cookies[cookieName(request)];
-  return token === undefined || token === '' || token.length > 200 ? undefined : token;
-}
-
-function cookieName(request: FastifyRequest): string {
-  return request.protocol === 'https' ? '__Host-woordelijk-mijn' : 'woordelijk-mijn';
-}
-
-function cookieFor(request: FastifyRequest) {
-  return { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const;
 }
 
 function moment(ms: number): string {

@@ -1,5 +1,5 @@
 /** What the HTTP hall asks of the rest of the house. Handed in by `main.ts`. */
-import type { Dossier, NewDeviceTalk, SendCode, UploadRight } from '@woordelijk/dossier';
+import type { Dossier, NewDeviceTalk, Senders, UploadRight } from '@woordelijk/dossier';
 import type { OwnLogin } from '../logins.ts';
 
 /** A call under way, as telephony sees it this moment. */
@@ -111,8 +111,8 @@ export interface HttpParts {
   /** Checks one talk's seal now. Rejects `talk-not-found`. */
   readonly verifyTalk: (talkId: string) => Promise<SealResult>;
   readonly config: HttpConfig;
-  /** Sends a code by text message; absent: codes are read out by the staff. */
-  readonly sendCode?: SendCode;
+  /** How codes are sent; by a way that is absent they are not, and the staff read them out. */
+  readonly senders?: Senders;
   readonly log: Log;
   /** Epoch milliseconds. */
   readonly clock: () => number;

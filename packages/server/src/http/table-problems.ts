@@ -37,6 +37,72 @@ export const tableProblems = {
       'Let the staff read out the code, or ask the administrator (sms-webhook).',
     ],
   },
+  'mail-not-set': {
+    nl: ['E-mail is hier niet ingesteld', 'Kies een andere weg, of vraag de beheerder (smtp).'],
+    en: ['Mail is not set up here', 'Choose another way, or ask the administrator (smtp).'],
+  },
+  'mail-malformed': {
+    nl: ['Dit is geen e-mailadres', 'Vul één adres in, zoals naam@voorbeeld.example.'],
+    en: ['This is no address of mail', 'Give one address, such as name@example.example.'],
+  },
+  'consent-question-not-found': {
+    nl: ['Deze vraag is er niet', 'Laad de pagina opnieuw.'],
+    en: ['This question is not there', 'Reload the page.'],
+  },
+  'consent-not-given': {
+    nl: ['Er is geen toestemming om in te trekken', 'Laad de pagina opnieuw om te zien wat er nu geldt.'],
+    en: ['There is no consent to withdraw', 'Reload the page to see how it stands.'],
+  },
+  'no-consent': {
+    nl: [
+      'Dit is geen toestemming',
+      'Zwijgen, een bordje, algemene voorwaarden of een los woord is geen ja. Laat iemand een formulier tekenen en zeg waar dat ligt, of laat iemand antwoorden op de eigen pagina.',
+    ],
+    en: [
+      'This is no consent',
+      'Silence, a sign, general terms or a passing word is no yes. Have a form signed and say where it is kept, or let people answer on their own page.',
+    ],
+  },
+  'representative-missing': {
+    nl: [
+      'Voor deze persoon beslist een ander',
+      'De wettelijk vertegenwoordiger zegt ja of nee. Schrijf op wie dat is, of laat die antwoorden op de eigen pagina. Nee zeggen kan altijd.',
+    ],
+    en: [
+      'Somebody else decides for this person',
+      'The legal representative says yes or no. Name who that is, or let them answer on their own page. Saying no is always possible.',
+    ],
+  },
+  'share-malformed': {
+    nl: [
+      'Zo kan het niet worden gedeeld',
+      'Een link heeft een weg voor de code nodig en een einddatum binnen 90 dagen. Een deel eindigt later dan het begint. Voor een ander gebruik vraagt u opnieuw toestemming.',
+    ],
+    en: [
+      'It cannot be shared like this',
+      'A link needs a way for its code and an end within 90 days. A part ends after it begins. For another use, ask for consent anew.',
+    ],
+  },
+  'share-not-found': {
+    nl: ['Dit wordt niet meer gedeeld', 'Het is gesloten, of de termijn is voorbij. Vraag het aan de organisatie.'],
+    en: ['This is no longer shared', 'It was closed, or its term is over. Ask the organisation.'],
+  },
+  'publication-gone': {
+    nl: ['Deze opname staat hier niet meer', 'Iemand trok de toestemming in, of de termijn is voorbij.'],
+    en: ['This recording is no longer here', 'Somebody withdrew consent, or its term is over.'],
+  },
+  'share-closed': {
+    nl: ['Dit was al gesloten', 'Niemand komt er meer mee binnen. Laad de pagina opnieuw.'],
+    en: ['This was closed already', 'Nobody comes in by it any more. Reload the page.'],
+  },
+  'weighing-not-found': {
+    nl: ['Deze afweging is er niet', 'Laat eerst een jurist wegen en vastleggen. Laad daarna de pagina opnieuw.'],
+    en: ['This weighing is not there', 'Have a jurist weigh it first. Then reload the page.'],
+  },
+  'download-not-allowed': {
+    nl: ['Downloaden kan hier niet', 'U kunt hier luisteren. Hebt u een kopie nodig? Vraag het aan de organisatie.'],
+    en: ['Downloading is not possible here', 'You can listen here. Do you need a copy? Ask the organisation.'],
+  },
   'number-malformed': {
     nl: ['Dit nummer klopt niet', 'Vul een telefoonnummer in met het landnummer ervoor, zoals +31 6.'],
     en: ['This number is not right', 'Give a telephone number with its country, such as +31 6.'],

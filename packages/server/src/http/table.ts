@@ -201,7 +201,8 @@ function requestOnTheWire(request: RequestState): FileOnTheWire['requests'][numb
   };
 }
 
-function rulesOnTheWire({ duties, openQuestions, receipt, ...rest }: RuleAnswer) {
+/** What the rules said, as it travels. */
+export function rulesOnTheWire({ duties, openQuestions, receipt, ...rest }: RuleAnswer) {
   return {
     ...rest,
     duties: duties.map((duty) => ({ ...duty, text: { ...duty.text } })),

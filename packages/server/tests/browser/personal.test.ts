@@ -2,17 +2,15 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packEntries } from '@woordelijk/audio';
-import type { Dossier } from '@woordelijk/dossier';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { heldTalk } from '../http/held-talk.ts';
 import { type RealDossier, realDossier } from '../http/real-dossier.ts';
 import { chromiumPath, judge } from './chromium.ts';
 import { type Scene, type Stage, scene, stage } from './visitor.ts';
 
 /** Pictures for docs/, where a run is asked for them. */
 const PICTURES = process.env.WOORDELIJK_PICTURES;
-const asking = { actor: 'cli' } as const;
 
 let open: Stage;
 let real: RealDossier | undefined;
@@ -37,64 +35,10 @@ describe.runIf(chromiumPath)('the other side’s own page', { timeout: 180_000 }
     if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `mine-${name}.png`), fullPage: true });
   }
 
-  /** A talk with an agreement, recorded and stored; gives its id. */
-  async function heldTalk(dossier: Dossier): Promise<string> {
-    const { id: organisationId } = await dossier.addOrganisation('Gemeente Oost', 'cli');
-    await dossier.arrange(organisationId, 'gemeente', 'cli');
-    const { id: wmo } = await dossier.staff.addDepartment(organisationId, 'Wmo', asking);
-    const contact = {
-      departmentId: null,
-      duty: 'privacy-contact',
-      name: 'Privacyloket',
-      reach: '+999700000001',
-    } as const;
-    await dossier.staff.listContact(organisationId, contact, asking);
-    const participants = [
-      { part: 'resident', name: 'Inwoner Eén', number: '+999612345678' },
-      { part: 'official', name: 'Medewerker' },
-    ] as const;
-    const plan = { kind: 'gewoon', place: 'kantoor', subject: 'Aanvraag', departmentIds: [wmo], participants };
-    const { id: talkId } = await dossier.plan(organisationId, { plannedAt: Date.now(), ...plan }, asking);
-    const wish = { by: 'p1', recorder: 'both', place: 'kantoor', camera: 'geen', others: 'geen' } as const;
-    const { requests } = await dossier.table.register(talkId, wish, asking);
-    await dossier.table.decide(talkId, requests[0]!.id, { outcome: 'granted', decidedBy: 'Medewerker' }, asking);
-    await dossier.table.agree(talkId, asking);
-    await dossier.table.confirm(talkId, 'p1', 'Inwoner Eén', asking);
-    const startedAt = Date.now() * 1000;
-    const format = { clockRate: 8000, codecs: { 8: { name: 'PCMA', clockRate: 8000, channels: 1 } } };
-    const channels = [{ channel: 1, label: '1', format, parties: ['p1'] }];
-    const begun = {
-      startedAt,
-      planned: talkId,
-      source: 'phone',
-      lines: [],
-      demo: false,
-      parties: [],
-      channels,
-    } as const;
-    const { recordingId } = await dossier.recordings.begin(begun);
-    const entries = Array.from({ length: 100 }, (_, i) => ({
-      kind: 'packet' as const,
-      at: i * 160,
-      arrival: i * 20_000,
-      payloadType: 8,
-      sequence: i,
-      timestamp: i * 160,
-      ssrc: 1,
-      marker: i === 0,
-      payload: Uint8Array.from({ length: 160 }, (_, tick) => (i * 160 + tick) & 0xff),
-    }));
-    const leaf = { start: startedAt, duration: 2e6, entries: packEntries(entries) };
-    await dossier.recordings.append(recordingId, { channel: 1, leaves: [leaf] });
-    await dossier.recordings.end(recordingId, 'bye', startedAt + 2e6);
-    await dossier.settled();
-    return talkId;
-  }
-
   it('opens by link and code, shows, plays, gives a copy with a receipt, takes an objection and a complaint', async () => {
     real = await realDossier();
     const { dossier } = real;
-    const talkId = await heldTalk(dossier);
+    const { talkId } = await heldTalk(dossier);
     here = await scene(open, { dossier, width: 1280, inside: true });
     const { page: desk, base } = here;
 

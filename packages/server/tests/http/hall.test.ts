@@ -70,6 +70,7 @@ describe('the door', () => {
         local: 'local-only',
         recording: 'token-refused',
         visit: 'visit-needed',
+        share: 'visit-needed',
         login: 'login-needed',
         person: 'login-needed',
       };

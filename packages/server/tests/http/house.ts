@@ -27,6 +27,17 @@ const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 const PCMA = { clockRate: RATE, codecs: { 8: { name: 'PCMA', clockRate: RATE, channels: 1 } } };
 
+/** Nobody was asked, nothing is shared. */
+const nothingShared = (talkId: string) => ({
+  talkId,
+  persons: [],
+  questions: [],
+  shares: [],
+  refusals: [],
+  weighings: [],
+  outOfReach: [],
+});
+
 export class FakeError extends Error {
   readonly code: string;
   constructor(code: string) {
@@ -122,6 +133,8 @@ export function house(options: {
     holds: {} as never,
     destructions: {} as never,
     recordingPlans: undefined as never,
+    consents: undefined as never,
+    shares: { file: async (talkId: string) => nothingShared(talkId) } as never,
     deviceRecordings: undefined as never,
     moments: async () => [],
     head: undefined as never,

@@ -2,16 +2,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { packEntries } from '@woordelijk/audio';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHttp, type HttpParts, smsWebhook } from '../../src/http/index.ts';
+import { heldTalk } from './held-talk.ts';
 import { house } from './house.ts';
 import { type Answer, type Knock, listening, smallPages } from './knock.ts';
 import { administratorSession, type RealDossier, realDossier } from './real-dossier.ts';
 
-const asking = { actor: 'cli' } as const;
-const PCMA = { clockRate: 8000, codecs: { 8: { name: 'PCMA', clockRate: 8000, channels: 1 } } };
 let real: RealDossier;
 let app: FastifyInstance;
 let knock: (path: string, how?: Knock) => Promise<Answer>;
@@ -24,49 +22,6 @@ async function open(changes: Partial<HttpParts> = {}, limits = { all: 1_000_000,
   const config = { ...fake.config, names: ['gesprek.example'] };
   app = await createHttp({ ...fake, config, ...changes, dossier: real.dossier });
   ({ knock } = await listening(app));
-}
-
-/** A planned talk with an agreement, recorded and stored. */
-async function held() {
-  const { dossier } = real;
-  ({ id: organisationId } = await dossier.addOrganisation('Gemeente Oost', 'cli'));
-  await dossier.arrange(organisationId, 'gemeente', 'cli');
-  const wmo = await dossier.staff.addDepartment(organisationId, 'Wmo', asking);
-  const participants = [
-    { part: 'resident', name: 'Inwoner Één', number: '+999612345678' },
-    { part: 'official', name: 'Medewerker' },
-  ] as const;
-  const about = { kind: 'gewoon', place: 'kantoor', subject: 'Aanvraag', departmentIds: [wmo.id] };
-  const { id } = await dossier.plan(organisationId, { plannedAt: Date.now(), ...about, participants }, asking);
-  talkId = id;
-  const wish = { by: 'p1', recorder: 'both', place: 'kantoor', camera: 'geen', others: 'geen' } as const;
-  const request = (await dossier.table.register(id, wish, asking)).requests[0]!.id;
-  await dossier.table.decide(id, request, { outcome: 'granted', decidedBy: 'Medewerker' }, asking);
-  await dossier.table.agree(id, asking);
-  await dossier.table.confirm(id, 'p1', 'Inwoner Één', asking);
-  const startedAt = Date.now() * 1000;
-  const channels = [{ channel: 1, label: '1', format: PCMA, parties: ['p1'] }];
-  const begun = { startedAt, planned: id, source: 'phone', lines: [], demo: false, parties: [], channels } as const;
-  const { recordingId } = await dossier.recordings.begin(begun);
-  const entries = packEntries(
-    Array.from({ length: 50 }, (_, i) => ({
-      kind: 'packet' as const,
-      at: i * 160,
-      arrival: i * 20_000,
-      payloadType: 8,
-      sequence: i,
-      timestamp: i * 160,
-      ssrc: 1,
-      marker: i === 0,
-      payload: new Uint8Array(160).fill(0xd5 ^ (i & 1)),
-    })),
-  );
-  await dossier.recordings.append(recordingId, {
-    channel: 1,
-    leaves: [{ start: startedAt, duration: 1e6, entries }],
-  });
-  await dossier.recordings.end(recordingId, 'bye', startedAt + 1e6);
-  await dossier.settled();
 }
 
 const post = (path: string, body: unknown, cookie = '') =>
@@ -93,7 +48,7 @@ function seen({ status, text, headers }: Answer) {
 beforeEach(async () => {
   real = await realDossier();
   staff = `woordelijk=${await administratorSession(real.dossier)}`;
-  await held();
+  ({ talkId, organisationId } = await heldTalk(real.dossier));
 });
 afterEach(async () => {
   await app.close();
@@ -114,12 +69,12 @@ describe('a visit', () => {
     const me = cookieOf(entered);
     const mine = (await get('/v1/mine', me)).json;
     expect(mine).toMatchObject({
-      name: 'Inwoner Één',
+      name: 'Inwoner Eén',
       organisation: 'Gemeente Oost',
       recording: 'ready',
       objects: false,
       complaints: [],
-      agreement: { confirmations: [{ name: 'Inwoner Één', mine: true }] },
+      agreement: { confirmations: [{ name: 'Inwoner Eén', mine: true }] },
     });
 
     const part = await knock('/v1/mine/sound', { headers: { cookie: me, range: 'bytes=0-3' } });
@@ -135,7 +90,7 @@ describe('a visit', () => {
     expect(zip.bytes.subarray(0, 2).toString()).toBe('PK');
     const receipt = await get(`/v1/mine/downloads/${await ticket('receipt')}`, me);
     expect(receipt.text).toContain(createHash('sha256').update(zip.bytes).digest('hex'));
-    expect((await get(`/v1/mine/downloads/${await ticket('agreement')}`, me)).text).toContain('Inwoner Één');
+    expect((await get(`/v1/mine/downloads/${await ticket('agreement')}`, me)).text).toContain('Inwoner Eén');
     expect((await knock(`/v1/mine/downloads/${await ticket('mp3')}`)).json.code).toBe('visit-needed');
 
     const { uses, copies } = (await get('/v1/mine', me)).json;
@@ -158,7 +113,7 @@ describe('a visit', () => {
     const me = cookieOf(await post('/v1/mine/visit', { secret, code: await codeFor(id) }));
     for (let n = 0; n < 2; n++)
       expect((await knock('/v1/mine/objection', { method: 'POST', headers: { cookie: me } })).status).toBe(204);
-    expect(await real.dossier.objections.list(organisationId)).toMatchObject([{ name: 'Inwoner Één' }]);
+    expect(await real.dossier.objections.list(organisationId)).toMatchObject([{ name: 'Inwoner Eén' }]);
     expect((await post('/v1/mine/complaint', { text: 'U hebt geknipt.' }, me)).status).toBe(204);
     const { reports } = await real.dossier.table.file(talkId);
     expect(reports).toMatchObject([{ about: 'office', text: 'U hebt geknipt.', actor: `link:${id}` }]);
@@ -193,7 +148,7 @@ describe('a visit', () => {
     }).listen(0, '127.0.0.1');
     await new Promise((done) => provider.once('listening', done));
     const { port } = provider.address() as AddressInfo;
-    await open({ sendCode: smsWebhook(`http://127.0.0.1:${port}/sms`) });
+    await open({ senders: { sms: smsWebhook(`http://127.0.0.1:${port}/sms`) } });
     const { secret } = await link(sms);
     expect((await post('/v1/mine/code', { secret })).status).toBe(204);
     await real.dossier.settled();

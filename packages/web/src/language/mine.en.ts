@@ -92,7 +92,13 @@ export const mineEn: MineWords = {
   },
   uses: {
     title: 'Who did what with the recording, and when',
-    who: { you: 'You', other: 'Another at the talk', office: 'The organisation', system: 'The system' },
+    who: {
+      you: 'You',
+      other: 'Another at the talk',
+      outsider: 'Somebody with whom it was shared',
+      office: 'The organisation',
+      system: 'The system',
+    },
     acts: {
       'talk.read': 'looked at the facts of the talk',
       'sound.played': 'listened',
@@ -100,6 +106,11 @@ export const mineEn: MineWords = {
       'copy.handed-out': 'got or gave a copy with proof',
       'talk.made-private': 'locked the recording',
       'recording.destroyed': 'destroyed the recording',
+      'consent.asked': 'asked for consent for a use',
+      'share.made': 'shared the recording or made it public',
+      'share.closed': 'stopped sharing',
+      'share.opened': 'opened a shared link',
+      'share.downloaded': 'downloaded a copy',
       'personal-link.made': 'made your link',
       'personal-link.revoked': 'closed your link',
       'personal-link.code-made': 'asked for or made a code',

@@ -90,7 +90,13 @@ export const mineNl = {
   },
   uses: {
     title: 'Wie deed wat met de opname, en wanneer',
-    who: { you: 'U', other: 'Een ander aan het gesprek', office: 'De organisatie', system: 'Het systeem' },
+    who: {
+      you: 'U',
+      other: 'Een ander aan het gesprek',
+      outsider: 'Iemand met wie de opname is gedeeld',
+      office: 'De organisatie',
+      system: 'Het systeem',
+    },
     acts: {
       'talk.read': 'bekeek de gegevens van het gesprek',
       'sound.played': 'luisterde',
@@ -98,6 +104,11 @@ export const mineNl = {
       'copy.handed-out': 'ontving of gaf een kopie met bewijs',
       'talk.made-private': 'zette de opname op slot',
       'recording.destroyed': 'vernietigde de opname',
+      'consent.asked': 'vroeg toestemming voor een gebruik',
+      'share.made': 'deelde de opname of maakte haar openbaar',
+      'share.closed': 'stopte met delen',
+      'share.opened': 'opende een gedeelde link',
+      'share.downloaded': 'downloadde een kopie',
       'personal-link.made': 'maakte uw link',
       'personal-link.revoked': 'sloot uw link',
       'personal-link.code-made': 'vroeg of maakte een code',
