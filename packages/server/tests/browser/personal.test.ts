@@ -1,5 +1,5 @@
 /** The other side's page in a real browser at the width of a phone: from the staff's link to the copy, and strangers outside. */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -106,6 +106,31 @@ describe.runIf(chromiumPath)('the other side’s own page', { timeout: 180_000 }
     await page.getByRole('button', { name: 'Ontvangstbewijs van de laatste kopie' }).waitFor();
     const receipt = readFileSync(await take('Ontvangstbewijs van de laatste kopie'), 'utf8');
     expect(receipt).toContain(createHash('sha256').update(mp3).digest('hex'));
+
+    // Hand in a copy of one's own; the line breaks in the middle, and it goes on where it was.
+    const own = Buffer.concat([Buffer.from('RIFF\0\0\0\0WAVEfmt '), randomBytes(1_500_000)]);
+    await page.getByRole('button', { name: 'Ga verder' }).click();
+    await page.getByText('Kies een antwoord.').waitFor();
+    await page.getByLabel('Ik deed mee aan het gesprek en nam het op').check();
+    await page.getByLabel('Waarmee is de opname gemaakt?').fill('Met mijn telefoon');
+    await page.getByRole('button', { name: 'Ga verder' }).click();
+    await page.getByText('De organisatie neemt deze opname aan.').waitFor();
+    await judge(page, 'hand in');
+    const file = (buffer: Buffer, name = 'gesprek.wav') => ({ name, mimeType: 'audio/wav', buffer });
+    await page.getByLabel('Kies het bestand').setInputFiles(file(Buffer.from('<html>geen geluid</html>')));
+    await page.getByText('Wij kijken naar de inhoud, niet naar de naam.').waitFor();
+    let broken = 0;
+    await page.route('**/v1/files/*', (route) =>
+      route.request().method() === 'PUT' && route.request().url().includes('offset=262144') && broken++ < 2
+        ? route.abort('connectionreset')
+        : route.continue(),
+    );
+    await page.getByLabel('Kies het bestand').setInputFiles(file(own));
+    await page.getByText('Het bestand is helemaal binnen').waitFor();
+    expect(broken).toBeGreaterThan(1);
+    await page.getByText(createHash('sha256').update(own).digest('hex')).waitFor();
+    expect(readFileSync(await take('Download wat ik inleverde'))).toEqual(own);
+    await picture(page, 'handed-in');
 
     // Object, complain, see it back.
     await page.getByRole('button', { name: 'Maak bezwaar' }).click();

@@ -1,7 +1,7 @@
 /** The talk at the table in a real browser, on a real dossier: from the wish to record to the copy, and every no on the way. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packEntries } from '@woordelijk/audio';
+import { packEntries, wavHeader } from '@woordelijk/audio';
 import type { Dossier, Post } from '@woordelijk/dossier';
 import { ownRulesFile, rules } from '@woordelijk/rules';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -167,6 +167,14 @@ describe.runIf(chromiumPath)('the talk at the table', { timeout: 180_000 }, () =
     }
     await dossier.recordings.end(recordingId, 'bye', startedAt + 2e6);
     await dossier.settled();
+  }
+
+  /** A WAV of a tone: 8 kHz, mono. */
+  function wavOf(seconds: number): Buffer {
+    const frames = seconds * 8000;
+    const samples = Int16Array.from({ length: frames }, (_, at) => 8000 * Math.sin(at / 3));
+    const header = wavHeader({ encoding: 'pcm16', channels: 1, frames, rate: 8000 });
+    return Buffer.concat([header, Buffer.from(samples.buffer)]);
   }
 
   async function picture(page: Page, name: string): Promise<void> {
@@ -423,6 +431,30 @@ describe.runIf(chromiumPath)('the talk at the table', { timeout: 180_000 }, () =
     const saves = page.getByRole('button', { name: 'Leg vast', exact: true });
     await saves.click();
     await page.getByText('Niet bewaard en niet afgespeeld. De FG beslist.').waitFor();
+    expect(await page.getByLabel('Kies het bestand').count()).toBe(0);
+
+    // One made by who took part is taken in with its file, and comes out as it came.
+    await page.getByText('De ander geeft een opname').click();
+    await page.getByLabel('Door iemand die aan het gesprek meedeed').check();
+    await page.getByLabel('Wat zei de ander erover?').fill('Met de telefoon gemaakt.');
+    await saves.click();
+    await page.getByText('Aangenomen: wij zijn ervoor verantwoordelijk').waitFor();
+    const tone = wavOf(2);
+    const name = 'opname van de inwoner.wav';
+    await page.getByLabel('Kies het bestand').setInputFiles({ name, mimeType: 'audio/wav', buffer: tone });
+    await page.getByText('Het bestand is helemaal binnen').waitFor();
+    const seconds = await page.evaluate<number>(`(async () => {
+      const audio = document.querySelector('audio[aria-label="Luister naar opname van de inwoner.wav"]');
+      audio.muted = true;
+      await audio.play();
+      return audio.duration;
+    })()`);
+    expect(seconds).toBe(2);
+    const [back] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download zoals het binnenkwam' }).click(),
+    ]);
+    expect(readFileSync(await back.path())).toEqual(tone);
     await page.getByText('Meld het').click();
     await page.getByLabel('Wat is er gebeurd?').fill('De opname staat op internet.');
     await page.getByRole('button', { name: 'Verstuur de melding' }).click();

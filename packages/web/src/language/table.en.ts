@@ -247,6 +247,12 @@ export const tableEn: typeof tableNl = {
     told: 'It was said beforehand that there was recording',
     words: 'What did they say about it?',
     save: 'Register',
+    noFile: 'The file itself is not here yet.',
+    fileOf: (name, megabytes) => `${name}, ${megabytes} MB`,
+    receiving: 'Not whole yet',
+    player: (name) => `Listen to ${name}`,
+    fingerprint: 'Fingerprint (SHA-256)',
+    copy: 'Download as it came in',
     states: {
       kept: 'Taken in: we are responsible for it',
       referred: 'Not kept and not played. The data protection officer decides.',

@@ -254,6 +254,12 @@ export const tableNl = {
     told: 'Er was vooraf gezegd dat er werd opgenomen',
     words: 'Wat zei de ander erover?',
     save: 'Leg vast',
+    noFile: 'Het bestand zelf is er nog niet.',
+    fileOf: (name: string, megabytes: string) => `${name}, ${megabytes} MB`,
+    receiving: 'Nog niet helemaal binnen',
+    player: (name: string) => `Luister naar ${name}`,
+    fingerprint: 'Vingerafdruk (SHA-256)',
+    copy: 'Download zoals het binnenkwam',
     states: {
       kept: 'Aangenomen: wij zijn ervoor verantwoordelijk',
       referred: 'Niet bewaard en niet afgespeeld. De FG beslist.',

@@ -1,15 +1,17 @@
 import type { Mine } from '@woordelijk/api';
-import { type ReactNode, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { TextArea } from '../components/TextArea.tsx';
+import { Card } from './Card.tsx';
+import { HandIn } from './HandIn.tsx';
 import { download, failureText, server } from './server.ts';
 import { useMoment, useWords } from './words.tsx';
 
 /** A download is told in the ledger when its last byte is out: looked at again after this. */
 const COPY_MS = 2500;
 
-interface Shown {
+export interface Shown {
   readonly mine: Mine;
   /** Does something, shows what went wrong, and reads the page again. */
   readonly act: (work: () => Promise<unknown>) => Promise<void>;
@@ -61,6 +63,7 @@ export function MyTalk({
       <Agreement mine={mine} act={act} />
       <Listen mine={mine} act={act} />
       {mine.recording === 'ready' && <Copies mine={mine} act={act} />}
+      {mine.handedIn !== null && <HandIn mine={mine} handedIn={mine.handedIn} act={act} />}
       <Rules />
       <Objection mine={mine} act={act} />
       <Complaint mine={mine} act={act} />
@@ -71,15 +74,6 @@ export function MyTalk({
         <Button onClick={() => void act(() => server.closeVisit(), left)}>{words.leave}</Button>
       </p>
     </>
-  );
-}
-
-function Card({ id, title, children }: { id: string; title: string; children: ReactNode }) {
-  return (
-    <section className="w-card" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      {children}
-    </section>
   );
 }
 

@@ -29,7 +29,7 @@ export function failureText(words: MineWords, error: unknown): string {
 }
 
 /** Downloads by a fresh ticket, which works once. */
-export async function download(what: 'mp3' | 'legs' | 'agreement' | 'receipt'): Promise<void> {
+export async function download(what: 'mp3' | 'legs' | 'agreement' | 'receipt' | `file:${string}`): Promise<void> {
   const { ticket } = await server.makeTicket({ body: { what } });
   const link = document.createElement('a');
   link.href = server.url('download', { params: { ticket } });

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { TalkFile } from '@woordelijk/api';
 import { useId, useState } from 'react';
 import { Choice } from '../components/Choice.tsx';
@@ -6,6 +6,7 @@ import { Field } from '../components/Field.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { mayShow } from '../frame/may-show.ts';
+import { HandInFile } from '../handed/HandInFile.tsx';
 import { useWords } from '../language/language.tsx';
 import { shortMoment } from '../moments.ts';
 import { server, session } from '../server.ts';
@@ -38,16 +39,70 @@ export function Offers({ file }: { file: TalkFile }) {
               {one.judged.decidedBy}: {one.judged.why}
             </p>
           )}
+          {(one.state === 'kept' || one.state === 'take-in') && <Files file={file} offer={one} />}
           <Rules rules={one.rules} />
           {one.state === 'referred' && me && mayShow(me.seats, 'received.decide') && <Judge file={file} offer={one} />}
         </div>
       ))}
-      <details>
+      <details key={file.offers.length}>
         <summary>{texts.add}</summary>
         <p>{texts.text}</p>
-        <NewOffer key={file.offers.length} file={file} />
+        <NewOffer file={file} />
       </details>
     </section>
+  );
+}
+
+/** The file itself: heard and given back as it came. Whatever the browser cannot play is still there to keep. */
+function Files({ file, offer }: { file: TalkFile; offer: Offer }) {
+  const words = useWords();
+  const { offer: texts } = words.table;
+  const queries = useQueryClient();
+  const { talkId } = file;
+  const there = offer.files.filter(({ state }) => state !== 'given-up');
+  const again = () => void queries.invalidateQueries({ queryKey: ['talk', talkId] });
+  return (
+    <>
+      {there.length === 0 && <p className="w-muted">{texts.noFile}</p>}
+      <ul className="w-acts">
+        {there.map((one) => (
+          <li key={one.id}>
+            {texts.fileOf(one.name, (one.bytes / 1e6).toLocaleString(words.locale, { maximumFractionDigits: 1 }))}
+            {one.sha256 === null ? (
+              <p className="w-muted">{texts.receiving}</p>
+            ) : (
+              <>
+                {/* biome-ignore lint/a11y/useMediaCaption: there is no transcript of a recording yet */}
+                <audio
+                  controls
+                  preload="none"
+                  src={server.url('playFile', { params: { talkId, fileId: one.id } })}
+                  aria-label={texts.player(one.name)}
+                />
+                <p className="w-fingerprint">
+                  {texts.fingerprint}: {one.sha256}
+                </p>
+                <p>
+                  <a
+                    className="w-button w-button-plain"
+                    download
+                    href={server.url('copyFile', { params: { talkId, fileId: one.id } })}
+                  >
+                    {texts.copy}
+                  </a>
+                </p>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      <HandInFile
+        language={words.code === 'en' ? 'en' : 'nl'}
+        about={offer.id}
+        open={(body) => server.openFile({ params: { talkId, offerId: offer.id }, body })}
+        done={again}
+      />
+    </>
   );
 }
 
