@@ -28,6 +28,7 @@ export const BELONGINGS = {
   personal_link: removed('personal_link'),
   hold: removed('hold'),
   handed_file: removed('handed_file'),
+  share: removed('share'),
   // Departments may still see that there was a talk; who took part is gone.
   attendance: (tx: Tx, talkId: string) =>
     tx.deleteFrom('attendance').where('talk_id', '=', talkId).where('kind', '=', 'account'),

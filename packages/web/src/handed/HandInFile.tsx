@@ -39,8 +39,8 @@ export function HandInFile({ language, about, open, done, file }: Props) {
   const take = async (chosen: File) => {
     setTrouble(undefined);
     if (chosen.size === 0 || chosen.size > MOST_FILE_BYTES) return setTrouble(chosen.size === 0 ? t.empty : t.tooLarge);
-    const controller = new AbortController();
-    stop.current = controller;
+    const ending = new AbortController();
+    stop.current = ending;
     setBringing({ name: chosen.name, waiting: false });
     try {
       const right = await rightFor(about, chosen, open);
@@ -50,14 +50,14 @@ export function HandInFile({ language, about, open, done, file }: Props) {
         right,
         language,
         (progress, waiting) => setBringing({ name: chosen.name, progress, waiting }),
-        controller.signal,
+        ending.signal,
       );
       forget(about);
       if (all.state === 'given-up') setTrouble(t.failed);
       else setWhole(all);
     } catch (error) {
       if (error instanceof ApiError && error.code !== 'unreachable' && error.status !== 401) forget(about);
-      if (!controller.signal.aborted) setTrouble(troubleText(t, error));
+      if (!ending.signal.aborted) setTrouble(troubleText(t, error));
     }
     setBringing(undefined);
     setBegun(begunFor(about));
