@@ -451,3 +451,37 @@ create table share (
 ) strict;
 
 create index share_of_talk on share (talk_id);
+
+-- Step 13: how long talks are kept
+
+create table keeping (
+  talk_id text not null primary key references talk (id),
+  organisation_id text not null references organisation (id),
+  ended_at integer not null,
+  due_at integer,
+  ground text not null
+) strict;
+
+create index keeping_due on keeping (organisation_id, due_at, talk_id);
+
+create table sweep (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  begun_by text not null,
+  begun_at integer not null,
+  total integer not null,
+  done_at integer,
+  destroyed integer,
+  held integer,
+  stayed integer
+) strict;
+
+create index sweep_of_organisation on sweep (organisation_id, begun_at);
+
+alter table destruction add column sweep_id text;
+
+create index destruction_of_sweep on destruction (sweep_id) where sweep_id is not null;
+
+alter table organisation add column nightly integer;
+
+create index ledger_of_house on ledger (organisation_id, act, seq) where talk_id is null;

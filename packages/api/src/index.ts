@@ -1,6 +1,6 @@
 export { ApiError, type CallOptions, type Client, createClient, type Fetch } from './client.ts';
 export { type FileProgress, MOST_FILE_BYTES, MOST_PIECE } from './handed.ts';
-export type { Destruction, Hold } from './keeping.ts';
+export type { Destruction, Hold, KeepingOverview, KeptTalk, Sweep } from './keeping.ts';
 export { DestructionGround as DestructionGrounds, HoldReason as HoldReasons } from './keeping.ts';
 export { openapiDocument } from './openapi.ts';
 export type { ReaderKey } from './part/hpke.ts';

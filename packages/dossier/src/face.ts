@@ -8,7 +8,7 @@ import type { SignedHead } from '@woordelijk/vault';
 import type { Consents } from './consent/face.ts';
 import type { GateAnswer, GateFacts, GateRequest } from './gate/gate.ts';
 import type { HandedFiles } from './handed/face.ts';
-import type { Destructions, Holds } from './keeping/face.ts';
+import type { Destructions, Holds, Retention } from './keeping/face.ts';
 import type { Objections } from './objection/objections.ts';
 import type { Signs } from './objection/signs.ts';
 import type { Personal } from './personal/face.ts';
@@ -477,6 +477,7 @@ export interface Dossier {
   readonly signs: Signs;
   readonly holds: Holds;
   readonly destructions: Destructions;
+  readonly retention: Retention;
   readonly personal: Personal;
   readonly recordingPlans: RecordingPlans;
   readonly files: HandedFiles;

@@ -13,6 +13,7 @@ import type { House, LogLine } from './house.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { DESTROY, destroy, destructions } from './keeping/destruction.ts';
 import { holds } from './keeping/holds.ts';
+import { NIGHTLY, nightly, retention, SWEEP, sweepNow } from './keeping/sweep.ts';
 import { ledgerOfTalk } from './ledger/read.ts';
 import { objections } from './objection/objections.ts';
 import { signs } from './objection/signs.ts';
@@ -72,6 +73,8 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
       {
         [STORE]: (id, job) => store(house, id, job),
         [END_FORGOTTEN]: (id, job) => endForgotten(house, id, job),
+        [SWEEP]: (id, job) => sweepNow(house, ownRules(house), id, job),
+        [NIGHTLY]: (id, job) => nightly(house, ownRules(house), id, job),
         [DESTROY]: async (id, job) => {
           await files.giveUpAllOf(id);
           await destroy(house, id, job);
@@ -139,6 +142,7 @@ function dossier(house: House, { own, files, outlines, player, readings }: Livin
     signs: signs(house),
     holds: holds(house),
     destructions: destructions(house),
+    retention: retention(house, own),
     personal: links,
     recordingPlans: recordingPlans(house, own),
     files,

@@ -152,6 +152,13 @@ export const POLICY = {
     { to: [...privacy, 'archivist'], reach: 'organisation' },
   ],
   'destruction.see': [{ to: [...privacy, 'archivist', 'works-council'], reach: 'organisation' }],
+  'retention.see': [{ to: [...privacy, 'archivist'], reach: 'organisation' }],
+  'retention.arrange': [{ to: ['archivist', 'privacy-officer'], reach: 'organisation' }],
+  'talk.keep': [
+    { to: ['employee'], reach: 'own' },
+    { to: ['manager'], reach: 'department' },
+    { to: ['archivist', 'privacy-officer'], reach: 'organisation' },
+  ],
   'talk.destroy': [{ to: ['archivist', 'privacy-officer'], reach: 'organisation' }],
   // The organisation.
   'organisation.see': [

@@ -34,6 +34,7 @@ export class HouseFacts {
   readonly sign: Facts = new Map();
   /** By talk. */
   readonly destruction: Facts = new Map();
+  readonly sweep: Facts = new Map();
 
   /** Takes up one act with its opened detail. */
   tell(row: LedgerRow, detail: Readonly<Record<string, unknown>>): void {
@@ -41,7 +42,7 @@ export class HouseFacts {
     switch (row.act) {
       case 'organisation.added': {
         const { id, kind, name, createdAt: created_at } = detail as Acts['organisation.added'];
-        this.organisation.set(id, { organisation_id, kind, name, created_at, sector: null });
+        this.organisation.set(id, { organisation_id, kind, name, created_at, sector: null, nightly: null });
         break;
       }
       case 'organisation.arranged': {
@@ -155,8 +156,26 @@ export class HouseFacts {
       }
       case 'destruction.decided': {
         const certificate = detail as unknown as Acts['destruction.decided'];
-        const fact = { organisation_id, decided_at: certificate.decidedAt, destroyed_at: null };
+        const { decidedAt: decided_at, sweep: sweep_id } = certificate;
+        const fact = { organisation_id, decided_at, destroyed_at: null, sweep_id };
         this.destruction.set(certificate.talk, { ...fact, certificate: canonicalJson(certificate) });
+        break;
+      }
+      case 'sweep.begun': {
+        const { id, by: begun_by, at: begun_at, total } = detail as Acts['sweep.begun'];
+        const fact = { organisation_id, begun_by, begun_at, total };
+        this.sweep.set(id, { ...fact, done_at: null, destroyed: null, held: null, stayed: null });
+        break;
+      }
+      case 'sweep.done': {
+        const { id, at: done_at, ...counts } = detail as Acts['sweep.done'];
+        this.sweep.set(id, { ...this.sweep.get(id), done_at, ...counts });
+        break;
+      }
+      case 'retention.arranged': {
+        const { nightly } = detail as Acts['retention.arranged'];
+        const told = this.organisation.get(organisation_id);
+        this.organisation.set(organisation_id, { ...told, nightly: nightly ? 1 : 0 });
         break;
       }
       case 'destruction.done': {
@@ -228,6 +247,7 @@ export async function* checkHouse(house: ReadHouse, facts: HouseFacts): AsyncGen
     ['invitation', facts.invitation],
     ['identity', facts.identity],
     ['sign', facts.sign],
+    ['sweep', facts.sweep],
   ] as const;
   for (const [table, told] of plain) {
     const rows = await read.selectFrom(table).selectAll().execute();

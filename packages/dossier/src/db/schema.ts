@@ -14,6 +14,8 @@ export interface OrganisationRow {
   created_at: number;
   /** What it is to the law: gemeente, overheid_anders, organisatie. Null: not told yet. */
   sector: string | null;
+  /** 1: what is due is destroyed every night. */
+  nightly: number | null;
 }
 
 /** A number, address or trunk by which calls are assigned. */
@@ -381,6 +383,8 @@ export interface DestructionRow {
   organisation_id: string;
   decided_at: number;
   destroyed_at: number | null;
+  /** The round in which it was decided. */
+  sweep_id: string | null;
   /** JSON; names nobody. */
   certificate: string;
 }
@@ -424,6 +428,29 @@ export interface ShareRow {
   closed_at: number | null;
 }
 
+/** When a talk is due to be destroyed: an index over what its acts and its plan say. */
+export interface KeepingRow {
+  talk_id: string;
+  organisation_id: string;
+  ended_at: number;
+  /** Null: not known yet. */
+  due_at: number | null;
+  ground: string;
+}
+
+/** A round in which what is due is destroyed. */
+export interface SweepRow {
+  id: string;
+  organisation_id: string;
+  begun_by: string;
+  begun_at: number;
+  total: number;
+  done_at: number | null;
+  destroyed: number | null;
+  held: number | null;
+  stayed: number | null;
+}
+
 export interface Schema {
   organisation: OrganisationRow;
   line: LineRow;
@@ -459,6 +486,8 @@ export interface Schema {
   personal_link: PersonalLinkRow;
   hold: HoldRow;
   destruction: DestructionRow;
+  keeping: KeepingRow;
+  sweep: SweepRow;
   handed_file: HandedFileRow;
   share: ShareRow;
 }

@@ -16,5 +16,18 @@ export interface KeepingActs {
   'hold.reviewed': { readonly id: string; readonly reviewAt: number };
   'hold.lifted': { readonly id: string; readonly why: string; readonly liftedAt: number };
   'destruction.decided': Certificate;
+  /** Somebody chose to keep it. */
+  'talk.kept': { readonly why: string };
+  /** The case or contract it belongs to has ended; `on` null: it has not, after all. */
+  'case.ended': { readonly on: string | null; readonly contract: boolean | null };
+  'sweep.begun': { readonly id: string; readonly by: string; readonly at: number; readonly total: number };
+  'sweep.done': {
+    readonly id: string;
+    readonly at: number;
+    readonly destroyed: number;
+    readonly held: number;
+    readonly stayed: number;
+  };
+  'retention.arranged': { readonly nightly: boolean };
   'destruction.done': { readonly talk: string; readonly destroyedAt: number };
 }

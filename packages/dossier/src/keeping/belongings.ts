@@ -27,6 +27,7 @@ export const BELONGINGS = {
   private_stop: removed('private_stop'),
   personal_link: removed('personal_link'),
   hold: removed('hold'),
+  keeping: removed('keeping'),
   handed_file: removed('handed_file'),
   share: removed('share'),
   // Departments may still see that there was a talk; who took part is gone.

@@ -23,6 +23,7 @@ import {
   type Destructions,
 } from './face.ts';
 import { isHeld } from './holds.ts';
+import { reckon } from './keep.ts';
 
 /** The job that carries out a destruction. */
 export const DESTROY = 'talk.destroy';
@@ -32,7 +33,7 @@ const LOOK_AGAIN_MS = 1_000;
 
 export function destructions(house: House): Destructions {
   return {
-    decide: (talkId, ground, words, actor) => decide(house, talkId, ground, words, actor),
+    decide: (talkId, ground, words, actor) => decide(house, talkId, { ground, words, actor }),
     of: (talkId) => of(house, talkId),
     async list(organisationId, { limit, before }) {
       let query = house.database.read
@@ -51,13 +52,19 @@ export function destructions(house: House): Destructions {
   };
 }
 
+/** What is decided, by whom, and in which round. */
+export interface Deciding {
+  readonly ground: DestructionGround;
+  readonly words: string;
+  readonly actor: Actor;
+  readonly sweep?: string | null;
+}
+
 /** Decides; see Destructions. */
 export async function decide(
   house: House,
   talkId: string,
-  ground: DestructionGround,
-  words: string,
-  actor: Actor,
+  { ground, words, actor, sweep = null }: Deciding,
 ): Promise<Destruction> {
   const why = words.trim();
   if (why === '' || why.length > MOST_WORDS || !DESTRUCTION_GROUNDS.includes(ground))
@@ -68,6 +75,9 @@ export async function decide(
   const organisationId = talk.organisation_id;
   const keys = await keysOf(house, organisationId);
   const talkKeys = await keysIfKept(house, talkId);
+  const mustStayUntil = talkKeys && (await reckon(house, talkId))?.keeping.mustStayUntil;
+  if ((mustStayUntil ?? 0) > house.now())
+    throw new DossierError('talk-must-stay', 'The law says that this talk is kept for now: a statutory term runs.');
   const run = await house.database.transaction(async (tx) => {
     await house.database.lockedHead(tx, organisationId).executeTakeFirst();
     const now = await tx.selectFrom('talk').selectAll().where('id', '=', talkId).executeTakeFirstOrThrow();
@@ -77,19 +87,23 @@ export async function decide(
       words: why,
       decidedBy: actor,
       at: house.now(),
+      sweep,
     });
     const row: DestructionRow = {
       talk_id: talkId,
       organisation_id: organisationId,
       decided_at: certificate.decidedAt,
       destroyed_at: null,
+      sweep_id: sweep,
       certificate: canonicalJson(certificate),
     };
     const there = await tx.selectFrom('destruction').select('talk_id').where('talk_id', '=', talkId).executeTakeFirst();
     if (there !== undefined) return undefined; // decided by somebody else a moment ago
     const job = house.jobs.ask(tx, organisationId, DESTROY, talkId);
     const act = { organisationId, talkId: null, keys, actor, act: 'destruction.decided', detail: certificate } as const;
-    await writeAct(house, tx, act, { rows: [tx.insertInto('destruction').values(row), job.row] });
+    await writeAct(house, tx, act, {
+      rows: [tx.insertInto('destruction').values(row), tx.deleteFrom('keeping').where('talk_id', '=', talkId), job.row],
+    });
     return job.run;
   });
   run?.();
@@ -163,7 +177,7 @@ async function certificateOf(
   tx: Tx,
   talk: TalkRow,
   keys: ItemKeys | undefined,
-  decision: { ground: DestructionGround; words: string; decidedBy: Actor; at: number },
+  decision: { ground: DestructionGround; words: string; decidedBy: Actor; at: number; sweep: string | null },
 ): Promise<Certificate> {
   const recording = await tx.selectFrom('recording').selectAll().where('talk_id', '=', talk.id).executeTakeFirst();
   const stop = await tx.selectFrom('private_stop').selectAll().where('talk_id', '=', talk.id).executeTakeFirst();
@@ -180,6 +194,7 @@ async function certificateOf(
     words: decision.words,
     decidedBy: decision.decidedBy,
     decidedAt: decision.at,
+    sweep: decision.sweep,
     source: talk.source,
     startedAt: talk.started_at,
     endedAt: talk.ended_at,

@@ -1,4 +1,5 @@
 /** What keeps a talk, and what ends it: holds, destruction and its certificate. The keeping's part of the dossier's face. */
+import type { Text } from '@woordelijk/rules';
 import type { Actor } from '../face.ts';
 import type { Asking } from '../staff/face.ts';
 
@@ -64,6 +65,8 @@ export interface Certificate {
   readonly words: string;
   readonly decidedBy: Actor;
   readonly decidedAt: number;
+  /** The round in which it was; null: by itself. */
+  readonly sweep: string | null;
   readonly source: string;
   readonly startedAt: number;
   readonly endedAt: number | null;
@@ -91,7 +94,7 @@ export interface Destruction {
 export interface Destructions {
   /**
    * Decides that a talk is destroyed: from now on nobody reads or hears it, and a job sees to the rest. Done before:
-   * nothing happens. Rejects `talk-not-found`, `talk-live`, `talk-planned`, `talk-held`, `talk-must-stay`, `words-malformed`.
+   * nothing happens. Rejects `talk-not-found`, `talk-live`, `talk-planned`, `talk-held`, `talk-must-stay` (a statutory term runs), `words-malformed`.
    */
   decide(talkId: string, ground: DestructionGround, words: string, actor: Actor): Promise<Destruction>;
   of(talkId: string): Promise<Destruction | undefined>;
@@ -100,4 +103,94 @@ export interface Destructions {
     organisationId: string,
     page: { readonly limit: number; readonly before?: { readonly at: number; readonly talkId: string } },
   ): Promise<readonly Destruction[]>;
+}
+
+/** How long a talk is kept, and for what. Moments in epoch milliseconds. */
+export interface KeptTalk {
+  /** The plan it was recorded under; null: without one. `buffer`: days in which somebody must choose to keep it. */
+  readonly plan: {
+    readonly id: string;
+    readonly version: number;
+    readonly name: string;
+    readonly buffer: number | null;
+  } | null;
+  readonly uses: readonly {
+    readonly purpose: string;
+    readonly goal: string;
+    readonly words: Text;
+    readonly because: string;
+    /** Null: until its case has ended, and then the term. */
+    readonly until: number | null;
+    readonly statutory: boolean;
+  }[];
+  /** Null: not known yet. */
+  readonly dueAt: number | null;
+  readonly kept: boolean;
+  /** YYYY-MM-DD. */
+  readonly caseEndedOn: string | null;
+  readonly contract: boolean | null;
+}
+
+/** A talk whose term is over. */
+export interface DueTalk {
+  readonly talkId: string;
+  readonly endedAt: number;
+  readonly dueAt: number;
+  readonly ground: DestructionGround;
+  readonly held: boolean;
+}
+
+/** A round in which what is due was destroyed; the three counts are null until it is done. */
+export interface Sweep {
+  readonly id: string;
+  readonly by: Actor;
+  readonly begunAt: number;
+  readonly doneAt: number | null;
+  readonly total: number;
+  /** 0 to 1. */
+  readonly progress: number;
+  readonly destroyed: number | null;
+  readonly held: number | null;
+  /** Not destroyed because the rules, or what became of it since, say otherwise. */
+  readonly stayed: number | null;
+}
+
+/** What goes when: numbers of talks. */
+export interface Overview {
+  /** Due now. */
+  readonly due: number;
+  /** By month (YYYY-MM), from now on. */
+  readonly months: readonly { readonly month: string; readonly due: number }[];
+  readonly later: number;
+  /** Whose term has not begun: their case runs. */
+  readonly open: number;
+  readonly held: number;
+  /** A round is begun every night. */
+  readonly nightly: boolean;
+}
+
+export interface Retention {
+  /** Rejects `talk-not-found`, `talk-destroyed`. */
+  of(talkId: string): Promise<KeptTalk>;
+  /** Somebody chooses to keep it (bewaren). Rejects `no-plan`, `words-malformed`, `talk-destroyed`, `once-reused`. */
+  keep(talkId: string, why: string, asking: Asking): Promise<KeptTalk>;
+  /** The case or contract it belongs to has ended; `on` null: it has not, after all. Rejects as `keep`, and `facts-malformed`. */
+  endCase(
+    talkId: string,
+    ended: { readonly on: string | null; readonly contract: boolean | null },
+    asking: Asking,
+  ): Promise<KeptTalk>;
+  /** Rejects `organisation-not-found`. */
+  overview(organisationId: string): Promise<Overview>;
+  /** What a round would look at now, the first due first. */
+  due(
+    organisationId: string,
+    page: { readonly limit: number; readonly after?: { readonly at: number; readonly talkId: string } },
+  ): Promise<readonly DueTalk[]>;
+  /** Begins a round over all that is due now. Rejects `sweep-running`, `sector-missing`, `organisation-not-found`. */
+  sweep(organisationId: string, asking: Asking): Promise<Sweep>;
+  /** The last 50, newest first. */
+  sweeps(organisationId: string): Promise<readonly Sweep[]>;
+  /** Rounds every night, or none. Rejects `sweep-by-person` for a public body. */
+  arrange(organisationId: string, nightly: boolean, actor: Actor): Promise<Overview>;
 }

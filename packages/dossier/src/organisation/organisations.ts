@@ -70,6 +70,7 @@ async function make(house: House, kind: OrganisationRow['kind'], name: string, a
     name,
     created_at: house.now(),
     sector: null,
+    nightly: null,
   };
   await house.database.transaction(async (tx) => {
     await tx.insertInto('organisation').values(row).execute();

@@ -1,6 +1,7 @@
 /** A recording ends, in whatever way: docs/order-of-writes.md, "A recording", steps 5 and 6. */
 import type { RecordingEnding } from '../face.ts';
 import type { House } from '../house.ts';
+import { keepingAtEnd, written } from '../keeping/keep.ts';
 import { writeAct } from '../ledger/write.ts';
 import { keysOf } from '../sealed.ts';
 import { inTurn } from './in-turn.ts';
@@ -34,6 +35,7 @@ async function settleNow(house: House, recordingId: string, ending: RecordingEnd
   // A crash here leaves the vault closed and the talk live; the next start comes by here again.
   const keys = await keysOf(house, talk.id);
   const silent = closing.leaves === 0;
+  const keeping = await keepingAtEnd(house, talk, Math.floor(closing.endedUs / 1000));
   const run = await house.database.transaction(async (tx) => {
     const job = silent ? undefined : house.jobs.ask(tx, talk.organisation_id, STORE, recordingId);
     const ended = tx
@@ -61,7 +63,10 @@ async function settleNow(house: House, recordingId: string, ending: RecordingEnd
         act: 'recording.ended',
         detail: { ending: closing.ending, endedUs: closing.endedUs, leaves: closing.leaves, root: closing.root },
       },
-      { provided: ended, rows: job === undefined ? [sealed] : [sealed, job.row] },
+      {
+        provided: ended,
+        rows: [sealed, ...(job === undefined ? [] : [job.row]), ...(keeping === undefined ? [] : written(tx, keeping))],
+      },
     );
     return done ? job?.run : undefined;
   });

@@ -1,6 +1,12 @@
 /** Holds and destruction over HTTP. */
-import type { Destruction as DestructionOnTheWire, Hold as HoldOnTheWire } from '@woordelijk/api';
-import type { Destruction, Dossier, Hold } from '@woordelijk/dossier';
+import type {
+  Destruction as DestructionOnTheWire,
+  Hold as HoldOnTheWire,
+  KeepingOverview,
+  KeptTalk as KeptOnTheWire,
+  Sweep as SweepOnTheWire,
+} from '@woordelijk/api';
+import type { Destruction, Dossier, Hold, KeptTalk, Overview, Sweep } from '@woordelijk/dossier';
 import { type Handlers, onceOf } from './mount.ts';
 import { HttpProblem } from './problems.ts';
 
@@ -8,6 +14,14 @@ const PAGE = 50;
 
 type KeepingHandlers = Pick<
   Handlers,
+  | 'getKeeping'
+  | 'keepTalk'
+  | 'endCase'
+  | 'getKeepingOverview'
+  | 'arrangeKeeping'
+  | 'listDueTalks'
+  | 'listSweeps'
+  | 'beginSweep'
   | 'listHolds'
   | 'listTalkHolds'
   | 'placeHold'
@@ -19,8 +33,41 @@ type KeepingHandlers = Pick<
 >;
 
 /** Handlers for how long talks are kept. */
-export function keepingHandlers({ holds, destructions }: Dossier): KeepingHandlers {
+export function keepingHandlers({ holds, destructions, retention }: Dossier): KeepingHandlers {
   return {
+    async getKeeping({ params }) {
+      return keptOnTheWire(await retention.of(params.talkId));
+    },
+    async keepTalk({ params, body, visitor, request }) {
+      const asking = { actor: visitor.actor, once: onceOf(request) };
+      return keptOnTheWire(await retention.keep(params.talkId, body.why, asking));
+    },
+    async endCase({ params, body, visitor, request }) {
+      const asking = { actor: visitor.actor, once: onceOf(request) };
+      return keptOnTheWire(await retention.endCase(params.talkId, body, asking));
+    },
+    async getKeepingOverview({ params }) {
+      return overviewOnTheWire(await retention.overview(params.organisationId));
+    },
+    async arrangeKeeping({ params, body, visitor }) {
+      return overviewOnTheWire(await retention.arrange(params.organisationId, body.nightly, visitor.actor));
+    },
+    async listDueTalks({ params, query }) {
+      const after = placeIn(query.cursor);
+      const found = await retention.due(params.organisationId, { limit: PAGE + 1, ...(after && { after }) });
+      const items = found
+        .slice(0, PAGE)
+        .map(({ endedAt, dueAt, ...rest }) => ({ ...rest, endedAt: moment(endedAt), dueAt: moment(dueAt) }));
+      const last = found[PAGE - 1];
+      return found.length > PAGE && last !== undefined ? { items, next: `${last.dueAt}.${last.talkId}` } : { items };
+    },
+    async listSweeps({ params }) {
+      return { items: (await retention.sweeps(params.organisationId)).map(sweepOnTheWire) };
+    },
+    async beginSweep({ params, visitor, request }) {
+      const asking = { actor: visitor.actor, once: onceOf(request) };
+      return sweepOnTheWire(await retention.sweep(params.organisationId, asking));
+    },
     async listHolds({ params }) {
       return { items: (await holds.list(params.organisationId)).map(holdOnTheWire) };
     },
@@ -46,7 +93,8 @@ export function keepingHandlers({ holds, destructions }: Dossier): KeepingHandle
       return destructionOnTheWire(found);
     },
     async listDestructions({ params, query }) {
-      const found = await destructions.list(params.organisationId, { limit: PAGE + 1, ...before(query.cursor) });
+      const before = placeIn(query.cursor);
+      const found = await destructions.list(params.organisationId, { limit: PAGE + 1, ...(before && { before }) });
       const items = found.slice(0, PAGE).map(destructionOnTheWire);
       const last = items.at(-1);
       if (found.length <= PAGE || last === undefined) return { items };
@@ -55,11 +103,32 @@ export function keepingHandlers({ holds, destructions }: Dossier): KeepingHandle
   };
 }
 
-function before(cursor: string | undefined) {
-  if (cursor === undefined) return {};
+function placeIn(cursor: string | undefined): { at: number; talkId: string } | undefined {
+  if (cursor === undefined) return undefined;
   const [, at, talkId] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(cursor) ?? [];
   if (talkId === undefined) throw new HttpProblem('request-invalid', { about: 'cursor' });
-  return { before: { at: Number(at), talkId } };
+  return { at: Number(at), talkId };
+}
+
+function keptOnTheWire({ plan, uses, dueAt, ...rest }: KeptTalk): KeptOnTheWire {
+  return {
+    ...rest,
+    plan: plan && { ...plan },
+    uses: uses.map(({ until, words, ...use }) => ({
+      ...use,
+      words: { ...words },
+      until: until === null ? null : moment(until),
+    })),
+    dueAt: dueAt === null ? null : moment(dueAt),
+  };
+}
+
+function overviewOnTheWire({ months, ...rest }: Overview): KeepingOverview {
+  return { ...rest, months: months.map((month) => ({ ...month })) };
+}
+
+function sweepOnTheWire({ begunAt, doneAt, ...rest }: Sweep): SweepOnTheWire {
+  return { ...rest, begunAt: moment(begunAt), doneAt: doneAt === null ? null : moment(doneAt) };
 }
 
 function holdOnTheWire({ reviewAt, placedAt, liftedAt, ...rest }: Hold): HoldOnTheWire {

@@ -119,6 +119,37 @@ export const tableProblems = {
     nl: ['Dit gesprek moet nog gehouden worden', 'Zeg het eerst af. Daarna kan het worden vernietigd.'],
     en: ['This talk is still to be held', 'Call it off first. Then it can be destroyed.'],
   },
+  'talk-must-stay': {
+    nl: [
+      'Dit gesprek moet bewaard blijven',
+      'De wet noemt een termijn die nog loopt. Bij het gesprek staat tot wanneer.',
+    ],
+    en: ['This talk must be kept', 'The law sets a term that still runs. The talk says until when.'],
+  },
+  'no-plan': {
+    nl: [
+      'Dit gesprek heeft nog geen bewaartermijn',
+      'Het is opgenomen zonder opnameplan, of het is nog niet voorbij. Zonder plan kunt u het alleen zelf laten vernietigen.',
+    ],
+    en: [
+      'This talk has no term yet',
+      'It was recorded without a plan, or still goes on. Without a plan you can only have it destroyed yourself.',
+    ],
+  },
+  'sweep-running': {
+    nl: ['Er loopt al een ronde', 'Wacht tot die klaar is.'],
+    en: ['A round is under way', 'Wait until it is done.'],
+  },
+  'sweep-by-person': {
+    nl: [
+      'Een overheid vernietigt niet vanzelf',
+      'De Archiefwet vraagt een verklaring van een persoon. Begin elke ronde zelf.',
+    ],
+    en: [
+      'A public body does not destroy by itself',
+      'The Archives Act asks for a declaration by a person. Begin each round yourself.',
+    ],
+  },
   'talk-held': {
     nl: [
       'Dit gesprek mag nu niet worden vernietigd',

@@ -132,6 +132,7 @@ export function house(options: {
     personal: { links: async () => [] } as never,
     holds: {} as never,
     destructions: {} as never,
+    retention: {} as never,
     recordingPlans: undefined as never,
     consents: undefined as never,
     shares: { file: async (talkId: string) => nothingShared(talkId) } as never,
