@@ -483,5 +483,3 @@ alter table destruction add column sweep_id text;
 create index destruction_of_sweep on destruction (sweep_id) where sweep_id is not null;
 
 alter table organisation add column nightly integer;
-
-create index ledger_of_house on ledger (organisation_id, act, seq) where talk_id is null;
