@@ -88,6 +88,11 @@ export const talkHolds = (id: string) =>
     queryKey: ['talk', id, 'holds'],
     queryFn: ({ signal }) => server.listTalkHolds(params(id), { signal }),
   });
+export const keptTalk = (id: string) =>
+  queryOptions({
+    queryKey: ['talk', id, 'keeping'],
+    queryFn: ({ signal }) => server.getKeeping(params(id), { signal }),
+  });
 export const destruction = (id: string) =>
   queryOptions({
     queryKey: ['talk', id, 'destruction'],
@@ -120,6 +125,25 @@ export const holds = (id: string) =>
   queryOptions({
     queryKey: ['organisation', id, 'holds'],
     queryFn: ({ signal }) => server.listHolds(of(id), { signal }),
+  });
+export const keepingOverview = (id: string) =>
+  queryOptions({
+    queryKey: ['organisation', id, 'keeping'],
+    queryFn: ({ signal }) => server.getKeepingOverview(of(id), { signal }),
+  });
+export const dueTalks = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['organisation', id, 'due'],
+    queryFn: ({ pageParam, signal }) =>
+      server.listDueTalks({ ...of(id), query: pageParam ? { cursor: pageParam } : {} }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  });
+export const sweeps = (id: string) =>
+  queryOptions({
+    queryKey: ['organisation', id, 'sweeps'],
+    queryFn: ({ signal }) => server.listSweeps(of(id), { signal }),
+    refetchInterval: ({ state }) => (state.data?.items.some(({ doneAt }) => doneAt === null) ? 1000 : false),
   });
 export const destructions = (id: string) =>
   infiniteQueryOptions({

@@ -15,7 +15,10 @@ export type Shown =
   | 'personal-link.make'
   | 'hold.see'
   | 'destruction.see'
-  | 'talk.destroy';
+  | 'talk.destroy'
+  | 'retention.see'
+  | 'retention.arrange'
+  | 'talk.keep';
 
 const SHOWN: Readonly<Record<Shown, readonly string[]>> = {
   'objection.see': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
@@ -26,6 +29,9 @@ const SHOWN: Readonly<Record<Shown, readonly string[]>> = {
   'received.decide': ['dpo'],
   'hold.see': ['manager', 'archivist', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'destruction.see': ['archivist', 'works-council', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'retention.see': ['archivist', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'retention.arrange': ['archivist', 'privacy-officer'],
+  'talk.keep': ['employee', 'manager', 'archivist', 'privacy-officer'],
   'talk.destroy': ['archivist', 'privacy-officer'],
   'personal-link.make': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer'],
 };

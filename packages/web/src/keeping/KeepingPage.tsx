@@ -5,9 +5,11 @@ import { useChosenOrganisation } from '../components/chosen-organisation.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
+import { mayShow } from '../frame/may-show.ts';
 import { useWords } from '../language/language.tsx';
 import { shortDay } from '../moments.ts';
-import { destructions, holds } from '../server.ts';
+import { destructions, holds, session } from '../server.ts';
+import { Due } from './Due.tsx';
 import { HoldRow } from './HoldRow.tsx';
 
 /** What is kept and why, and what was destroyed. */
@@ -15,6 +17,7 @@ export function KeepingPage() {
   const { people, keeping } = useWords();
   usePageTitle(keeping.title);
   const { organisation, loaded, chooser } = useChosenOrganisation();
+  const seats = useQuery(session).data?.seats ?? [];
   return (
     <>
       <h1>{keeping.title}</h1>
@@ -23,6 +26,7 @@ export function KeepingPage() {
       {!loaded && <Skeleton rows={4} />}
       {organisation && (
         <div key={organisation.id} className="w-stack">
+          {mayShow(seats, 'retention.see') && <Due organisation={organisation} />}
           <Held organisationId={organisation.id} />
           <Destroyed organisationId={organisation.id} />
         </div>

@@ -11,6 +11,7 @@ import { useWords } from '../language/language.tsx';
 import { server, session, talkHolds } from '../server.ts';
 import { HoldForm } from './HoldForm.tsx';
 import { HoldRow } from './HoldRow.tsx';
+import { Term } from './Term.tsx';
 
 /** What keeps this talk, and the way to end it. */
 export function TalkKeeping({ talk }: { talk: Talk }) {
@@ -18,21 +19,21 @@ export function TalkKeeping({ talk }: { talk: Talk }) {
   const seats = useQuery(session).data?.seats ?? [];
   const sees = mayShow(seats, 'hold.see');
   const { data, error, refetch } = useQuery({ ...talkHolds(talk.id), enabled: sees });
-  if (!sees) return null;
   const held = data?.items.some(({ liftedAt }) => liftedAt === null) ?? false;
   const over = talk.state !== 'live' && talk.state !== 'storing' && talk.state !== 'planned';
   return (
     <section className="w-card" aria-labelledby="keeping-title">
       <h2 id="keeping-title">{t.talkTitle}</h2>
+      {talk.recordingId !== null && over && <Term talk={talk} />}
       {error && <Failure error={error} retry={() => void refetch()} />}
-      {!data && !error && <Skeleton />}
+      {sees && !data && !error && <Skeleton />}
       {data && <p>{held ? t.held : t.noHolds}</p>}
       <ul className="w-holds">
         {data?.items.map((hold) => (
           <HoldRow key={hold.id} hold={hold} />
         ))}
       </ul>
-      <Place talk={talk} />
+      {sees && <Place talk={talk} />}
       {data && !held && over && mayShow(seats, 'talk.destroy') && <Destroy talk={talk} />}
     </section>
   );

@@ -1,0 +1,210 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { KeepingOverview, Organisation } from '@woordelijk/api';
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '../components/Button.tsx';
+import { Confirm } from '../components/Confirm.tsx';
+import { Failure } from '../components/Failure.tsx';
+import { Skeleton } from '../components/Skeleton.tsx';
+import { mayShow } from '../frame/may-show.ts';
+import { useWords } from '../language/language.tsx';
+import { shortDay, shortMoment } from '../moments.ts';
+import { dueTalks, keepingOverview, server, session, sweeps } from '../server.ts';
+
+/** What goes when, and the rounds in which it goes. */
+export function Due({ organisation }: { organisation: Organisation }) {
+  const { keeping: t } = useWords();
+  const { id } = organisation;
+  const { data, error, refetch } = useQuery(keepingOverview(id));
+  const may = mayShow(useQuery(session).data?.seats ?? [], 'retention.arrange');
+  return (
+    <section className="w-card" aria-labelledby="due-title">
+      <h2 id="due-title">{t.overview}</h2>
+      {error && <Failure error={error} retry={() => void refetch()} />}
+      {!data && !error && <Skeleton rows={4} />}
+      {data && (
+        <>
+          <p>
+            <strong>{data.due === 0 ? t.noneDue : t.dueNow(data.due)}</strong>
+            <br />
+            <span className="w-muted">
+              {[t.openCases(data.open), t.heldTalks(data.held), t.laterTalks(data.later)].join(' · ')}
+            </span>
+          </p>
+          <Plot months={data.months} />
+          {data.due > 0 && <Which organisationId={id} />}
+          {may && data.due > 0 && <Begin organisationId={id} due={data.due} />}
+          {may && organisation.sector === 'organisatie' && <Nightly organisationId={id} overview={data} />}
+        </>
+      )}
+      <Rounds organisationId={id} />
+    </section>
+  );
+}
+
+/** Bars for who sees them, the same as a table for who does not. */
+function Plot({ months }: { months: KeepingOverview['months'] }) {
+  const words = useWords();
+  const t = words.keeping;
+  const most = Math.max(1, ...months.map(({ due }) => due));
+  const name = (month: string, style: 'short' | 'long') =>
+    new Intl.DateTimeFormat(words.locale, { month: style, year: style === 'long' ? 'numeric' : '2-digit' }).format(
+      new Date(`${month}-15T12:00:00Z`),
+    );
+  return (
+    <figure className="w-plot">
+      <figcaption>{t.plot}</figcaption>
+      <div className="w-plot-bars" aria-hidden="true">
+        {months.map(({ month, due }, i) => (
+          <div key={month} title={`${name(month, 'long')}: ${due}`}>
+            <span className="w-plot-count">{due > 0 ? due : ''}</span>
+            <span className="w-plot-bar" style={{ blockSize: `${(100 * due) / most}%` }} />
+            <span className="w-plot-month">{i % 3 === 0 ? name(month, 'short') : ''}</span>
+          </div>
+        ))}
+      </div>
+      <table className="w-unseen">
+        <thead>
+          <tr>
+            <th scope="col">{t.month}</th>
+            <th scope="col">{t.talks}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {months.map(({ month, due }) => (
+            <tr key={month}>
+              <th scope="row">{name(month, 'long')}</th>
+              <td>{due}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  );
+}
+
+function Which({ organisationId }: { organisationId: string }) {
+  const words = useWords();
+  const t = words.keeping;
+  const [open, setOpen] = useState(false);
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    ...dueTalks(organisationId),
+    enabled: open,
+  });
+  return (
+    <details className="w-raw" onToggle={(e) => setOpen(e.currentTarget.open)}>
+      <summary>{t.look}</summary>
+      {error && <Failure error={error} />}
+      {open && !data && !error && <Skeleton />}
+      <ul className="w-holds">
+        {data?.pages
+          .flatMap(({ items }) => items)
+          .map(({ talkId, endedAt, dueAt, ground, held }) => (
+            <li key={talkId} className="w-hold">
+              <Link to="/gesprekken/$talkId" params={{ talkId }}>
+                {t.facts.held}: {shortDay(words, endedAt)}
+              </Link>
+              <p className="w-muted">
+                {[t.grounds[ground], t.dueSince(shortDay(words, dueAt)), held && t.heldHere]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </p>
+            </li>
+          ))}
+      </ul>
+      {hasNextPage && (
+        <p>
+          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t.more}
+          </Button>
+        </p>
+      )}
+    </details>
+  );
+}
+
+function Begin({ organisationId, due }: { organisationId: string; due: number }) {
+  const { keeping: t } = useWords();
+  const queries = useQueryClient();
+  const once = useRef(crypto.randomUUID());
+  const begin = useMutation({
+    mutationFn: () => server.beginSweep({ params: { organisationId }, body: {} }, { once: once.current }),
+    onSuccess: async () => {
+      once.current = crypto.randomUUID();
+      await queries.invalidateQueries({ queryKey: ['organisation', organisationId] });
+    },
+  });
+  return (
+    <>
+      {begin.error && <Failure error={begin.error} />}
+      <p>
+        <Confirm
+          question={{ button: t.round, label: t.round, title: t.roundSure(due), text: t.roundText, yes: t.roundYes }}
+          act={() => begin.mutate()}
+        />
+      </p>
+    </>
+  );
+}
+
+function Nightly({ organisationId, overview }: { organisationId: string; overview: KeepingOverview }) {
+  const { keeping: t } = useWords();
+  const queries = useQueryClient();
+  const arrange = useMutation({
+    mutationFn: (nightly: boolean) => server.arrangeKeeping({ params: { organisationId }, body: { nightly } }),
+    onSuccess: (answer) => queries.setQueryData(keepingOverview(organisationId).queryKey, answer),
+  });
+  return (
+    <>
+      {arrange.error && <Failure error={arrange.error} />}
+      <label className="w-check">
+        <input
+          type="checkbox"
+          checked={overview.nightly}
+          disabled={arrange.isPending}
+          onChange={(e) => arrange.mutate(e.target.checked)}
+        />
+        <span>
+          {t.nightly}
+          <br />
+          <span className="w-muted">{t.nightlyText}</span>
+        </span>
+      </label>
+    </>
+  );
+}
+
+function Rounds({ organisationId }: { organisationId: string }) {
+  const words = useWords();
+  const t = words.keeping;
+  const queries = useQueryClient();
+  const { data, error } = useQuery(sweeps(organisationId));
+  const running = data?.items.some(({ doneAt }) => doneAt === null) ?? false;
+  const was = useRef(running);
+  useEffect(() => {
+    if (was.current && !running) void queries.invalidateQueries({ queryKey: ['organisation', organisationId] });
+    was.current = running;
+  }, [running, organisationId, queries]);
+  return (
+    <>
+      <h3>{t.rounds}</h3>
+      {error && <Failure error={error} />}
+      {data?.items.length === 0 && <p className="w-muted">{t.noRounds}</p>}
+      <ul className="w-holds" aria-live="polite">
+        {data?.items.map((round) => (
+          <li key={round.id} className="w-hold">
+            <p>{shortMoment(words, round.begunAt)}</p>
+            {round.doneAt === null ? (
+              <p>
+                <progress value={round.progress} max={1} aria-label={t.running(Math.round(100 * round.progress))} />{' '}
+                {t.running(Math.round(100 * round.progress))}
+              </p>
+            ) : (
+              <p className="w-muted">{t.roundDone(round.destroyed ?? 0, round.held ?? 0, round.stayed ?? 0)}</p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
