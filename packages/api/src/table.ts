@@ -127,13 +127,27 @@ export const tableRoutes = table({
     access: 'login',
     params: z.object({
       talkId: id,
-      letter: z.enum(['request', 'refusal', 'agreement', 'account', 'receipt', 'mandate']),
+      letter: z.enum([
+        'request',
+        'refusal',
+        'agreement',
+        'account',
+        'receipt',
+        'mandate',
+        'consent-form',
+        'consent-withdrawn',
+      ]),
     }),
     query: z.object({
       ...ReadingQuery.shape,
       as: z.optional(z.enum(['html', 'docx', 'txt'])),
       language: z.optional(z.enum(['nl', 'en'])),
-      about: z.optional(id).check(z.describe('The request or hand-over it is about; the last one when absent')),
+      about: z
+        .optional(id)
+        .check(z.describe('The request, question or hand-over it is about; the last one when absent')),
+      person: z
+        .optional(z.string().check(z.maxLength(500)))
+        .check(z.describe('To whom a consent form or confirmation is; the first who fits when absent')),
     }),
     answer: {
       kind: 'bytes',

@@ -98,6 +98,11 @@ export const destruction = (id: string) =>
     queryKey: ['talk', id, 'destruction'],
     queryFn: ({ signal }) => server.getDestruction(params(id), { signal }),
   });
+export const sharing = (id: string) =>
+  queryOptions({
+    queryKey: ['talk', id, 'sharing'],
+    queryFn: ({ signal }) => server.getSharing(params(id), { signal }),
+  });
 export const noticeWords = (id: string) =>
   queryOptions({
     queryKey: ['talk', id, 'notice-words'],

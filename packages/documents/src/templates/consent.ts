@@ -13,6 +13,8 @@ export interface ConsentFacts {
   readonly contact: ContactFacts;
   /** An employee: refusing has no consequence at work. */
   readonly employee: boolean;
+  /** A legal representative says yes or no in their place. */
+  readonly represented?: boolean;
 }
 
 /** Toestemmingsformulier: for one person and one use. */
@@ -47,10 +49,23 @@ export function consentForm(facts: ConsentFacts, language: Language): Document {
               ...(facts.until === undefined ? [] : [`Your yes holds until ${day(facts.until, language)}.`]),
             ],
       },
+      ...(facts.represented
+        ? [
+            {
+              kind: 'text' as const,
+              text: nl
+                ? `Voor ${facts.person} beslist een ouder, voogd of andere wettelijk vertegenwoordiger. Die tekent hieronder.`
+                : `For ${facts.person} a parent, guardian or other legal representative decides. They sign below.`,
+            },
+          ]
+        : []),
       {
         kind: 'signatures',
         lines: [
-          { role: nl ? 'ja / nee (streep door wat niet geldt)' : 'yes / no (cross out one)', name: facts.person },
+          {
+            role: nl ? 'ja / nee (streep door wat niet geldt)' : 'yes / no (cross out one)',
+            ...(facts.represented ? {} : { name: facts.person }),
+          },
         ],
       },
       {

@@ -2,8 +2,11 @@
 
 import {
   agreement,
+  consentForm,
+  consentWithdrawn,
   copyReceipt,
   type Document,
+  day,
   type Language,
   type Letterhead,
   mandate,
@@ -16,7 +19,15 @@ import {
   toText,
   writtenAccount,
 } from '@woordelijk/documents';
-import type { AlternativeKind, Dossier, RequestState, Talk, TalkFile } from '@woordelijk/dossier';
+import type {
+  AlternativeKind,
+  Dossier,
+  OutOfReach,
+  RequestState,
+  SharingFile,
+  Talk,
+  TalkFile,
+} from '@woordelijk/dossier';
 import { rules } from '@woordelijk/rules';
 import type { FastifyReply } from 'fastify';
 import type { Handlers } from './mount.ts';
@@ -37,14 +48,23 @@ const RECORDER = {
   office: { nl: 'De organisatie', en: 'The organisation' },
   both: { nl: 'Beide', en: 'Both' },
 } as const;
+const COPIES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  legs: { nl: 'exacte kopie', en: 'exact copy' },
+  wav: { nl: 'WAV', en: 'WAV' },
+  mp3: { nl: 'MP3', en: 'MP3' },
+  part: { nl: 'een deel', en: 'a part' },
+};
 const FOUR_WEEKS_MS = 28 * 86_400_000;
 
 interface Ground {
   readonly talk: Talk;
   readonly file: TalkFile;
   readonly language: Language;
-  /** Id of the request or hand-over that it is about; absent: the last one. */
+  /** Id of the request, question or hand-over that it is about; absent: the last one. */
   readonly about: string | undefined;
+  /** Party to whom it is; absent: the first whom it fits. */
+  readonly person: string | undefined;
+  readonly sharing: SharingFile;
   readonly contact: { readonly name: string; readonly reach: string };
 }
 
@@ -55,12 +75,14 @@ export function letterHandlers(dossier: Dossier): Pick<Handlers, 'getLetter'> {
       const talk = await dossier.talk(params.talkId);
       const { name } = talk.organisation;
       const [contact] = await dossier.staff.contacts(talk.organisation.id);
-      const { as = 'html', language = 'nl', about } = query;
+      const { as = 'html', language = 'nl', about, person } = query;
       const document = WRITERS[params.letter]({
         talk,
         file: await dossier.table.file(params.talkId),
         language,
         about,
+        person,
+        sharing: await dossier.shares.file(params.talkId),
         contact: contact ?? { name, reach: language === 'nl' ? 'vraag het aan de balie' : 'ask at the desk' },
       });
       if (document === undefined) throw new HttpProblem('letter-not-there');
@@ -187,6 +209,42 @@ const WRITERS = {
     );
   },
 
+  'consent-form'(ground: Ground): Document | undefined {
+    const asked = consentIn(ground, () => true);
+    if (asked === undefined) return undefined;
+    const { question, person } = asked;
+    return consentForm(
+      {
+        talk: talkFacts(ground),
+        person: person.name,
+        use: question.what,
+        audience: question.audience,
+        ...(question.until === null ? {} : { until: question.until }),
+        contact: ground.contact,
+        employee: person.side === 'office',
+        represented: person.represented,
+      },
+      ground.language,
+    );
+  },
+
+  'consent-withdrawn'(ground: Ground): Document | undefined {
+    const asked = consentIn(ground, ({ answer }) => answer === 'withdrawn');
+    if (asked === undefined) return undefined;
+    const { question, person } = asked;
+    return consentWithdrawn(
+      {
+        talk: talkFacts(ground),
+        person: person.name,
+        use: question.what,
+        at: person.at!,
+        outOfReach: ground.sharing.outOfReach.map((copy) => reached(copy, ground.language)),
+        contact: ground.contact,
+      },
+      ground.language,
+    );
+  },
+
   mandate(ground: Ground): Document | undefined {
     const wish = requestIn(ground, ({ onBehalfOf }) => onBehalfOf !== null);
     if (wish?.onBehalfOf == null) return undefined;
@@ -200,6 +258,25 @@ const WRITERS = {
     );
   },
 } as const;
+
+type Question = SharingFile['questions'][number];
+
+/** The question that the letter is about, and the person whom it is to. */
+function consentIn(
+  { sharing, about, person }: Ground,
+  fits: (one: Question['persons'][number]) => boolean,
+): { question: Question; person: Question['persons'][number] } | undefined {
+  for (const question of sharing.questions) {
+    if (about !== undefined && question.id !== about) continue;
+    const found = question.persons.find((one) => (person === undefined || one.party === person) && fits(one));
+    if (found !== undefined) return { question, person: found };
+  }
+  return undefined;
+}
+
+function reached({ to, kind, at }: OutOfReach, language: Language): string {
+  return `${to}, ${COPIES[kind]?.[language] ?? kind}, ${day(at, language)}`;
+}
 
 function alternativeOf(
   ground: Ground,

@@ -13,6 +13,7 @@ export type Shown =
   | 'misuse.handle'
   | 'received.decide'
   | 'personal-link.make'
+  | 'sharing.see'
   | 'hold.see'
   | 'destruction.see'
   | 'talk.destroy'
@@ -33,6 +34,7 @@ const SHOWN: Readonly<Record<Shown, readonly string[]>> = {
   'retention.arrange': ['archivist', 'privacy-officer'],
   'talk.keep': ['employee', 'manager', 'archivist', 'privacy-officer'],
   'talk.destroy': ['archivist', 'privacy-officer'],
+  'sharing.see': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'personal-link.make': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer'],
 };
 

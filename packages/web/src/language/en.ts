@@ -4,6 +4,7 @@ import { peopleEn } from './people.en.ts';
 import { personalEn } from './personal.en.ts';
 import { privacyEn } from './privacy.en.ts';
 import { ownRulesEn, questionsEn } from './rules.en.ts';
+import { sharingEn } from './sharing.en.ts';
 import { tableEn } from './table.en.ts';
 
 export const en: Words = {
@@ -113,6 +114,7 @@ export const en: Words = {
   },
   table: tableEn,
   personal: personalEn,
+  sharing: sharingEn,
   keeping: keepingEn,
   privacy: privacyEn,
   talk: {
@@ -231,12 +233,14 @@ export const en: Words = {
       cli: 'Somebody on the server itself',
       program: 'A program with a token',
       link: 'Somebody of the talk, with a personal link,',
+      share: 'Somebody with whom the recording was shared,',
       you: 'You',
       other: 'An administrator',
     },
     erased: 'The particulars were destroyed.',
     acts: {
       ...personalEn.acts,
+      ...sharingEn.acts,
       ...keepingEn.acts,
       'talk.planned': () => 'planned the talk.',
       'talk.called-off': () => 'called the talk off.',

@@ -3,6 +3,7 @@ import { peopleNl } from './people.nl.ts';
 import { personalNl } from './personal.nl.ts';
 import { privacyNl } from './privacy.nl.ts';
 import { ownRulesNl, questionsNl } from './rules.nl.ts';
+import { sharingNl } from './sharing.nl.ts';
 import { tableNl } from './table.nl.ts';
 
 /** Dutch: the language the pages are written in. Its shape is the dictionary's type. Plain (B1), "u", short sentences. */
@@ -113,6 +114,7 @@ export const nl = {
   },
   table: tableNl,
   personal: personalNl,
+  sharing: sharingNl,
   keeping: keepingNl,
   privacy: privacyNl,
   talk: {
@@ -232,12 +234,14 @@ export const nl = {
       cli: 'Iemand op de server zelf',
       program: 'Een programma met een token',
       link: 'Iemand van het gesprek, met een persoonlijke link,',
+      share: 'Iemand met wie de opname is gedeeld,',
       you: 'U',
       other: 'Een beheerder',
     },
     erased: 'De bijzonderheden zijn vernietigd.',
     acts: {
       ...personalNl.acts,
+      ...sharingNl.acts,
       ...keepingNl.acts,
       'talk.planned': () => 'plande het gesprek.',
       'talk.called-off': () => 'zei het gesprek af.',

@@ -118,6 +118,8 @@ export const tableEn: typeof tableNl = {
       account: 'Account as a document',
       receipt: 'Receipt as a document',
       mandate: 'Authorisation',
+      'consent-form': 'Consent form',
+      'consent-withdrawn': 'Confirmation of the withdrawal',
     },
     word: (name) => `Word: ${name}`,
   },

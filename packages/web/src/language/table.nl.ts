@@ -119,6 +119,8 @@ export const tableNl = {
       account: 'Weergave als document',
       receipt: 'Ontvangstbewijs als document',
       mandate: 'Machtiging',
+      'consent-form': 'Toestemmingsformulier',
+      'consent-withdrawn': 'Bevestiging van de intrekking',
     },
     word: (name: string) => `Word: ${name}`,
   },

@@ -2,10 +2,11 @@ import type { Mine } from '@woordelijk/api';
 import { useCallback, useEffect, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
-import { Enter } from './Enter.tsx';
+import { type Door, Enter } from './Enter.tsx';
 import { MyTalk } from './MyTalk.tsx';
+import { Page, Said } from './Page.tsx';
 import { failureText, isOver, server } from './server.ts';
-import { LanguageSwitch, useWords } from './words.tsx';
+import { useWords } from './words.tsx';
 
 type State =
   | { readonly at: 'asking' }
@@ -28,53 +29,39 @@ export function App({ secret }: { secret: string | undefined }) {
   useEffect(() => {
     if (secret === undefined) void load();
   }, [secret, load]);
+  const door: Door = {
+    ...words.enter,
+    askCode: (known) => server.askPersonalCode({ body: { secret: known } }),
+    open: (known, code) => server.openVisit({ body: { secret: known, code } }),
+  };
   return (
-    <>
-      <header className="w-header">
-        <div className="w-header-row">
-          <span className="w-brand">Woordelijk</span>
-          <div className="w-header-end">
-            <LanguageSwitch />
-          </div>
-        </div>
-      </header>
-      <main className="w-mine">
-        {state.at === 'asking' && <p role="status">{words.loading}</p>}
-        {state.at === 'door' &&
-          (secret === undefined ? (
-            <Said title={words.noLink} text={words.noLinkText} />
-          ) : (
-            <Enter secret={secret} entered={() => void load()} />
-          ))}
-        {state.at === 'in' && (
-          <MyTalk
-            mine={state.mine}
-            reload={() => void load()}
-            left={() => setState({ at: 'left' })}
-            closed={() => setState({ at: 'closed' })}
-          />
-        )}
-        {state.at === 'left' && <Said title={words.left} text={words.leftText} />}
-        {state.at === 'closed' && <Said title={words.close.done} text={words.close.doneText} />}
-        {state.at === 'failed' && (
-          <>
-            <h1>{words.title}</h1>
-            <Notice look="bad" title={words.failed}>
-              <p>{failureText(words, state.error)}</p>
-              <Button onClick={() => void load()}>{words.enter.button}</Button>
-            </Notice>
-          </>
-        )}
-      </main>
-    </>
-  );
-}
-
-function Said({ title, text }: { title: string; text: string }) {
-  return (
-    <section className="w-card">
-      <h1>{title}</h1>
-      <p>{text}</p>
-    </section>
+    <Page>
+      {state.at === 'asking' && <p role="status">{words.loading}</p>}
+      {state.at === 'door' &&
+        (secret === undefined ? (
+          <Said title={words.noLink} text={words.noLinkText} />
+        ) : (
+          <Enter door={door} secret={secret} entered={() => void load()} />
+        ))}
+      {state.at === 'in' && (
+        <MyTalk
+          mine={state.mine}
+          reload={() => void load()}
+          left={() => setState({ at: 'left' })}
+          closed={() => setState({ at: 'closed' })}
+        />
+      )}
+      {state.at === 'left' && <Said title={words.left} text={words.leftText} />}
+      {state.at === 'closed' && <Said title={words.close.done} text={words.close.doneText} />}
+      {state.at === 'failed' && (
+        <>
+          <h1>{words.title}</h1>
+          <Notice look="bad" title={words.failed}>
+            <p>{failureText(words, state.error)}</p>
+            <Button onClick={() => void load()}>{words.enter.button}</Button>
+          </Notice>
+        </>
+      )}
+    </Page>
   );
 }

@@ -2,11 +2,20 @@ import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Field } from '../components/Field.tsx';
 import { Notice } from '../components/Notice.tsx';
-import { failureText, server } from './server.ts';
+import { failureText } from './server.ts';
 import { useWords } from './words.tsx';
 
+/** A door behind a link: how its code is asked for and tried. */
+export interface Door {
+  readonly title: string;
+  readonly intro: string;
+  readonly desk: string;
+  readonly askCode: (secret: string) => Promise<unknown>;
+  readonly open: (secret: string, code: string) => Promise<unknown>;
+}
+
 /** Asks for a code, and comes in by it. */
-export function Enter({ secret, entered }: { secret: string; entered: () => void }) {
+export function Enter({ door, secret, entered }: { door: Door; secret: string; entered: () => void }) {
   const words = useWords();
   const t = words.enter;
   const [code, setCode] = useState('');
@@ -29,8 +38,8 @@ export function Enter({ secret, entered }: { secret: string; entered: () => void
   const missing = !/^\d{6}$/.test(code.replace(/\s/g, ''));
   return (
     <>
-      <h1>{t.title}</h1>
-      <p>{t.intro}</p>
+      <h1>{door.title}</h1>
+      <p>{door.intro}</p>
       <section className="w-card" aria-labelledby="ask">
         <h2 id="ask">{t.askTitle}</h2>
         <p>
@@ -38,7 +47,7 @@ export function Enter({ secret, entered }: { secret: string; entered: () => void
             busy={busy}
             onClick={() =>
               void run(
-                () => server.askPersonalCode({ body: { secret } }),
+                () => door.askCode(secret),
                 () => setAsked(true),
               )
             }
@@ -46,7 +55,7 @@ export function Enter({ secret, entered }: { secret: string; entered: () => void
             {t.askSms}
           </Button>
         </p>
-        <p role="status">{asked ? t.asked : t.desk}</p>
+        <p role="status">{asked ? t.asked : door.desk}</p>
       </section>
       <form
         className="w-card"
@@ -55,7 +64,7 @@ export function Enter({ secret, entered }: { secret: string; entered: () => void
         onSubmit={(event) => {
           event.preventDefault();
           setTried(true);
-          if (!missing) void run(() => server.openVisit({ body: { secret, code } }), entered);
+          if (!missing) void run(() => door.open(secret, code), entered);
         }}
       >
         <h2 id="fill">{t.codeTitle}</h2>

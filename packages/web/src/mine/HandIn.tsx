@@ -4,8 +4,7 @@ import { Button } from '../components/Button.tsx';
 import { Field } from '../components/Field.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { HandInFile } from '../handed/HandInFile.tsx';
-import { Card } from './Card.tsx';
-import type { Shown } from './MyTalk.tsx';
+import { Card, type Shown } from './Card.tsx';
 import { download, server } from './server.ts';
 import { useMoment, useWords } from './words.tsx';
 

@@ -3,19 +3,14 @@ import { useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { TextArea } from '../components/TextArea.tsx';
-import { Card } from './Card.tsx';
+import { Card, type Shown } from './Card.tsx';
+import { Consents } from './Consents.tsx';
 import { HandIn } from './HandIn.tsx';
 import { download, failureText, server } from './server.ts';
 import { useMoment, useWords } from './words.tsx';
 
 /** A download is told in the ledger when its last byte is out: looked at again after this. */
 const COPY_MS = 2500;
-
-export interface Shown {
-  readonly mine: Mine;
-  /** Does something, shows what went wrong, and reads the page again. */
-  readonly act: (work: () => Promise<unknown>) => Promise<void>;
-}
 
 /** Everything about one talk for who took part in it. */
 export function MyTalk({
@@ -64,6 +59,7 @@ export function MyTalk({
       <Listen mine={mine} act={act} />
       {mine.recording === 'ready' && <Copies mine={mine} act={act} />}
       {mine.handedIn !== null && <HandIn mine={mine} handedIn={mine.handedIn} act={act} />}
+      <Consents mine={mine} act={act} />
       <Rules />
       <Objection mine={mine} act={act} />
       <Complaint mine={mine} act={act} />

@@ -12,7 +12,7 @@ import { takeSecret } from './server.ts';
 import { WordsProvider } from './words.tsx';
 
 applyTheme(keptTheme());
-const secret = takeSecret();
+const secret = takeSecret('/mijn');
 createRoot(document.getElementById('app')!).render(
   <StrictMode>
     <WordsProvider>

@@ -10,11 +10,11 @@ export const server = createClient(
 );
 
 /** Takes the secret out of the address; undefined where there is none. Called once. */
-export function takeSecret(): string | undefined {
+export function takeSecret(page: string): string | undefined {
   // A link pasted into a tab that has the page open already changes the hash only.
   addEventListener('hashchange', () => location.hash !== '' && location.reload());
   const secret = /^#([\w-]{8,200})$/.exec(location.hash)?.[1];
-  if (location.hash !== '') history.replaceState(null, '', '/mijn');
+  if (location.hash !== '') history.replaceState(null, '', page);
   return secret;
 }
 
@@ -31,8 +31,13 @@ export function failureText(words: MineWords, error: unknown): string {
 /** Downloads by a fresh ticket, which works once. */
 export async function download(what: 'mp3' | 'legs' | 'agreement' | 'receipt' | `file:${string}`): Promise<void> {
   const { ticket } = await server.makeTicket({ body: { what } });
+  startDownload(server.url('download', { params: { ticket } }));
+}
+
+/** Lets the browser save what stands at an address. */
+export function startDownload(address: string): void {
   const link = document.createElement('a');
-  link.href = server.url('download', { params: { ticket } });
+  link.href = address;
   link.download = '';
   link.click();
 }

@@ -19,13 +19,20 @@ export function chosenLanguage(): 'nl' | 'en' {
   return kept('language') === 'en' ? 'en' : 'nl';
 }
 
-export function WordsProvider({ children }: { children: ReactNode }) {
+/** `title`: of the page, in its words. */
+export function WordsProvider({
+  title = (words) => words.title,
+  children,
+}: {
+  title?: (words: MineWords) => string;
+  children: ReactNode;
+}) {
   const [code, setCode] = useState(chosenLanguage);
   const words = code === 'en' ? mineEn : mineNl;
   useEffect(() => {
     document.documentElement.lang = code;
-    document.title = `${words.title} · Woordelijk`;
-  }, [code, words]);
+    document.title = `${title(words)} · Woordelijk`;
+  }, [code, words, title]);
   const choose = (language: 'nl' | 'en') => {
     keep('language', language);
     setCode(language);

@@ -1,22 +1,33 @@
 import { useWords } from '../language/language.tsx';
+import type { Words } from '../language/nl.ts';
 import { server } from '../server.ts';
 
-/** A letter or form of the talk to read, and to edit or file. `about`: the request or hand-over that it is about. */
+/**
+ * A letter or form of the talk to read, and to edit or file. `about`: the request, question or hand-over that it is about;
+ * `person`: to whom.
+ */
 export function Letters({
   talkId,
   letter,
   about,
+  person,
 }: {
   talkId: string;
-  letter: 'request' | 'refusal' | 'agreement' | 'account' | 'receipt' | 'mandate';
+  letter: keyof Words['table']['letters']['names'];
   about?: string;
+  person?: string;
 }) {
   const words = useWords();
   const texts = words.table.letters;
   const address = (as: 'html' | 'docx') =>
     server.url('getLetter', {
       params: { talkId, letter },
-      query: { as, language: words.code === 'en' ? 'en' : 'nl', ...(about === undefined ? {} : { about }) },
+      query: {
+        as,
+        language: words.code === 'en' ? 'en' : 'nl',
+        ...(about === undefined ? {} : { about }),
+        ...(person === undefined ? {} : { person }),
+      },
     });
   return (
     <p className="w-buttons">

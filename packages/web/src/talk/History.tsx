@@ -47,6 +47,7 @@ function sentence({ history, endings }: Words, { actor, act, detail }: LedgerLin
     cli: who.cli,
     token: who.program,
     link: who.link,
+    share: who.share,
   };
   const subject = you ? who.you : (known[actor.split(':', 1)[0]!] ?? who.other);
   const kind = String(detail?.kind ?? '');

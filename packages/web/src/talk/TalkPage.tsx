@@ -15,6 +15,7 @@ import { useWords } from '../language/language.tsx';
 import { useLive, useLiveChanges } from '../live.ts';
 import { longDay, timeOfDay } from '../moments.ts';
 import { talk as talkQuery } from '../server.ts';
+import { Sharing } from '../sharing/Sharing.tsx';
 import { TableFile } from '../table/TableFile.tsx';
 import { organisationName, partiesLine, talkSeconds } from '../talks/parties.ts';
 import { Copies } from './Copies.tsx';
@@ -92,6 +93,11 @@ function Found({ talk }: { talk: Talk }) {
             <PersonalLinks talk={talk} />
             {recorded && <Details talk={talk} />}
             <TalkKeeping talk={talk} />
+          </div>
+        )}
+        {recorded && !live && !talk.private && !talk.destruction && (
+          <div className="w-talk-history">
+            <Sharing talk={talk} />
           </div>
         )}
         <div className="w-talk-history">
