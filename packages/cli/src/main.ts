@@ -141,6 +141,32 @@ admin
   .description('end an access token')
   .action(async (id: string) => printJson(await revokeToken(connect(), id)));
 
+program
+  .command('backup <folder>')
+  .description('back the data folder up, also while the server runs; copies only what is new')
+  .requiredOption('--recipient <age1…>', 'to whom it is encrypted; backup-key makes one')
+  .action(async (folder: string, { recipient }: { recipient: string }) => {
+    const { makeBackup } = await import('./backup.ts');
+    printJson(await makeBackup(folder, recipient));
+  });
+program
+  .command('backup-key <file>')
+  .description('make the key that opens backups, and print whom to encrypt them to')
+  .action(async (file: string) => {
+    const { backupKey } = await import('./backup.ts');
+    printJson(await backupKey(file));
+  });
+program
+  .command('restore <folder>')
+  .description('restore a backup into a new data folder; what was destroyed since stays destroyed')
+  .requiredOption('--data <dir>', 'the data folder to make')
+  .requiredOption('--identity <file>', 'what backup-key made')
+  .option('--snapshot <name>', 'which one; the last by default')
+  .action(async (folder: string, options: { data: string; identity: string; snapshot?: string }) => {
+    const { restoreBackup } = await import('./backup.ts');
+    printJson(await restoreBackup(folder, options));
+  });
+
 const demo = program.command('demo').description('see it work');
 demo
   .command('data')

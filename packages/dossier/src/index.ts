@@ -1,7 +1,7 @@
 export { checkDossier, type DossierCheck } from './check/beside.ts';
 export type * from './consent/face.ts';
 export { CONSENT_USES, CONSENT_WAYS, NO_CONSENT, PROTECTIONS } from './consent/face.ts';
-export { type DatabaseChoice, dumpSchema } from './db/database.ts';
+export { copyDatabase, type DatabaseChoice, dumpSchema } from './db/database.ts';
 export { lockFolder } from './db/lock.ts';
 export { DossierError, type DossierErrorCode } from './error.ts';
 export type * from './face.ts';

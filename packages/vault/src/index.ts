@@ -1,8 +1,10 @@
 export { type AuditLine, auditVault } from './audit.ts';
 export { assertObjectName, type BlobStore } from './blobs.ts';
 export { readDestroyed } from './destroyed.ts';
+export { makeFolder, syncFolder, writeWhole } from './disk.ts';
 export { diskBlobs, diskReader } from './disk-blobs.ts';
 export { VaultError, type VaultErrorCode } from './errors.ts';
+export { segments as journalSegments } from './journal.ts';
 export type { HouseKeys, Signer } from './keys.ts';
 export { type KeyReader, readKeys } from './keys.ts';
 export { memoryBlobs } from './memory-blobs.ts';

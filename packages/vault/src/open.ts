@@ -224,7 +224,8 @@ class JournaledVault implements OpenedVault {
 
   async destroy(id: string): Promise<void> {
     // Damaged in the journal, it will never be stored: without its key nothing of it can be read there.
-    if (this.#recordings.get(id)?.damage === undefined && this.#recordings.has(id))
+    const running = this.#recordings.get(id);
+    if (running !== undefined && running.damage === undefined)
       throw new VaultError('recording-open', `Recording ${id} is not stored yet: end and store it first.`);
     await this.keys.destroy(id);
     await this.#blobs.remove(objectName(id));

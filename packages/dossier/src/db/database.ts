@@ -3,6 +3,7 @@
  * in this folder.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { DatabaseSync } from 'node:sqlite';
 import {
   type Compilable,
   CompiledQuery,
@@ -232,6 +233,19 @@ async function postgresIntegrity(kysely: Kysely<Schema>): Promise<string[]> {
     CompiledQuery.raw('select relname from pg_class join pg_index on indexrelid = pg_class.oid where not indisvalid'),
   );
   return rows.map((row) => `index ${row.relname} is not valid; run REINDEX`);
+}
+
+/**
+ * A copy of a SQLite database as it stands at one moment, into a file that is not there yet; also while a server writes to
+ * it. What was deleted is not in the copy.
+ */
+export function copyDatabase(file: string, to: string): void {
+  const sqlite = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  try {
+    sqlite.prepare('vacuum into ?').run(to);
+  } finally {
+    sqlite.close();
+  }
 }
 
 /** The tables as SQL text, for `docs/schema.sql`: the SQLite dialect, in the order of making. */

@@ -24,6 +24,7 @@ import {
 } from './face.ts';
 import { isHeld } from './holds.ts';
 import { reckon } from './keep.ts';
+import { reapply } from './reapply.ts';
 
 /** The job that carries out a destruction. */
 export const DESTROY = 'talk.destroy';
@@ -34,6 +35,7 @@ const LOOK_AGAIN_MS = 1_000;
 export function destructions(house: House): Destructions {
   return {
     decide: (talkId, ground, words, actor) => decide(house, talkId, { ground, words, actor }),
+    reapply: (ids) => reapply(house, ids),
     of: (talkId) => of(house, talkId),
     async list(organisationId, { limit, before }) {
       let query = house.database.read
@@ -173,7 +175,7 @@ async function mayGo(tx: Tx, talk: TalkRow): Promise<void> {
     throw new DossierError('talk-held', 'A hold forbids that this talk is destroyed. Lift it first, with a reason.');
 }
 
-async function certificateOf(
+export async function certificateOf(
   tx: Tx,
   talk: TalkRow,
   keys: ItemKeys | undefined,

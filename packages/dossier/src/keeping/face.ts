@@ -97,6 +97,11 @@ export interface Destructions {
    * nothing happens. Rejects `talk-not-found`, `talk-live`, `talk-planned`, `talk-held`, `talk-must-stay` (a statutory term runs), `words-malformed`.
    */
   decide(talkId: string, ground: DestructionGround, words: string, actor: Actor): Promise<Destruction>;
+  /**
+   * Destroys again what was destroyed before: ids of keys that came back with a database from a backup. Nobody is served
+   * meanwhile. Gives how many of them the database still took for living.
+   */
+  reapply(ids: readonly string[]): Promise<number>;
   of(talkId: string): Promise<Destruction | undefined>;
   /** Newest first. `before`: epoch milliseconds of the decision, and the talk, where the page before ended. */
   list(
