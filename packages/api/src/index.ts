@@ -29,6 +29,7 @@ export type { Contact, Department, Invitation, Plan, Post, PurposeName, RoleName
 export { PurposeName as Purposes, RoleName as Roles } from './people.ts';
 export type { Mine, PersonalLink } from './personal.ts';
 export { isProblemCode, type ProblemCode, problemStatus } from './problems.ts';
+export type { RightsRequest } from './rights.ts';
 export type { Access, Answer, Route } from './route.ts';
 export {
   API_VERSION,

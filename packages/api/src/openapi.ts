@@ -32,6 +32,7 @@ export function openapiDocument(): Json {
       { name: 'table', description: 'The talk at the table: request, decision, alternative, agreement, notice, copy' },
       { name: 'mine', description: 'The page of the other side: a personal link, a code, and what it opens' },
       { name: 'sharing', description: 'Consent per person and use; sharing, publishing, calling back' },
+      { name: 'rights', description: 'Requests for access, a copy, correction, restriction, deletion; objections' },
       { name: 'live', description: 'Talks under way' },
       { name: 'rules', description: '"Mag dat?"' },
       { name: 'organisations', description: 'Whose lines they are' },

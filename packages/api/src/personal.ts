@@ -1,5 +1,6 @@
 /** The other side's own page over HTTP: links made by the staff, and what a visit by such a link may do. */
 import * as z from 'zod/mini';
+import { RightKind } from './rights.ts';
 import { empty, json, table } from './route.ts';
 import { id, moment, ReadingQuery, TalkParams } from './schemas.ts';
 import { ConsentAnswer, ConsentUse, Withdrawal } from './sharing.ts';
@@ -18,6 +19,7 @@ export const PersonalLink = z
     party: id,
     name: z.string(),
     codeBy,
+    listenOnly: z.boolean(),
     madeAt: moment,
     revokedAt: z.nullable(moment),
     openedAt: z.nullable(moment).check(z.describe('When it was last come in by')),
@@ -105,6 +107,25 @@ export const Mine = z
         }),
       )
       .check(z.describe('What was asked of the holder')),
+    rules: z
+      .array(z.object({ question: both, answer: both, duties: z.array(both) }))
+      .check(z.describe('What the rules of the day say for this person: computed, not written')),
+    requests: z
+      .array(
+        z.object({
+          id,
+          kind: RightKind,
+          text: z.string(),
+          receivedAt: moment,
+          dueOn: z.string(),
+          state: z.enum(['open', 'taken-up', 'answered']),
+          extended: z.nullable(z.string()).check(z.describe('Why it takes longer')),
+          answer: z.nullable(z.object({ outcome: z.string(), text: z.string(), by: z.string(), at: moment })),
+        }),
+      )
+      .check(z.describe('Requests of the holder')),
+    listenOnly: z.boolean().check(z.describe('Supervised listening: no copy by this link. A copy can be asked for')),
+    listening: z.nullable(z.object({ at: moment, place: z.string(), heldAt: z.nullable(moment) })),
   })
   .register(z.globalRegistry, { id: 'Mine' });
 export type Mine = z.infer<typeof Mine>;
@@ -130,12 +151,19 @@ export const personalRoutes = table({
     summary: 'Gives somebody of the talk a page of their own, with the letter that invites them',
     params: TalkParams,
     body: z
-      .object({ party: id, codeBy, number: z.optional(line), language: z.optional(z.enum(['nl', 'en'])) })
+      .object({
+        party: id,
+        codeBy,
+        number: z.optional(line),
+        listenOnly: z.optional(z.boolean()),
+        language: z.optional(z.enum(['nl', 'en'])),
+      })
       .register(z.globalRegistry, { id: 'NewPersonalLink' }),
     answer: json(MadePersonalLink, 201),
     problems: [
       'talk-not-found',
       'participant-not-found',
+      'listening-not-planned',
       'number-malformed',
       'mail-malformed',
       'sms-not-set',
@@ -220,7 +248,7 @@ export const personalRoutes = table({
       .object({ what: z.string().check(z.regex(/^(mp3|legs|agreement|receipt|file:[0-9a-f-]{36})$/)) })
       .register(z.globalRegistry, { id: 'NewTicket' }),
     answer: json(z.object({ ticket: z.string() }), 201),
-    problems: [],
+    problems: ['listening-only'],
   },
   download: {
     ...own,
@@ -258,6 +286,15 @@ export const personalRoutes = table({
     body: z.object({ text: words }).register(z.globalRegistry, { id: 'Complaint' }),
     answer: empty,
     problems: ['talk-not-at-table', 'words-malformed', 'idempotency-key-reused'],
+  },
+  askMine: {
+    ...own,
+    method: 'POST',
+    path: '/mine/requests',
+    summary: 'Asks for access, a copy, a correction, restriction or deletion, or objects to the use',
+    body: z.object({ kind: RightKind, text: words }).register(z.globalRegistry, { id: 'OwnRightsRequest' }),
+    answer: empty,
+    problems: ['words-malformed', 'idempotency-key-reused'],
   },
   answerConsent: {
     ...own,

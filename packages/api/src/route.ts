@@ -28,6 +28,7 @@ export interface Route {
     | 'rules'
     | 'mine'
     | 'sharing'
+    | 'rights'
     | 'organisations'
     | 'keeping'
     | 'login'

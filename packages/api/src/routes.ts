@@ -7,6 +7,7 @@ import { keepingRoutes } from './keeping.ts';
 import { peopleRoutes } from './people.ts';
 import { personalRoutes } from './personal.ts';
 import type { ProblemCode } from './problems.ts';
+import { rightsRoutes } from './rights.ts';
 import { empty, json, type Route, table } from './route.ts';
 import { ruleRoutes } from './rules.ts';
 import * as s from './schemas.ts';
@@ -32,6 +33,7 @@ export const routes = table({
   ...handedRoutes,
   ...keepingRoutes,
   ...sharingRoutes,
+  ...rightsRoutes,
   listTalks: {
     method: 'GET',
     path: '/talks',

@@ -14,6 +14,7 @@ import type { Signs } from './objection/signs.ts';
 import type { Personal } from './personal/face.ts';
 import type { RecordingPlans } from './plan/face.ts';
 import type { Purpose, Right, Seat, Sight, Standing } from './policy.ts';
+import type { Rights } from './rights/face.ts';
 import type { Shares } from './share/face.ts';
 import type { Asking, Plan, Staff } from './staff/face.ts';
 import type { Table } from './table/face.ts';
@@ -482,6 +483,7 @@ export interface Dossier {
   readonly recordingPlans: RecordingPlans;
   readonly files: HandedFiles;
   readonly consents: Consents;
+  readonly rights: Rights;
   readonly shares: Shares;
   /**
    * Whether whoever stands there may do this here: the question of every door. Gives the purpose that a reading is for,

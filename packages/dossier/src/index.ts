@@ -32,6 +32,8 @@ export {
   type Standing,
   sightOf,
 } from './policy.ts';
+export type * from './rights/face.ts';
+export { RIGHT_KINDS, RIGHT_OUTCOMES, RIGHT_WAYS } from './rights/face.ts';
 export type * from './share/face.ts';
 export { SHARE_USES, WEIGHED } from './share/face.ts';
 export type * from './staff/face.ts';

@@ -32,6 +32,7 @@ import { headToken, runningHead } from './recording/running-head.ts';
 import { STORE, settle } from './recording/settle.ts';
 import { store } from './recording/store.ts';
 import { objectionsOf, unrecorded } from './recording/unrecorded.ts';
+import { rights } from './rights/rights.ts';
 import { shares } from './share/shares.ts';
 import { copy } from './sound/copy.ts';
 import { Outlines } from './sound/outlines.ts';
@@ -147,6 +148,7 @@ function dossier(house: House, { own, files, outlines, player, readings }: Livin
     recordingPlans: recordingPlans(house, own),
     files,
     consents: consents(house, own),
+    rights: rights(house, own),
     shares: shared,
     questions: questions(house),
     staff: staff(house),

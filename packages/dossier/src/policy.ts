@@ -113,6 +113,19 @@ export const POLICY = {
     { to: table, reach: 'department' },
     { to: privacy, reach: 'organisation' },
   ],
+  // Requests under somebody's rights.
+  'rights.see': [
+    { to: table, reach: 'department' },
+    { to: privacy, reach: 'organisation' },
+  ],
+  'rights.register': [
+    { to: table, reach: 'department' },
+    { to: privacy, reach: 'organisation' },
+  ],
+  'rights.handle': [
+    { to: ['manager'], reach: 'department' },
+    { to: privacy, reach: 'organisation' },
+  ],
   'share.weigh': [{ to: ['privacy-officer', 'dpo'], reach: 'organisation' }],
   'received.register': [{ to: table, reach: 'department' }],
   'received.decide': [{ to: ['dpo'], reach: 'organisation' }],

@@ -414,6 +414,19 @@ export interface HandedFileRow {
   object_sha256: string | null;
 }
 
+/** A request under somebody's rights; who asks, and for what, stands in the ledger. */
+export interface RightsRequestRow {
+  id: string;
+  organisation_id: string;
+  talk_id: string;
+  kind: string;
+  state: 'open' | 'taken-up' | 'answered';
+  received_at: number;
+  /** YYYY-MM-DD. */
+  due_on: string;
+  answered_at: number | null;
+}
+
 /** What somebody outside the talk may hear: by a link with a code, or everybody (publication). */
 export interface ShareRow {
   id: string;
@@ -484,6 +497,7 @@ export interface Schema {
   upload_right: UploadRightRow;
   private_stop: PrivateStopRow;
   personal_link: PersonalLinkRow;
+  rights_request: RightsRequestRow;
   hold: HoldRow;
   destruction: DestructionRow;
   keeping: KeepingRow;

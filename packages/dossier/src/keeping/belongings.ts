@@ -26,6 +26,7 @@ export const BELONGINGS = {
   upload_right: removed('upload_right'),
   private_stop: removed('private_stop'),
   personal_link: removed('personal_link'),
+  rights_request: removed('rights_request'),
   hold: removed('hold'),
   keeping: removed('keeping'),
   handed_file: removed('handed_file'),

@@ -11,6 +11,7 @@ import type { ActCode, Acts } from '../ledger/acts.ts';
 import { doOnce } from '../ledger/once.ts';
 import { readDetail } from '../ledger/read.ts';
 import { type Written, writeAct } from '../ledger/write.ts';
+import { isAskedFor } from '../rights/rights.ts';
 import { type ItemKeys, keysIfKept, keysOf } from '../sealed.ts';
 import { words } from '../table/at-table.ts';
 import { talkRow } from '../talk/talks.ts';
@@ -112,7 +113,7 @@ export async function place(
   return detail.id;
 }
 
-/** Whether something forbids now that a talk is destroyed. */
+/** Whether something forbids now that a talk is destroyed: a hold, or somebody's request for it that is not answered yet. */
 export async function isHeld(database: Pick<Tx, 'selectFrom'>, talkId: string): Promise<boolean> {
   const row = await database
     .selectFrom('hold')
@@ -121,7 +122,7 @@ export async function isHeld(database: Pick<Tx, 'selectFrom'>, talkId: string): 
     .where('lifted_at', 'is', null)
     .limit(1)
     .executeTakeFirst();
-  return row !== undefined;
+  return row !== undefined || (await isAskedFor(database, talkId));
 }
 
 async function change<C extends ActCode>(

@@ -8,6 +8,7 @@ import type { CopyKind, RecordingEnding } from '../face.ts';
 import type { GatePassage } from '../gate/gate.ts';
 import type { KeepingActs } from '../keeping/acts.ts';
 import type { PlanActs } from '../plan/acts.ts';
+import type { RightsActs } from '../rights/acts.ts';
 import type { ShareActs } from '../share/acts.ts';
 import type { TableActs } from '../table/acts.ts';
 
@@ -67,7 +68,7 @@ export interface ParticipantDetail {
   readonly account: string | null;
 }
 
-export interface Acts extends TableActs, KeepingActs, PlanActs, ConsentActs, ShareActs {
+export interface Acts extends TableActs, KeepingActs, PlanActs, ConsentActs, ShareActs, RightsActs {
   'organisation.added': {
     readonly id: string;
     readonly kind: string;
@@ -167,6 +168,8 @@ export interface Acts extends TableActs, KeepingActs, PlanActs, ConsentActs, Sha
     readonly party: string;
     readonly codeBy: string;
     readonly number: string | null;
+    /** Absent: everything that a holder may do. */
+    readonly scope?: 'listen';
     /** Hex. */
     readonly sha256: string;
     readonly madeAt: number;

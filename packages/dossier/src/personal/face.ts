@@ -11,6 +11,8 @@ export interface PersonalLink {
   readonly party: string;
   readonly name: string;
   readonly codeBy: CodeWay;
+  /** Supervised listening where that was the alternative: sound only, no copies by this link. */
+  readonly listenOnly: boolean;
   readonly madeAt: number;
   readonly revokedAt: number | null;
   /** When it was last come in by; null: never yet. */
@@ -24,6 +26,7 @@ export interface Visit {
   readonly linkId: string;
   readonly talkId: string;
   readonly party: string;
+  readonly listenOnly: boolean;
   readonly actor: Extract<Actor, `link:${string}`>;
   /** Epoch milliseconds. */
   readonly expiresAt: number;
@@ -56,10 +59,18 @@ export interface Senders {
 export interface Personal {
   /** Those of a talk, newest first. */
   links(talkId: string): Promise<readonly PersonalLink[]>;
-  /** The secret is told once. Rejects `talk-not-found`, `participant-not-found`, `number-malformed`. */
+  /**
+   * The secret is told once. Rejects `talk-not-found`, `participant-not-found`, `number-malformed`, `mail-malformed`, and
+   * `listening-not-planned` for supervised listening where that was not the alternative.
+   */
   make(
     talkId: string,
-    wanted: { readonly party: string; readonly codeBy: CodeWay; readonly number?: string | undefined },
+    wanted: {
+      readonly party: string;
+      readonly codeBy: CodeWay;
+      readonly number?: string | undefined;
+      readonly listenOnly?: boolean | undefined;
+    },
     actor: Actor,
   ): Promise<{ readonly link: PersonalLink; readonly secret: string }>;
   /** Closes the link and every visit by it. Rejects `personal-link-not-found`. */

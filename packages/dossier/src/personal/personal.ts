@@ -10,6 +10,7 @@ import { type Written, writeAct } from '../ledger/write.ts';
 import { newToken, tokenHash } from '../people/secrets.ts';
 import { type ItemKeys, keysOf } from '../sealed.ts';
 import { numberIn } from '../search/number.ts';
+import { fileOf } from '../table/file.ts';
 import { talk as readTalk, talkRow } from '../talk/talks.ts';
 import { Entrance } from './entrance.ts';
 import type { CodeWay, Personal, PersonalLink, PersonalUse, Visit } from './face.ts';
@@ -67,8 +68,8 @@ export function personal(house: House): RunningPersonal {
       return made && { by: made.codeBy as CodeWay, to: made.number };
     },
     async who({ id, talkId, keys }) {
-      const { party } = (await linksOf(house, keys, talkId)).find((one) => one.id === id)!;
-      return { linkId: id, talkId, party, actor: `link:${id}` };
+      const { party, listenOnly } = (await linksOf(house, keys, talkId)).find((one) => one.id === id)!;
+      return { linkId: id, talkId, party, listenOnly, actor: `link:${id}` };
     },
     actor: (id) => `link:${id}`,
     acts: { codeMade: 'personal-link.code-made', opened: 'personal-link.opened', refused: 'personal-link.refused' },
@@ -80,11 +81,17 @@ export function personal(house: House): RunningPersonal {
       return await linksOf(house, await keysOf(house, row.id), row.id);
     },
 
-    async make(talkId, { party, codeBy, number }, actor) {
+    async make(talkId, { party, codeBy, number, listenOnly = false }, actor) {
       const talk = await readTalk(house, talkId);
       if (!talk.parties.some(({ id }) => id === party))
         throw new DossierError('participant-not-found', 'Nobody in this talk is known by this id.');
       const to = codeTo(codeBy, number);
+      const keys = await keysOf(house, talkId);
+      if (listenOnly && !(await listeningPlanned(house, keys, talkId)))
+        throw new DossierError(
+          'listening-not-planned',
+          'Listening under supervision is there where it was the alternative for recording. Plan it first.',
+        );
       const secret = newToken(house.random);
       const row: PersonalLinkRow = {
         id: newId(house),
@@ -94,12 +101,12 @@ export function personal(house: House): RunningPersonal {
         made_at: house.now(),
         revoked_at: null,
       };
-      const keys = await keysOf(house, talkId);
       const detail = {
         id: row.id,
         party,
         codeBy,
         number: to,
+        ...(listenOnly ? { scope: 'listen' as const } : {}),
         sha256: row.secret_sha256,
         madeAt: row.made_at,
       };
@@ -186,6 +193,12 @@ export function mailAddress(text: string | undefined): string {
   return address;
 }
 
+/** Whether the office recorded so that the other side can listen, in place of a recording of their own. */
+async function listeningPlanned(house: House, keys: ItemKeys, talkId: string): Promise<boolean> {
+  const { requests } = await fileOf(house.database.read, keys, talkId);
+  return requests.some(({ alternative }) => alternative?.listening != null);
+}
+
 function notFound(): DossierError {
   return new DossierError('personal-link-not-found', 'This link is not there, or was revoked. Make a new one.');
 }
@@ -218,10 +231,11 @@ async function linksOf(house: House, keys: ItemKeys, talkId: string): Promise<Pe
     const detail: unknown = readDetail(keys, row);
     if (detail === null) continue;
     if (row.act === 'personal-link.made') {
-      const { id, party, codeBy, madeAt } = detail as Acts['personal-link.made'];
+      const { id, party, codeBy, madeAt, scope } = detail as Acts['personal-link.made'];
       const name = parties.find((one) => one.id === party)?.name ?? '';
       const way = codeBy as CodeWay;
-      links.set(id, { id, party, name, codeBy: way, madeAt, revokedAt: null, openedAt: null, refused: 0 });
+      const listenOnly = scope === 'listen';
+      links.set(id, { id, party, name, codeBy: way, listenOnly, madeAt, revokedAt: null, openedAt: null, refused: 0 });
     } else if (row.act === 'personal-link.revoked') {
       const { id, revokedAt } = detail as Acts['personal-link.revoked'];
       links.get(id)!.revokedAt = revokedAt;

@@ -114,7 +114,8 @@ const NOT_HELD: readonly TalkState[] = ['planned', 'called-off'];
 const SILENT: readonly TalkState[] = [...NOT_HELD, 'unrecorded'];
 
 /** Of an organisation that may be seen, or of a department or person that may. */
-function inSight(eb: ExpressionBuilder<Schema, 'talk'>, { organisations, subjects }: Sight) {
+/** Whether a talk is among those that may be seen. */
+export function inSight(eb: ExpressionBuilder<Schema, 'talk'>, { organisations, subjects }: Sight) {
   return eb.or([
     eb('talk.organisation_id', 'in', [...organisations, '']),
     eb.exists(

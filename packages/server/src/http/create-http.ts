@@ -22,6 +22,7 @@ import { HttpProblem, languageOf, problemBody } from './problems.ts';
 import { mountPublicRules } from './public-rules.ts';
 import { mountPublications } from './publications.ts';
 import { recordingHandlers } from './recordings.ts';
+import { rightsHandlers } from './rights.ts';
 import { ruleHandlers } from './rules.ts';
 import { shareVisitor as shareVisitOf, sharingHandlers } from './sharing.ts';
 import { tableHandlers } from './table.ts';
@@ -186,6 +187,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
     ...personalHandlers(parts),
     ...keepingHandlers(dossier),
     ...sharingHandlers(parts),
+    ...rightsHandlers(dossier),
     ...loginHandlers(parts, sessions, (visitor) => streams.dismiss(visitor)),
     ...tokenHandlers(parts, (visitor) => streams.dismiss(visitor)),
     async watchLive({ query, visitor, reply }) {

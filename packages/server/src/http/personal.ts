@@ -7,6 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendCopy } from './copies.ts';
 import { sendFile } from './handed.ts';
 import { type Handlers, onceOf } from './mount.ts';
+import { myRules } from './my-rules.ts';
 import type { HttpParts } from './ports.ts';
 import { HttpProblem } from './problems.ts';
 import { canSend } from './senders.ts';
@@ -30,6 +31,7 @@ type PersonalHandlers = Pick<
   | 'objectMine'
   | 'complainMine'
   | 'answerConsent'
+  | 'askMine'
   | 'endMine'
 >;
 
@@ -100,7 +102,8 @@ export function personalHandlers({ dossier, config, senders = {} }: HttpParts): 
       await ready(dossier, visit);
       return sendSound(await dossier.play(visit.talkId, visit.actor, undefined, 'request'), request, reply);
     },
-    async makeTicket({ body, request }) {
+    async makeTicket({ body, visit, request }) {
+      if (visit.listenOnly && (body.what === 'mp3' || body.what === 'legs')) throw new HttpProblem('listening-only');
       return { ticket: personal.ticket(cookie.token(request)!, body.what) };
     },
     async download({ params, visit, request, reply }) {
@@ -124,6 +127,10 @@ export function personalHandlers({ dossier, config, senders = {} }: HttpParts): 
     async complainMine({ body, visit, request }) {
       const report = { about: 'office', text: body.text, to: 'privacy-coordinator' } as const;
       await table.report(visit.talkId, report, { actor: visit.actor, once: onceOf(request) });
+    },
+    async askMine({ body, visit, request }) {
+      const asked = { ...body, party: visit.party, way: 'own-page' } as const;
+      await dossier.rights.request(visit.talkId, asked, { actor: visit.actor, once: onceOf(request) });
     },
     async answerConsent({ params, body, visit, request }) {
       const own = { holder: visit.party, ...body };
@@ -193,7 +200,36 @@ async function mineOf(dossier: Dossier, visit: Visit): Promise<Mine> {
             })),
           })),
     consents: await consentsOf(dossier, visit, file.participants),
+    rules: await myRules(dossier, talk, file, visit.party),
+    requests: await requestsOf(dossier, visit),
+    listenOnly: visit.listenOnly,
+    listening: listeningIn(file),
   };
+}
+
+/** Requests of this person, newest first. */
+async function requestsOf({ rights }: Dossier, { talkId, party }: Visit): Promise<Mine['requests']> {
+  return (await rights.of(talkId))
+    .filter((one) => one.party === party)
+    .reverse()
+    .map(({ id, kind, text, receivedAt, dueOn, state, extended, answer }) => ({
+      id,
+      kind,
+      text,
+      receivedAt: moment(receivedAt),
+      dueOn,
+      state,
+      extended: extended?.why ?? null,
+      answer: answer === null ? null : { ...answer, at: moment(answer.at) },
+    }));
+}
+
+/** Where and when the other side can listen, where that was the alternative. */
+function listeningIn({ requests }: TalkFile): Mine['listening'] {
+  const planned = requests.findLast(({ alternative }) => alternative?.listening != null)?.alternative?.listening;
+  if (planned == null) return null;
+  const { at, place, heldAt } = planned;
+  return { at: moment(at), place, heldAt: heldAt === null ? null : moment(heldAt) };
 }
 
 /** What was asked of this person, and of whom they represent. */

@@ -73,6 +73,28 @@ export const tableProblems = {
       'The legal representative says yes or no. Name who that is, or let them answer on their own page. Saying no is always possible.',
     ],
   },
+  'rights-request-not-found': {
+    nl: ['Dit verzoek is er niet', 'Laad de lijst opnieuw.'],
+    en: ['This request is not there', 'Load the list again.'],
+  },
+  'rights-request-answered': {
+    nl: ['Dit verzoek is al beantwoord', 'Laad de lijst opnieuw om het antwoord te zien.'],
+    en: ['This request was answered already', 'Load the list again to see the answer.'],
+  },
+  'extension-not-possible': {
+    nl: [
+      'De termijn kan niet langer',
+      'Dat kan één keer, en alleen binnen de eerste maand. Antwoord zo snel u kunt en leg uit waarom het laat is.',
+    ],
+    en: [
+      'The term cannot be extended',
+      'That is possible once, and within the first month only. Answer as soon as you can and say why it is late.',
+    ],
+  },
+  'listening-only': {
+    nl: ['Met deze link kunt u alleen luisteren', 'Wilt u een kopie? Vraag die op deze pagina. Daar hebt u recht op.'],
+    en: ['By this link you can only listen', 'Do you want a copy? Ask for it on this page. It is your right.'],
+  },
   'share-malformed': {
     nl: [
       'Zo kan het niet worden gedeeld',

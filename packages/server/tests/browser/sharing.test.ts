@@ -105,7 +105,10 @@ describe.runIf(chromiumPath)('sharing and publishing', { timeout: 180_000 }, () 
     await companion.locator('.w-mine-asked', { hasText: 'website' }).getByText('U zei ja.').waitFor();
     await share.getByRole('button', { name: 'Vraag de regels en deel' }).click();
     await share.getByText('Het mag. De pagina staat open.').waitFor();
-    const published = await share.getByRole('link', { name: /\/openbaar\// }).first().getAttribute('href');
+    const published = await share
+      .getByRole('link', { name: /\/openbaar\// })
+      .first()
+      .getAttribute('href');
     const address = base + new URL(published!).pathname;
     const outside = await open.browser.newContext({ viewport: { width: 390, height: 844 }, acceptDownloads: true });
     contexts.push(outside);
@@ -158,7 +161,10 @@ describe.runIf(chromiumPath)('sharing and publishing', { timeout: 180_000 }, () 
     await school.getByRole('button', { name: 'Download de opname' }).click();
     await school.getByRole('heading', { name: 'Dit wordt niet meer gedeeld' }).waitFor();
     await desk.reload();
-    await share.getByText(/want Begeleider het ja in|want Begeleider trok het ja in/).first().waitFor();
+    await share
+      .getByText(/want Begeleider het ja in|want Begeleider trok het ja in/)
+      .first()
+      .waitFor();
     await share.getByText('Dit kunt u niet terughalen').first().click();
     await share.getByText('MP3, Hogeschool,').waitFor();
     await desk.setViewportSize({ width: 390, height: 844 });

@@ -10,6 +10,7 @@ import { house } from './house.ts';
 import { type Answer, type Knock, listening, smallPages } from './knock.ts';
 import { administratorSession, type RealDossier, realDossier } from './real-dossier.ts';
 
+const asking = { actor: 'cli' } as const;
 let real: RealDossier;
 let app: FastifyInstance;
 let knock: (path: string, how?: Knock) => Promise<Answer>;
@@ -121,6 +122,64 @@ describe('a visit', () => {
     expect((await knock('/v1/mine/link', { method: 'DELETE', headers: { cookie: me } })).status).toBe(204);
     expect((await get('/v1/mine', me)).json.code).toBe('visit-needed');
     expect((await post('/v1/mine/visit', { secret, code: '000000' })).json.code).toBe('entry-refused');
+  });
+
+  it('asks under its holder’s rights; the office takes it up, and the answer comes back to the page', async () => {
+    await open();
+    const { id, secret } = await link();
+    const me = cookieOf(await post('/v1/mine/visit', { secret, code: await codeFor(id) }));
+    for (const kind of ['access', 'correction', 'restriction', 'deletion', 'objection', 'copy'])
+      expect((await post('/v1/mine/requests', { kind, text: `Ik vraag ${kind}.` }, me)).status).toBe(204);
+    const { items } = (await get('/v1/rights-requests', staff)).json;
+    expect(items).toHaveLength(6);
+    expect(items[0]).toMatchObject({ kind: 'access', name: 'Inwoner Eén', state: 'open', way: 'own-page' });
+    expect(items[0].rules.receipt.vraag).toBe('inzage');
+    const at = `/v1/talks/${talkId}/rights-requests/${items[0].id}`;
+    expect((await post(`${at}/taking-up`, { by: 'Privacyofficier' }, staff)).json.state).toBe('taken-up');
+    expect((await post(`${at}/extension`, { why: 'Veel opnamen.' }, staff)).json.dueOn > items[0].dueOn).toBe(true);
+    const answer = { outcome: 'granted', text: 'U kunt hier luisteren.', by: 'Privacyofficier' };
+    expect((await post(`${at}/answer`, answer, staff)).status).toBe(200);
+    expect((await post(`${at}/answer`, answer, staff)).json.code).toBe('rights-request-answered');
+    expect((await get('/v1/rights-requests', staff)).json.items).toHaveLength(5);
+    const mine = (await get('/v1/mine', me)).json;
+    expect(mine.requests.at(-1)).toMatchObject({
+      kind: 'access',
+      extended: 'Veel opnamen.',
+      answer: { text: 'U kunt hier luisteren.' },
+    });
+    const asked = mine.rules.map(({ question }: { question: { nl: string } }) => question.nl);
+    expect(asked).toContain('Mag de opname nu op internet?');
+    expect(mine.rules.find((one: { question: { nl: string } }) => /internet/.test(one.question.nl)).answer.nl).toMatch(
+      /mag niet/,
+    );
+    expect((await get('/v1/rights-requests', me)).json.code).toBe('login-needed');
+  });
+
+  it('of supervised listening plays and hands out nothing; a copy can be asked for', async () => {
+    await open();
+    const wanted = { party: 'p1', codeBy: 'desk', listenOnly: true };
+    const early = await post(`/v1/talks/${talkId}/personal-links`, wanted, staff);
+    expect(early.json.code).toBe('listening-not-planned');
+    const { table } = real.dossier;
+    const wish = { by: 'p1', recorder: 'resident', place: 'kantoor', camera: 'geen', others: 'geen' } as const;
+    const request = (await table.register(talkId, wish, asking)).requests.at(-1)!.id;
+    const refusal = {
+      outcome: 'refused',
+      grounds: 'Er worden gegevens van een ander besproken.',
+      explanation: 'Aan tafel uitgelegd.',
+      conversation: 'Besproken.',
+      alternative: 'office-records',
+      decidedBy: 'Leidinggevende',
+    } as const;
+    await table.decide(talkId, request, refusal, asking);
+    await table.planListening(talkId, request, Date.now(), 'Kamer 3', asking);
+    const { id, secret } = await link(wanted);
+    const me = cookieOf(await post('/v1/mine/visit', { secret, code: await codeFor(id) }));
+    expect((await get('/v1/mine', me)).json).toMatchObject({ listenOnly: true, listening: { place: 'Kamer 3' } });
+    expect((await knock('/v1/mine/sound', { headers: { cookie: me, range: 'bytes=0-3' } })).text).toBe('RIFF');
+    for (const what of ['mp3', 'legs'])
+      expect((await post('/v1/mine/tickets', { what }, me)).json.code).toBe('listening-only');
+    expect((await post('/v1/mine/requests', { kind: 'copy', text: 'Ik wil een kopie.' }, me)).status).toBe(204);
   });
 
   it('is no login, and a login is no visit', async () => {
