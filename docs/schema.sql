@@ -483,3 +483,20 @@ alter table destruction add column sweep_id text;
 create index destruction_of_sweep on destruction (sweep_id) where sweep_id is not null;
 
 alter table organisation add column nightly integer;
+
+-- Step 14: requests under somebody’s rights
+
+create table rights_request (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  talk_id text not null references talk (id),
+  kind text not null,
+  state text not null check (state in ('open', 'taken-up', 'answered')),
+  received_at integer not null,
+  due_on text not null,
+  answered_at integer
+) strict;
+
+create index rights_request_of_talk on rights_request (talk_id);
+
+create index rights_request_due on rights_request (state, due_on);
