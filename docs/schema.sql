@@ -500,3 +500,25 @@ create table rights_request (
 create index rights_request_of_talk on rights_request (talk_id);
 
 create index rights_request_due on rights_request (state, due_on);
+
+-- Step 15: recordings that stay with the other side
+
+create table own_recording (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  talk_id text not null references talk (id),
+  secret_sha256 text not null unique,
+  made_at integer not null,
+  expires_at integer not null,
+  state text not null,
+  device_sha256 text unique,
+  started_at integer,
+  ended_at integer,
+  leaves integer,
+  root text,
+  object_name text,
+  object_bytes integer,
+  object_sha256 text
+) strict;
+
+create index own_recording_of_talk on own_recording (talk_id);

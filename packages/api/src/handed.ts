@@ -14,7 +14,8 @@ const FileParams = z.object({ fileId: id });
 const TalkFileParams = z.object({ talkId: id, fileId: id });
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
-const NewFile = z
+/** A file to make room for. */
+export const NewFile = z
   .object({
     bytes: z.int().check(z.minimum(1), z.describe('Length of the whole file')),
     name: z.string().check(z.maxLength(200), z.describe('As whoever brings it calls it')),

@@ -3,6 +3,7 @@ export { type FileProgress, MOST_FILE_BYTES, MOST_PIECE } from './handed.ts';
 export type { Destruction, Hold, KeepingOverview, KeptTalk, Sweep } from './keeping.ts';
 export { DestructionGround as DestructionGrounds, HoldReason as HoldReasons } from './keeping.ts';
 export { openapiDocument } from './openapi.ts';
+export { MOST_FINGERPRINTS, type OwnRecording } from './own-recordings.ts';
 export type { ReaderKey } from './part/hpke.ts';
 export {
   chainNext,
@@ -24,6 +25,7 @@ export {
   recordNonce,
   sealRecord,
 } from './part/part.ts';
+export { RunningHash } from './part/running-hash.ts';
 export { decodePeaks, encodePeaks, type PeaksData, PeaksError } from './peaks.ts';
 export type { Contact, Department, Invitation, Plan, Post, PurposeName, RoleName, StaffMember } from './people.ts';
 export { PurposeName as Purposes, RoleName as Roles } from './people.ts';

@@ -4,6 +4,7 @@
  */
 import { handedRoutes } from './handed.ts';
 import { keepingRoutes } from './keeping.ts';
+import { ownRecordingRoutes } from './own-recordings.ts';
 import { peopleRoutes } from './people.ts';
 import { personalRoutes } from './personal.ts';
 import type { ProblemCode } from './problems.ts';
@@ -31,6 +32,7 @@ export const routes = table({
   ...tableRoutes,
   ...personalRoutes,
   ...handedRoutes,
+  ...ownRecordingRoutes,
   ...keepingRoutes,
   ...sharingRoutes,
   ...rightsRoutes,

@@ -456,6 +456,7 @@ export const Delivered = z
     ended: z.boolean().check(z.describe('The recording has ended: everything may be forgotten')),
     receivedMs: z.number().check(z.describe('How much of the talk is sealed, from its start')),
     headToken: z.string().check(z.describe('Opens the running fingerprint, for the other side')),
+    otherRecords: z.boolean().check(z.describe('The other side records the same talk on a device of their own')),
   })
   .register(z.globalRegistry, { id: 'Delivered', description: 'How far the server has taken a recording.' });
 export type Delivered = z.infer<typeof Delivered>;

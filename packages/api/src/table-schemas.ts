@@ -32,6 +32,9 @@ const OfferedFile = z.object({
   state: z.enum(['receiving', 'storing', 'stored', 'given-up']),
   mediaType: z.nullable(z.string()),
   sha256: z.nullable(z.string()).check(z.describe('Of the whole file')),
+  likeness: z
+    .nullable(z.enum(['same', 'partly', 'differs']))
+    .check(z.describe('Beside the fingerprints that came while it was made; null: there are none')),
   why: z.nullable(z.enum(['cancelled', 'expired', 'type'])).check(z.describe('Why it was given up')),
 });
 
@@ -176,6 +179,18 @@ export const TalkFile = z
         closed: z.nullable(z.object({ ...done, text: z.string() })),
       }),
     ),
+    ownRecordings: z
+      .array(
+        z.object({
+          ...done,
+          id: z.string(),
+          expiresAt: moment,
+          startedAt: z.nullable(moment),
+          endedAt: z.nullable(moment),
+          headToken: z.string(),
+        }),
+      )
+      .check(z.describe('Recordings that stay with the other side')),
     lifted: z.array(z.string()),
     recorded: z.boolean(),
     hindrances: z

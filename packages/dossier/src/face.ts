@@ -7,7 +7,7 @@ import type { HashedRules } from '@woordelijk/rules';
 import type { SignedHead } from '@woordelijk/vault';
 import type { Consents } from './consent/face.ts';
 import type { GateAnswer, GateFacts, GateRequest } from './gate/gate.ts';
-import type { HandedFiles } from './handed/face.ts';
+import type { HandedFiles, OwnRecordings } from './handed/face.ts';
 import type { Destructions, Holds, Retention } from './keeping/face.ts';
 import type { Objections } from './objection/objections.ts';
 import type { Signs } from './objection/signs.ts';
@@ -482,6 +482,7 @@ export interface Dossier {
   readonly personal: Personal;
   readonly recordingPlans: RecordingPlans;
   readonly files: HandedFiles;
+  readonly ownRecordings: OwnRecordings;
   readonly consents: Consents;
   readonly rights: Rights;
   readonly shares: Shares;

@@ -9,6 +9,7 @@ import { DESTROY_PRIVATE, destroyPrivate, notLocked } from './device/private.ts'
 import { codeOf } from './error.ts';
 import type { Dossier, Interruption, Moment, Peaks } from './face.ts';
 import { EXPIRE_FILE, Files, STORE_FILE } from './handed/files.ts';
+import { FORGET_OWN, OwnRecordingsOf, STORE_OWN } from './handed/own-recordings.ts';
 import type { House, LogLine } from './house.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { DESTROY, destroy, destructions } from './keeping/destruction.ts';
@@ -78,11 +79,14 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
         [NIGHTLY]: (id, job) => nightly(house, ownRules(house), id, job),
         [DESTROY]: async (id, job) => {
           await files.giveUpAllOf(id);
+          await ownRecordings.endAllOf(id);
           await destroy(house, id, job);
         },
         [DESTROY_PRIVATE]: (id, job) => destroyPrivate(house, id, job),
         [EXPIRE_FILE]: (id) => files.expire(id),
         [STORE_FILE]: (id, job) => files.store(id, job),
+        [FORGET_OWN]: (id, job) => ownRecordings.forget(id, job),
+        [STORE_OWN]: (id, job) => ownRecordings.store(id, job),
       },
     );
     const rooms = {
@@ -98,11 +102,12 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
     const house: House = { ...rooms, builtIn: await openBuiltIn(rooms) };
     const own = ownRules(house);
     const files = new Files(house, own);
+    const ownRecordings = new OwnRecordingsOf(house, own);
     await recover(house);
     const outlines = new Outlines(house);
     const player = new Player(house, outlines);
     jobs.start();
-    return dossier(house, { own, files, outlines, player, readings: new Readings(house) });
+    return dossier(house, { own, files, ownRecordings, outlines, player, readings: new Readings(house) });
   } catch (error) {
     await database.close();
     throw error;
@@ -113,12 +118,13 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
 interface Living {
   readonly own: ReturnType<typeof ownRules>;
   readonly files: Files;
+  readonly ownRecordings: OwnRecordingsOf;
   readonly outlines: Outlines;
   readonly player: Player;
   readonly readings: Readings;
 }
 
-function dossier(house: House, { own, files, outlines, player, readings }: Living): Dossier {
+function dossier(house: House, { own, files, ownRecordings, outlines, player, readings }: Living): Dossier {
   const links = personal(house);
   const play: Dossier['play'] = async (talkId, ...listening) => {
     await notLocked(house, talkId);
@@ -147,6 +153,7 @@ function dossier(house: House, { own, files, outlines, player, readings }: Livin
     personal: links,
     recordingPlans: recordingPlans(house, own),
     files,
+    ownRecordings,
     consents: consents(house, own),
     rights: rights(house, own),
     shares: shared,

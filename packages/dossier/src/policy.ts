@@ -91,6 +91,8 @@ export const POLICY = {
     { to: ['manager'], reach: 'department' },
     { to: ['privacy-coordinator', 'privacy-officer'], reach: 'organisation' },
   ],
+  // The other side records by itself, by a link of the office.
+  'own-recording.invite': [{ to: table, reach: 'department' }],
   // The other side's way in.
   'personal-link.see': [
     { to: table, reach: 'department' },

@@ -16,6 +16,7 @@ export type ToWorker = { readonly ask?: number } & (
   | { readonly kind: 'end-part'; readonly recordingId: string }
   | { readonly kind: 'finish'; readonly recordingId: string; readonly end: NonNullable<Note['end']> }
   | { readonly kind: 'discard'; readonly recordingId: string }
+  | { readonly kind: 'content'; readonly recordingId: string }
   | { readonly kind: 'retry' }
 );
 
@@ -25,6 +26,8 @@ export type FromWorker =
   | { readonly kind: 'taken' }
   /** Sound up to this moment (epoch milliseconds) is in the file. */
   | { readonly kind: 'written'; readonly recordingId: string; readonly wall: number }
+  /** What stays here, a file for each part; before the answer. */
+  | { readonly kind: 'content'; readonly recordingId: string; readonly files: readonly Blob[] }
   | { readonly kind: 'answer'; readonly ask: number; readonly failure?: string }
   /** Something failed that nobody asked for by itself: the name of the error. */
   | { readonly kind: 'trouble'; readonly name: string };

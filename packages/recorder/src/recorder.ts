@@ -62,6 +62,7 @@ export class Recorder {
   readonly #worker: Worker;
   readonly #listeners = new Set<() => void>();
   readonly #answers = new Map<number, { done: () => void; failed: (error: Error) => void }>();
+  readonly #contents = new Map<string, (files: readonly Blob[]) => void>();
   #asked = 0;
   #stream: MediaStream | undefined;
   #meter: Meter | undefined;
@@ -124,9 +125,7 @@ export class Recorder {
     if (this.#stream === undefined) await this.check();
     const now = Math.floor(steadyNow());
     const recordingId = uuidv7(now, (length) => crypto.getRandomValues(new Uint8Array(length)));
-    const secret = base64url(crypto.getRandomValues(new Uint8Array(32)));
-    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret));
-    const secretSha256 = Array.from(new Uint8Array(digest), (b) => b.toString(16).padStart(2, '0')).join('');
+    const { secret, secretSha256 } = await freshSecret();
     const begin = { ...start, recordingId, secretSha256, startedAt: new Date(now).toISOString() };
     await this.#ask({ kind: 'add', note: { recordingId, secret, readerKey, begin, talkId: null, end: null } });
     this.#secrets.set(recordingId, secret);
@@ -134,6 +133,32 @@ export class Recorder {
     this.#set({ recordingId, startedAt: now, writtenTo: now, warnings: [] });
     this.#run('start');
     return recordingId;
+  }
+
+  /**
+   * Starts a recording of the other side, by a link: it stays on this device. Throws as `start`.
+   */
+  async startOwn({ recordingId, link }: { readonly recordingId: string; readonly link: string }): Promise<void> {
+    if (this.#stream === undefined) await this.check();
+    const now = Math.floor(steadyNow());
+    const { secret, secretSha256 } = await freshSecret();
+    const begin = { secretSha256, startedAt: new Date(now).toISOString(), participants: [] };
+    await this.#ask({
+      kind: 'add',
+      note: { recordingId, secret, link, readerKey: '', begin, talkId: null, end: null },
+    });
+    void navigator.storage.persist?.().catch(() => false);
+    this.#set({ recordingId, startedAt: now, writtenTo: now, warnings: [] });
+    this.#run('start');
+  }
+
+  /** What stays on this device of a recording, a file for each part. Rejects where it cannot be read. */
+  async filesOf(recordingId: string): Promise<readonly Blob[]> {
+    const [files] = await Promise.all([
+      new Promise<readonly Blob[]>((done) => this.#contents.set(recordingId, done)),
+      this.#ask({ kind: 'content', recordingId }),
+    ]);
+    return files;
   }
 
   /** Goes on with a recording that a stop of the browser or device interrupted. Throws MicrophoneError. */
@@ -297,6 +322,10 @@ export class Recorder {
       case 'written':
         if (message.recordingId === this.#state.recordingId) this.#set({ writtenTo: message.wall });
         break;
+      case 'content':
+        this.#contents.get(message.recordingId)?.(message.files);
+        this.#contents.delete(message.recordingId);
+        break;
       case 'answer': {
         const waiting = this.#answers.get(message.ask);
         this.#answers.delete(message.ask);
@@ -330,4 +359,12 @@ export class Recorder {
   #notify(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** A secret of this device, and what the server is told of it. */
+async function freshSecret(): Promise<{ secret: string; secretSha256: string }> {
+  const secret = base64url(crypto.getRandomValues(new Uint8Array(32)));
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret));
+  const secretSha256 = Array.from(new Uint8Array(digest), (b) => b.toString(16).padStart(2, '0')).join('');
+  return { secret, secretSha256 };
 }

@@ -4,6 +4,7 @@
  */
 import { createClient, type Fetch } from '@woordelijk/api';
 import type { FromWorker, ToWorker } from './messages.ts';
+import { browserShelf } from './outbox/key-shelf.ts';
 import { opfsDisk } from './outbox/opfs.ts';
 import { Outbox } from './outbox/outbox.ts';
 
@@ -37,6 +38,7 @@ async function start(): Promise<Promise<never>> {
   let told = false;
   const outbox = new Outbox({
     disk: await opfsDisk(),
+    keys: browserShelf(),
     person: createClient(fetchInTime('same-origin'), '', () => language),
     holder: (secret) =>
       createClient(fetchInTime('omit'), '', () => ({ ...language, authorization: `Bearer ${secret}` })),
@@ -105,10 +107,32 @@ async function act(outbox: Outbox, message: ToWorker): Promise<void> {
     case 'discard':
       await outbox.discard(message.recordingId);
       break;
+    case 'content':
+      scope.postMessage({ kind: 'content', recordingId: message.recordingId, files: await filesOf(outbox, message) });
+      break;
     case 'retry':
       outbox.retry();
       break;
   }
+}
+
+/** A file for each part. The browser keeps what a Blob is made of where it likes: not all of it in memory. */
+async function filesOf(outbox: Outbox, { recordingId }: { readonly recordingId: string }): Promise<Blob[]> {
+  const files: Blob[] = [];
+  for (let part = 0; part < outbox.partsOf(recordingId); part++) {
+    let type = '';
+    const pieces: BlobPart[] = [];
+    for await (const bytes of outbox.content(recordingId, part)) {
+      type ||= isMp4(bytes) ? 'audio/mp4' : 'audio/webm';
+      pieces.push(new Blob([Uint8Array.from(bytes)]));
+    }
+    if (pieces.length > 0) files.push(new Blob(pieces, { type }));
+  }
+  return files;
+}
+
+function isMp4(first: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(first.subarray(4, 8)) === 'ftyp';
 }
 
 function nameOf(error: unknown): string {

@@ -1,5 +1,7 @@
 /** A disk in memory that a test can cut off at any byte. */
+import type { ReaderKey } from '@woordelijk/api';
 import type { AppendFile, Disk } from '../src/outbox/files.ts';
+import { deviceKey, type KeyShelf } from '../src/outbox/key-shelf.ts';
 
 export class MemoryFile implements AppendFile {
   bytes: Uint8Array = new Uint8Array();
@@ -69,5 +71,22 @@ export class MemoryDisk implements Disk {
 
   file(recording: string, name: string): MemoryFile {
     return this.folders.get(recording)!.get(name)!;
+  }
+}
+
+/** A shelf of keys in memory. */
+export class MemoryShelf implements KeyShelf {
+  readonly keys = new Map<string, ReaderKey>();
+
+  async make(recordingId: string): Promise<ReaderKey> {
+    const key = this.keys.get(recordingId) ?? (await deviceKey());
+    this.keys.set(recordingId, key);
+    return key;
+  }
+  async find(recordingId: string): Promise<ReaderKey | undefined> {
+    return this.keys.get(recordingId);
+  }
+  async remove(recordingId: string): Promise<void> {
+    this.keys.delete(recordingId);
   }
 }

@@ -13,9 +13,9 @@ import {
 } from '@woordelijk/api';
 import { describe, expect, it } from 'vitest';
 import { base64url, uuidv7 } from '../src/outbox/bytes.ts';
-import type { Note } from '../src/outbox/note.ts';
+import type { OfficeNote } from '../src/outbox/note.ts';
 import { Outbox, type Waiting } from '../src/outbox/outbox.ts';
-import { MemoryDisk } from './memory-disk.ts';
+import { MemoryDisk, MemoryShelf } from './memory-disk.ts';
 
 const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits']);
 const reader: ReaderKey = {
@@ -38,7 +38,15 @@ class Server {
 
   get #state(): Delivered {
     const { part, next } = this;
-    return { part, next, sealed: next, ended: this.ended !== undefined, receivedMs: 0, headToken: 'x' };
+    return {
+      part,
+      next,
+      sealed: next,
+      ended: this.ended !== undefined,
+      receivedMs: 0,
+      headToken: 'x',
+      otherRecords: false,
+    };
   }
 
   readonly client = {
@@ -98,6 +106,7 @@ class Server {
 function outboxOn(disk: MemoryDisk, server: Server): Outbox {
   return new Outbox({
     disk,
+    keys: new MemoryShelf(),
     person: server.client,
     holder: () => server.client,
     now: () => 1_760_000_000_000,
@@ -110,12 +119,15 @@ function outboxOn(disk: MemoryDisk, server: Server): Outbox {
   });
 }
 
-function note(): Note {
+function note(): OfficeNote {
   return {
     recordingId: randomUUID(),
     secret: 'secret',
     readerKey: base64url(reader.publicKey),
-    begin: { startedAt: '2026-03-02T09:00:00.000Z', participants: ['official', 'inwoner'] } as unknown as Note['begin'],
+    begin: {
+      startedAt: '2026-03-02T09:00:00.000Z',
+      participants: ['official', 'inwoner'],
+    } as unknown as OfficeNote['begin'],
     talkId: null,
     end: null,
   };

@@ -15,6 +15,7 @@ import { readChannel, readParty } from '../talk/parties.ts';
 import { accountsIn } from '../talk/plan.ts';
 import { handedFiles } from './handed-files.ts';
 import { checkDestroyed, holds } from './keeping.ts';
+import { ownRecordings } from './own-recordings.ts';
 import { personalLinks } from './personal-links.ts';
 import { rightsBeside } from './rights.ts';
 import { sharesBeside } from './shares.ts';
@@ -78,6 +79,7 @@ export async function* checkTalk(house: ReadHouse, talkId: string): AsyncGenerat
   for (const [row, fact] of personalLinks(keys, rows)) yield* checkBeside('personal_link', row, fact, problem);
   for (const [row, fact] of holds(keys, rows)) yield* checkBeside('hold', row, fact, problem);
   for (const [row, fact] of handedFiles(keys, rows)) yield* checkBeside('handed_file', row, fact, problem);
+  for (const [row, fact] of ownRecordings(keys, rows)) yield* checkBeside('own_recording', row, fact, problem);
   for (const [row, fact] of sharesBeside(keys, rows)) yield* checkBeside('share', row, fact, problem);
 }
 
@@ -101,6 +103,7 @@ async function rowsOf(tx: Tx, talkId: string) {
     right: await tx.selectFrom('upload_right').selectAll().where('talk_id', '=', talkId).executeTakeFirst(),
     destruction: await tx.selectFrom('destruction').selectAll().where('talk_id', '=', talkId).executeTakeFirst(),
     holds: await tx.selectFrom('hold').selectAll().where('talk_id', '=', talkId).execute(),
+    own: await tx.selectFrom('own_recording').selectAll().where('talk_id', '=', talkId).execute(),
     files: await tx.selectFrom('handed_file').selectAll().where('talk_id', '=', talkId).execute(),
     rights: await tx.selectFrom('rights_request').selectAll().where('talk_id', '=', talkId).execute(),
     links: await tx.selectFrom('personal_link').selectAll().where('talk_id', '=', talkId).execute(),

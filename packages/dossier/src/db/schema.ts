@@ -464,6 +464,27 @@ export interface SweepRow {
   stayed: number | null;
 }
 
+/** A recording that stays on the other side's device. Its fingerprints are a recording of the vault by the same id. */
+export interface OwnRecordingRow {
+  id: string;
+  organisation_id: string;
+  talk_id: string;
+  /** SHA-256 of the secret in the link, hex. */
+  secret_sha256: string;
+  made_at: number;
+  expires_at: number;
+  state: 'invited' | 'recording' | 'storing' | 'stored';
+  /** SHA-256 of the secret of the device that records, hex. */
+  device_sha256: string | null;
+  started_at: number | null;
+  ended_at: number | null;
+  leaves: number | null;
+  root: string | null;
+  object_name: string | null;
+  object_bytes: number | null;
+  object_sha256: string | null;
+}
+
 export interface Schema {
   organisation: OrganisationRow;
   line: LineRow;
@@ -503,5 +524,6 @@ export interface Schema {
   keeping: KeepingRow;
   sweep: SweepRow;
   handed_file: HandedFileRow;
+  own_recording: OwnRecordingRow;
   share: ShareRow;
 }

@@ -30,6 +30,12 @@ export interface FileProgress {
   readonly expiresAt: number;
 }
 
+/**
+ * Beside the fingerprints that came while a recording was made that stays with the other side: `same` all of it;
+ * `partly` as far as both go, and one is longer; `differs` from all that was told.
+ */
+export type Likeness = 'same' | 'partly' | 'differs';
+
 export interface HandedFiles {
   /**
    * Makes room for a file of a recording that was offered and may be kept. `secretSha256` (hex) is the right to bring it;
@@ -64,4 +70,59 @@ export interface HandedFiles {
     how: 'play' | 'copy',
     purpose?: Purpose,
   ): Promise<Sound & { readonly sha256: string }>;
+}
+
+/** SHA-256 (hex) of the first `bytes` bytes of the file that a device made as its part `part`. `at`: epoch milliseconds. */
+export interface Fingerprint {
+  readonly at: number;
+  readonly part: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** What a secret of a recording that stays with the other side opens. `link`: until a device began by it. */
+export interface OwnRight {
+  readonly recordingId: string;
+  readonly talkId: string;
+  readonly by: 'link' | 'device';
+}
+
+/** How far the fingerprints of such a recording have come. */
+export interface OwnProgress {
+  readonly recordingId: string;
+  readonly talkId: string;
+  readonly state: 'invited' | 'recording' | 'storing' | 'stored';
+  /** Until then the link may be begun with. */
+  readonly expiresAt: number;
+  /** Of the last fingerprint; 0 before the first. */
+  readonly part: number;
+  readonly bytes: number;
+  readonly count: number;
+  /** Epoch milliseconds of the last fingerprint. */
+  readonly heardAt: number | null;
+  /** Opens the running head, for anybody to hold. */
+  readonly headToken: string;
+}
+
+/** Recordings that stay on the other side's device (eigen opname). */
+export interface OwnRecordings {
+  /** A link for one device, told once; it lives a day. Rejects `talk-not-found`, `talk-not-at-table`, `not-granted`. */
+  invite(
+    talkId: string,
+    asking: Asking,
+  ): Promise<{ readonly recordingId: string; readonly secret: string; readonly expiresAt: number }>;
+  /** The right that a secret is; undefined where it is none. */
+  right(recordingId: string, secretSha256: string): Promise<OwnRight | undefined>;
+  progress(right: OwnRight): Promise<OwnProgress>;
+  /**
+   * A device begins; from then on its own secret is the right. Safe to repeat. `startedAt`: epoch milliseconds. Rejects
+   * `own-recording-taken`, `own-recording-expired`.
+   */
+  begin(right: OwnRight, device: { readonly secretSha256: string; readonly startedAt: number }): Promise<OwnProgress>;
+  /** Resolves when they are sealed on disk. Those that came before are passed over. Rejects `own-recording-ended`. */
+  hold(right: OwnRight, fingerprints: readonly Fingerprint[]): Promise<OwnProgress>;
+  /** No more will come. Safe to repeat. `endedAt`: epoch milliseconds. */
+  end(right: OwnRight, endedAt: number): Promise<OwnProgress>;
+  /** Those of a talk that were begun. */
+  ofTalk(talkId: string): Promise<readonly { readonly recordingId: string; readonly recording: boolean }[]>;
 }

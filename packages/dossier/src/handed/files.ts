@@ -7,16 +7,15 @@ import { DossierError } from '../error.ts';
 import type { Actor, Sound } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import type { RunningJob } from '../jobs/jobs.ts';
-import type { ActCode, Acts } from '../ledger/acts.ts';
-import { type Written, writeAct } from '../ledger/write.ts';
+import type { Acts } from '../ledger/acts.ts';
 import type { Purpose } from '../policy.ts';
 import { inTurn } from '../recording/in-turn.ts';
-import { keysOf } from '../sealed.ts';
 import type { Asking } from '../staff/face.ts';
 import { atTable } from '../table/at-table.ts';
 import type { RuleBook } from '../table/rule-book.ts';
 import { type FileProgress, type FileRight, type HandedFiles, MOST_FILE_BYTES } from './face.ts';
-import { closeInVault, isCode, saidIn } from './keep.ts';
+import { closeInVault, eventLeaf, isCode, saidIn, tell } from './keep.ts';
+import { likenessOf } from './likeness.ts';
 
 /** The job that throws away a file that did not come whole in time. */
 export const EXPIRE_FILE = 'file.expire';
@@ -165,7 +164,7 @@ export class Files implements HandedFiles {
       const row = await this.#row(fileId);
       if (row.state !== 'storing') return;
       const { name: object, bytes, sha256 } = await this.#house.vault.archive(fileId);
-      await this.#tell(row, 'system', 'file.stored', { file: fileId, object, bytes, sha256 }, (tx) => ({
+      await tell(this.#house, row, 'system', 'file.stored', { file: fileId, object, bytes, sha256 }, (tx) => ({
         provided: tx
           .updateTable('handed_file')
           .set({ state: 'stored', object_name: object, object_bytes: bytes, object_sha256: sha256 })
@@ -216,7 +215,7 @@ export class Files implements HandedFiles {
       }
       const startedAt = now() * 1000;
       const begin = { event: 'begin', startedAt, source: 'file', channels: [], bytes: row.length, mediaType };
-      await vault.begin(row.id, leafOf(startedAt, begin));
+      await vault.begin(row.id, eventLeaf(startedAt, begin));
       intake.mediaType = mediaType;
     }
     const leaf = { kind: 'bytes', start: intake.next, duration: fresh.length, content: fresh } as const;
@@ -229,12 +228,13 @@ export class Files implements HandedFiles {
     const { hash, mediaType } = await this.#intake(row);
     const at = this.#house.now() * 1000;
     const end = { event: 'end', ending: 'complete', at, sha256: hash.copy().digest('hex') };
-    const { leaves, root, end: sealed } = (await closeInVault(this.#house, row.id, leafOf(at, end)))!;
+    const { leaves, root, end: sealed } = (await closeInVault(this.#house, row.id, eventLeaf(at, end)))!;
     if (sealed.ending !== 'complete') return this.#giveUp(row, 'cancelled');
     // A crash here leaves the file closed in the vault and `receiving`: whoever asks next, or the job, comes by here.
-    const detail = { file: row.id, mediaType: mediaType!, sha256: end.sha256, leaves, root };
+    const likeness = await likenessOf(this.#house, row);
+    const detail = { file: row.id, mediaType: mediaType!, sha256: end.sha256, leaves, root, likeness };
     let run: (() => void) | undefined;
-    await this.#tell(row, 'system', 'file.received', detail, (tx) => {
+    await tell(this.#house, row, 'system', 'file.received', detail, (tx) => {
       const job = this.#house.jobs.ask(tx, row.organisation_id, STORE_FILE, row.id);
       run = job.run;
       return {
@@ -255,13 +255,13 @@ export class Files implements HandedFiles {
     if (row.state !== 'receiving') return;
     const { vault, now } = this.#house;
     const at = now() * 1000;
-    if (await this.#close(row.id, leafOf(at, { event: 'end', ending: 'given-up', at }))) {
+    if (await this.#close(row.id, eventLeaf(at, { event: 'end', ending: 'given-up', at }))) {
       await vault.keys.destroy(row.id);
       await vault.archive(row.id); // the journal lets it go
     }
     await vault.destroy(row.id);
     this.#intakes.delete(row.id);
-    await this.#tell(row, 'system', 'file.given-up', { file: row.id, why }, (tx) => ({
+    await tell(this.#house, row, 'system', 'file.given-up', { file: row.id, why }, (tx) => ({
       provided: tx
         .updateTable('handed_file')
         .set({ state: 'given-up' })
@@ -271,7 +271,7 @@ export class Files implements HandedFiles {
   }
 
   /** False where the vault never had it. Its key may be gone already. */
-  async #close(fileId: string, last: ReturnType<typeof leafOf>): Promise<boolean> {
+  async #close(fileId: string, last: ReturnType<typeof eventLeaf>): Promise<boolean> {
     try {
       await this.#house.vault.end(fileId, last);
       return true;
@@ -316,27 +316,14 @@ export class Files implements HandedFiles {
 
   async #tellReading(row: HandedFileRow, actor: Actor, how: 'play' | 'copy', purpose?: Purpose): Promise<void> {
     const detail = { file: row.id, ...(purpose === undefined ? {} : { purpose }) };
-    if (how === 'copy') return void (await this.#tell(row, actor, 'file.copied', detail));
+    if (how === 'copy') return void (await tell(this.#house, row, actor, 'file.copied', detail));
     const now = this.#house.now();
     const key = JSON.stringify([row.id, actor, purpose ?? null]);
     const same = (this.#listenings.get(key) ?? 0) > now;
-    if (!same) await this.#tell(row, actor, 'file.played', detail);
+    if (!same) await tell(this.#house, row, actor, 'file.played', detail);
     this.#listenings.delete(key);
     if (this.#listenings.size >= MOST_LISTENINGS) this.#listenings.delete(this.#listenings.keys().next().value!);
     this.#listenings.set(key, now + SAME_LISTENING_MS);
-  }
-
-  async #tell<C extends ActCode>(
-    { organisation_id: organisationId, talk_id: talkId }: HandedFileRow,
-    actor: Actor,
-    act: C,
-    detail: Acts[C],
-    written: (tx: Parameters<Parameters<House['database']['transaction']>[0]>[0]) => Written = () => ({}),
-  ): Promise<boolean> {
-    const keys = await keysOf(this.#house, talkId);
-    return await this.#house.database.transaction((tx) =>
-      writeAct(this.#house, tx, { organisationId, talkId, keys, actor, act, detail }, written(tx)),
-    );
   }
 
   async #row(fileId: string): Promise<HandedFileRow> {
@@ -354,10 +341,6 @@ export class Files implements HandedFiles {
     const { read } = this.#house.database;
     return read.selectFrom('handed_file').selectAll().where('secret_sha256', '=', secretSha256).executeTakeFirst();
   }
-}
-
-function leafOf(at: number, event: Readonly<Record<string, unknown>>) {
-  return { kind: 'event', start: at, duration: 0, content: Buffer.from(JSON.stringify(event)) } as const;
 }
 
 function tooLong(): DossierError {

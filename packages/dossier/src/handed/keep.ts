@@ -3,7 +3,12 @@
  * checking, destroying and backing up are the same. docs/order-of-writes.md, "A file that is handed in".
  */
 import type { NewLeaf } from '@woordelijk/vault';
+import type { Tx } from '../db/database.ts';
+import type { Actor } from '../face.ts';
 import type { House } from '../house.ts';
+import type { ActCode, Acts } from '../ledger/acts.ts';
+import { type Written, writeAct } from '../ledger/write.ts';
+import { keysOf } from '../sealed.ts';
 
 /** How it closed in the vault. `end`: what its last leaf says. */
 export interface Closed {
@@ -47,4 +52,24 @@ async function isKept(house: House, id: string): Promise<boolean> {
     if (isCode(error, 'recording-unknown')) return false;
     throw error;
   }
+}
+
+/** An event as a leaf. `at`: epoch microseconds. */
+export function eventLeaf(at: number, event: Readonly<Record<string, unknown>>) {
+  return { kind: 'event', start: at, duration: 0, content: Buffer.from(JSON.stringify(event)) } as const;
+}
+
+/** Writes an act of the talk that a row belongs to, with the rows it makes. False where what it is provided on did not hold. */
+export async function tell<C extends ActCode>(
+  house: House,
+  { organisation_id: organisationId, talk_id: talkId }: { readonly organisation_id: string; readonly talk_id: string },
+  actor: Actor,
+  act: C,
+  detail: Acts[C],
+  written: (tx: Tx) => Written = () => ({}),
+): Promise<boolean> {
+  const keys = await keysOf(house, talkId);
+  return await house.database.transaction((tx) =>
+    writeAct(house, tx, { organisationId, talkId, keys, actor, act, detail }, written(tx)),
+  );
 }

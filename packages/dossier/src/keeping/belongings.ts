@@ -30,6 +30,7 @@ export const BELONGINGS = {
   hold: removed('hold'),
   keeping: removed('keeping'),
   handed_file: removed('handed_file'),
+  own_recording: removed('own_recording'),
   share: removed('share'),
   // Departments may still see that there was a talk; who took part is gone.
   attendance: (tx: Tx, talkId: string) =>

@@ -155,11 +155,12 @@ export async function destroy(house: House, talkId: string, job: RunningJob): Pr
   await house.database.overwriteDeleted();
 }
 
-/** What the vault holds of a talk: its recording, and the files that were handed in. */
+/** What the vault holds of a talk: its recording, files that were handed in, fingerprints of what stays elsewhere. */
 async function sealedOf({ database: { read } }: House, talkId: string): Promise<string[]> {
   const recordings = await read.selectFrom('recording').select('id').where('talk_id', '=', talkId).execute();
   const files = await read.selectFrom('handed_file').select('id').where('talk_id', '=', talkId).execute();
-  return [...recordings, ...files].map(({ id }) => id);
+  const own = await read.selectFrom('own_recording').select('id').where('talk_id', '=', talkId).execute();
+  return [...recordings, ...files, ...own].map(({ id }) => id);
 }
 
 /** Rejects where the talk may not be destroyed now. */

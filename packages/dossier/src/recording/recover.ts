@@ -58,11 +58,13 @@ async function interrupt(house: House, recordingId: string, lastMoment: number):
   }
 }
 
-/** Of a talk, or a file that still comes in: that goes on where it was. */
+/** Of a talk, a file that still comes in, or fingerprints of what stays elsewhere: those go on where they were. */
 async function isKnown({ database: { read } }: House, id: string): Promise<boolean> {
   const recording = read.selectFrom('recording').select('id').where('id', '=', id);
   const file = read.selectFrom('handed_file').select('id').where('id', '=', id);
-  return ((await recording.executeTakeFirst()) ?? (await file.executeTakeFirst())) !== undefined;
+  const own = read.selectFrom('own_recording').select('id').where('id', '=', id);
+  for (const asked of [recording, file, own]) if ((await asked.executeTakeFirst()) !== undefined) return true;
+  return false;
 }
 
 /** Recordings that the database does not know: it was restored from an older backup. They are closed and kept. */

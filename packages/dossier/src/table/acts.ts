@@ -4,6 +4,7 @@
  */
 import type { FileType } from '@woordelijk/audio';
 import type { Receipt, Text } from '@woordelijk/rules';
+import type { Likeness } from '../handed/face.ts';
 import type { ParticipantDetail } from '../ledger/acts.ts';
 import type {
   AlternativeKind,
@@ -139,6 +140,29 @@ export interface TableActs {
     readonly sha256: string;
     readonly leaves: number;
     readonly root: string;
+    readonly likeness: Likeness | null;
+  };
+  /** The other side may record the talk by a link of the office; the sound stays with them. */
+  'own-recording.invited': {
+    readonly recording: string;
+    readonly sha256: string;
+    readonly madeAt: number;
+    readonly expiresAt: number;
+  };
+  /** `device`: SHA-256 of the secret of the device that records. */
+  'own-recording.begun': { readonly recording: string; readonly device: string; readonly startedAt: number };
+  /** Leaves and root are of the fingerprints that came. */
+  'own-recording.ended': {
+    readonly recording: string;
+    readonly endedAt: number;
+    readonly leaves: number;
+    readonly root: string;
+  };
+  'own-recording.stored': {
+    readonly recording: string;
+    readonly object: string;
+    readonly bytes: number;
+    readonly sha256: string;
   };
   'file.stored': { readonly file: string; readonly object: string; readonly bytes: number; readonly sha256: string };
   'file.given-up': { readonly file: string; readonly why: 'cancelled' | 'expired' | 'type' };

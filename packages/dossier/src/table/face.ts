@@ -1,7 +1,7 @@
 /** The talk at the table: the part of the dossier's face for request, decision, alternative, agreement, notice and copy. */
 import type { FileType } from '@woordelijk/audio';
 import type { Text } from '@woordelijk/rules';
-import type { FileStateName } from '../handed/face.ts';
+import type { FileStateName, Likeness } from '../handed/face.ts';
 import type { Asking, Part } from '../staff/face.ts';
 import type { RuleAnswer } from './acts.ts';
 
@@ -141,8 +141,19 @@ export interface OfferedFile extends Done {
   readonly mediaType: FileType | null;
   /** Hex; null until all of it came. */
   readonly sha256: string | null;
+  /** Null where there is nothing to compare it with, or it is not whole. */
+  readonly likeness: Likeness | null;
   /** Why it was given up. */
   readonly why: 'cancelled' | 'expired' | 'type' | null;
+}
+
+/** `at` and `actor`: who made the link. */
+export interface OwnRecordingState extends Done {
+  readonly id: string;
+  readonly expiresAt: number;
+  /** Null: no device began by the link. */
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
 }
 
 export interface ReportState extends Done {
@@ -187,6 +198,8 @@ export interface TalkFile {
   readonly handovers: readonly HandoverState[];
   readonly offers: readonly OfferState[];
   readonly reports: readonly ReportState[];
+  /** Recordings that stay with the other side: each link that was made, and whether a device records by it. */
+  readonly ownRecordings: readonly OwnRecordingState[];
   /** Objections that somebody decided not to stand in the way of this talk. */
   readonly lifted: readonly string[];
   /** Something was recorded. */

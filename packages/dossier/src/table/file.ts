@@ -17,7 +17,18 @@ import type {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Building = Mutable<
-  Omit<TalkFile, 'participants' | 'requests' | 'agreement' | 'handovers' | 'notices' | 'offers' | 'reports' | 'lifted'>
+  Omit<
+    TalkFile,
+    | 'participants'
+    | 'requests'
+    | 'agreement'
+    | 'handovers'
+    | 'notices'
+    | 'offers'
+    | 'reports'
+    | 'ownRecordings'
+    | 'lifted'
+  >
 > & {
   participants: Participant[];
   requests: Mutable<RequestState>[];
@@ -26,6 +37,7 @@ type Building = Mutable<
   notices: TalkFile['notices'][number][];
   offers: Mutable<TalkFile['offers'][number]>[];
   reports: Mutable<ReportState>[];
+  ownRecordings: TalkFile['ownRecordings'][number][];
   lifted: string[];
 };
 
@@ -61,6 +73,7 @@ export function foldFile(talkId: string, acts: readonly { row: LedgerRow; detail
     handovers: [],
     offers: [],
     reports: [],
+    ownRecordings: [],
     lifted: [],
     recorded: false,
   };
@@ -193,16 +206,27 @@ function take(file: Building, act: keyof Acts, detail: unknown, done: Done): voi
       offer.judged = { ...done, why, decidedBy };
       break;
     }
+    case 'own-recording.invited': {
+      const { recording: id, expiresAt } = said(act);
+      file.ownRecordings.push({ ...done, id, expiresAt, startedAt: null, endedAt: null });
+      break;
+    }
+    case 'own-recording.begun':
+      alterOwn(file, said(act).recording, { startedAt: said(act).startedAt });
+      break;
+    case 'own-recording.ended':
+      alterOwn(file, said(act).recording, { endedAt: said(act).endedAt });
+      break;
     case 'file.opened': {
       const { file: id, offer, bytes, name } = said(act);
-      const state = { state: 'receiving', mediaType: null, sha256: null, why: null } as const;
+      const state = { state: 'receiving', mediaType: null, sha256: null, likeness: null, why: null } as const;
       const found = file.offers.find((one) => one.id === offer)!;
       found.files = [...found.files, { ...done, id, bytes, name, ...state }];
       break;
     }
     case 'file.received': {
-      const { file: id, mediaType, sha256 } = said(act);
-      alterFile(file, id, { state: 'storing', mediaType, sha256 });
+      const { file: id, mediaType, sha256, likeness } = said(act);
+      alterFile(file, id, { state: 'storing', mediaType, sha256, likeness });
       break;
     }
     case 'file.stored':
@@ -248,6 +272,10 @@ function participant(
 function beginning(kind: AlternativeState['kind']): AlternativeState {
   const account = kind === 'written-account' ? { drafts: [], remarks: [], final: null } : null;
   return { kind, done: false, companion: null, listening: null, account };
+}
+
+function alterOwn(file: Building, id: string, now: Partial<TalkFile['ownRecordings'][number]>): void {
+  file.ownRecordings = file.ownRecordings.map((one) => (one.id === id ? { ...one, ...now } : one));
 }
 
 function alterFile(file: Building, id: string, now: Partial<OfferedFile>): void {

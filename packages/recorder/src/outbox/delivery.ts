@@ -4,7 +4,7 @@
  */
 import { ApiError, type Client, type Delivered } from '@woordelijk/api';
 import type { AppendFile } from './files.ts';
-import type { Note, Trouble } from './note.ts';
+import type { Note, OfficeNote, Trouble } from './note.ts';
 import { PartReader } from './part-reader.ts';
 
 /** Bytes a request: about half a minute of sound, so that a slow line shows progress. */
@@ -39,6 +39,11 @@ export class Delivery {
     this.#lying = lying;
   }
 
+  /** Opens the running fingerprint; undefined before the server said so. */
+  get headToken(): string | undefined {
+    return this.#at?.headToken || undefined;
+  }
+
   /** How far the server is; undefined before it said so. */
   get delivered(): Delivered | undefined {
     return this.#at;
@@ -65,7 +70,7 @@ export class Delivery {
     const note = this.#lying.note();
     const params = { recordingId: note.recordingId };
     if (note.talkId === null) {
-      const { talkId } = await this.#person.beginRecording({ body: note.begin });
+      const { talkId } = await this.#person.beginRecording({ body: (note as OfficeNote).begin });
       await this.#lying.noted({ ...this.#lying.note(), talkId });
       return 'sent';
     }
@@ -135,6 +140,7 @@ export class Delivery {
         ended: false,
         receivedMs: this.#at?.receivedMs ?? 0,
         headToken: this.#at?.headToken ?? '',
+        otherRecords: this.#at?.otherRecords ?? false,
       };
       return 'sent';
     }

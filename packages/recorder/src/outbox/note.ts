@@ -13,19 +13,34 @@ export type Trouble =
   | 'refused' // the server does not take it: see `code`
   | 'damaged'; // what lies on this device was changed
 
-export interface Note {
+/** What every note holds. */
+interface AnyNote {
   readonly recordingId: string;
   /** The right to deliver it. */
   readonly secret: string;
-  /** Public key of the server, base64url: what the parts are sealed to. */
+  /** Public key of the server, or of this device, base64url: what the parts are sealed to. */
   readonly readerKey: string;
-  /** What the server is told at the beginning. */
-  readonly begin: NewRecording;
-  /** Set when the server has begun it. */
+  /** Set when the server has begun it; of an own one its own id. */
   readonly talkId: string | null;
   /** Set when the official stopped it. */
   readonly end: { readonly endedAt: string; readonly ending: 'stopped' | 'private' } | null;
 }
+
+/** A recording that is delivered. */
+export interface OfficeNote extends AnyNote {
+  readonly link?: undefined;
+  /** What the server is told at the beginning. */
+  readonly begin: NewRecording;
+}
+
+/** A recording of the other side, that stays on this device. */
+export interface OwnNote extends AnyNote {
+  /** Secret of the link by which it was begun. */
+  readonly link: string;
+  readonly begin: Pick<NewRecording, 'startedAt' | 'secretSha256' | 'participants'>;
+}
+
+export type Note = OfficeNote | OwnNote;
 
 /** The last whole note; undefined where there is none. */
 export function readNote(file: AppendFile): Note | undefined {

@@ -3,16 +3,21 @@
  * per browser (the worker holds a lock). What is written here is on the disk before anybody else hears of it.
  */
 import type { Client } from '@woordelijk/api';
-import { fromBase64url, uuidBytes } from './bytes.ts';
-import { Delivery, type Step } from './delivery.ts';
+import { base64url, fromBase64url, uuidBytes } from './bytes.ts';
+import { Delivery, type Lying, type Step } from './delivery.ts';
 import type { AppendFile, Disk } from './files.ts';
+import type { KeyShelf } from './key-shelf.ts';
 import { NOTE_FILE, type Note, readNote, writeNote } from './note.ts';
+import { OwnDelivery } from './own-delivery.ts';
+import { OwnPart } from './own-parts.ts';
 import { PartReader } from './part-reader.ts';
 import { type PartStart, PartWriter } from './part-writer.ts';
 
 /** What the outbox needs of the world. */
 export interface OutboxParts {
   readonly disk: Disk;
+  /** Keys of what stays on this device. */
+  readonly keys: KeyShelf;
   /** Carries the login of whoever sits at the device. */
   readonly person: Pick<Client, 'beginRecording'>;
   /** Carries a recording's secret. */
@@ -34,6 +39,10 @@ export interface Waiting {
   /** The browser's recorder writes to it now. */
   readonly recording: boolean;
   readonly ended: boolean;
+  /** It stays on this device; undefined for one that is delivered. `whole`: the server holds the fingerprint of all of it. */
+  readonly own: { readonly whole: boolean; readonly secret: string } | undefined;
+  /** The other side records the same talk on a device of their own. */
+  readonly otherRecords: boolean;
   /** Bytes on this device. */
   readonly bytes: number;
   /** Milliseconds of the talk that are sealed on the server. */
@@ -49,7 +58,7 @@ export interface Waiting {
 interface Lot {
   note: Note;
   readonly files: AppendFile[];
-  readonly delivery: Delivery;
+  readonly delivery: Delivery | OwnDelivery;
   writer: PartWriter | undefined;
   step: Step | undefined;
 }
@@ -106,15 +115,21 @@ export class Outbox {
       recording: writer !== undefined,
       ended: note.end !== null,
       bytes: files.reduce((sum, file) => sum + file.size, 0),
-      sealedMs: delivery.delivered?.receivedMs ?? 0,
-      headToken: delivery.delivered?.headToken || undefined,
+      own: delivery instanceof OwnDelivery ? { whole: delivery.whole, secret: note.secret } : undefined,
+      otherRecords: delivery instanceof Delivery && delivery.delivered?.otherRecords === true,
+      sealedMs: (delivery instanceof Delivery ? delivery.delivered?.receivedMs : undefined) ?? 0,
+      headToken: delivery.headToken,
       step,
       code: delivery.code,
     })).sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
   }
 
-  /** A new recording: its note is on disk when this resolves. */
-  async add(note: Note): Promise<void> {
+  /** A new recording: its note, and the key of one that stays here, are on disk when this resolves. */
+  async add(given: Note): Promise<void> {
+    const note =
+      given.link === undefined
+        ? given
+        : { ...given, readerKey: base64url((await this.#parts.keys.make(given.recordingId)).publicKey) };
     await writeNote(this.#parts.disk, note);
     this.#lot(note);
     this.#tell();
@@ -165,10 +180,27 @@ export class Outbox {
     if (lot.note.end === null) await this.#noted(lot, { ...lot.note, end });
   }
 
-  /** Throws away a recording that the server refused; what it holds is lost, so a person must have asked for it. */
+  /**
+   * What stays on this device, part by part, as the browser's recorder made it. Rejects where its key or its bytes are gone.
+   */
+  async *content(recordingId: string, part: number): AsyncGenerator<Uint8Array> {
+    const file = this.#known(recordingId).files[part];
+    const key = await this.#parts.keys.find(recordingId);
+    if (file === undefined || key === undefined) throw new Error(`There is nothing to hear of ${recordingId}.`);
+    for await (const one of new OwnPart(file, key).more()) if (one.kind === 'sound') yield one.bytes;
+  }
+
+  /** How many parts there are. */
+  partsOf(recordingId: string): number {
+    return this.#known(recordingId).files.length;
+  }
+
+  /** Throws away what the server refused, or what stays here; it is lost then, so a person must have asked for it. */
   async discard(recordingId: string): Promise<void> {
     const lot = this.#known(recordingId);
     if (lot.writer !== undefined) return;
+    // The key first: a crash after it leaves bytes that nobody can read.
+    if (lot.note.link !== undefined) await this.#parts.keys.remove(recordingId);
     await this.#remove(lot);
   }
 
@@ -205,6 +237,15 @@ export class Outbox {
   }
 
   async #deliver(lot: Lot): Promise<Step> {
+    try {
+      return await this.#turn(lot);
+    } catch (error) {
+      if (this.#lots.has(lot.note.recordingId)) throw error;
+      return 'idle'; // thrown away meanwhile, its files closed under the reader
+    }
+  }
+
+  async #turn(lot: Lot): Promise<Step> {
     let step = await lot.delivery.step();
     // A long recording gets a turn of some pieces, so that others are not kept waiting.
     for (let pieces = 0; step === 'sent' && pieces < 32; pieces++) {
@@ -234,7 +275,7 @@ export class Outbox {
       files: [],
       writer: undefined,
       step: undefined,
-      delivery: new Delivery(this.#parts.person, this.#parts.holder(note.secret), {
+      delivery: this.#deliveryOf(note, {
         note: () => lot.note,
         noted: (next) => this.#noted(lot, next),
         parts: () => lot.files.length,
@@ -243,6 +284,13 @@ export class Outbox {
     };
     this.#lots.set(note.recordingId, lot);
     return lot;
+  }
+
+  #deliveryOf(note: Note, lying: Lying): Delivery | OwnDelivery {
+    const { person, holder, keys } = this.#parts;
+    return note.link === undefined
+      ? new Delivery(person, holder(note.secret), lying)
+      : new OwnDelivery(holder(note.link), holder(note.secret), keys, lying);
   }
 
   async #noted(lot: Lot, note: Note): Promise<void> {

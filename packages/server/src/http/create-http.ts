@@ -15,6 +15,7 @@ import { letterHandlers } from './letters.ts';
 import { LiveStreams } from './live-stream.ts';
 import { type Handlers, mountRoutes, type Visitor } from './mount.ts';
 import { organisationHandlers } from './organisations.ts';
+import { ownRecordingHandlers } from './own-recordings.ts';
 import { peopleHandlers } from './people.ts';
 import { personalHandlers, visitor as visitOf } from './personal.ts';
 import type { HttpParts } from './ports.ts';
@@ -181,6 +182,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
     ...organisationHandlers(dossier),
     ...tableHandlers(dossier, config.publicUrl),
     ...handedHandlers(parts),
+    ...ownRecordingHandlers(parts),
     ...peopleHandlers(dossier, config.publicUrl, (visitor) => streams.dismiss(visitor)),
     ...ruleHandlers(dossier),
     ...letterHandlers(dossier),

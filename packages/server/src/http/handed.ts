@@ -37,17 +37,17 @@ export function handedHandlers({ dossier, recorder }: HttpParts): HandedHandlers
     async openFile({ params, body, visitor, request }) {
       recorder.mustHaveRoom();
       const asking = { actor: visitor.actor, once: onceOf(request) };
-      return onTheWire(await files.open(params.talkId, params.offerId, body, asking));
+      return progressOnTheWire(await files.open(params.talkId, params.offerId, body, asking));
     },
     async getFileProgress({ params, request }) {
-      return onTheWire(await files.progress(await right(params.fileId, request)));
+      return progressOnTheWire(await files.progress(await right(params.fileId, request)));
     },
     async deliverFile({ params, query, bytes, request }) {
       const mine = await right(params.fileId, request);
       recorder.mustHaveRoom();
       const taken = await files.deliver(mine, Number(query.offset), bytes);
       if ('wanted' in taken) throw new HttpProblem('offset-unexpected');
-      return onTheWire(taken);
+      return progressOnTheWire(taken);
     },
     async giveUpFile({ params, request }) {
       await files.giveUp(await right(params.fileId, request));
@@ -73,7 +73,7 @@ export function handedHandlers({ dossier, recorder }: HttpParts): HandedHandlers
       if (!offers.some(({ id, actor }) => id === params.offerId && actor === visit.actor))
         throw new HttpProblem('offer-not-found');
       const asking = { actor: visit.actor, once: onceOf(request) };
-      return onTheWire(await files.open(visit.talkId, params.offerId, body, asking));
+      return progressOnTheWire(await files.open(visit.talkId, params.offerId, body, asking));
     },
   };
 }
@@ -90,6 +90,7 @@ export function sendFile(
   return reply.send(Readable.from(file.read(0, bytes), { objectMode: false }));
 }
 
-function onTheWire({ expiresAt, ...progress }: FileProgress): OnTheWire {
+/** A file's progress as the contract has it. */
+export function progressOnTheWire({ expiresAt, ...progress }: FileProgress): OnTheWire {
   return { ...progress, expiresAt: new Date(expiresAt).toISOString() };
 }

@@ -74,6 +74,8 @@ export interface DeliveryState {
   readonly ended: boolean;
   readonly receivedMs: number;
   readonly headToken: string;
+  /** The other side records the same talk on a device of their own. */
+  readonly otherRecords: boolean;
 }
 
 /** Takes in recordings made on devices. */

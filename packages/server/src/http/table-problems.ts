@@ -268,6 +268,24 @@ export const tableProblems = {
       'A recording that was put aside comes in only when the data protection officer decides so.',
     ],
   },
+  'own-recording-taken': {
+    nl: [
+      'Een ander toestel neemt al op met deze link',
+      'Ga verder op het toestel waarop u begon, of vraag de medewerker om een nieuwe link.',
+    ],
+    en: [
+      'Another device records by this link already',
+      'Go on with the device you began on, or ask the official for a new link.',
+    ],
+  },
+  'own-recording-expired': {
+    nl: ['Deze link is te oud', 'U kunt een dag lang met een link beginnen. Vraag de medewerker om een nieuwe.'],
+    en: ['This link is too old', 'You can begin by a link for a day. Ask the official for a new one.'],
+  },
+  'own-recording-ended': {
+    nl: ['Deze opname is te lang', 'Stop de opname en vraag de medewerker om een nieuwe link.'],
+    en: ['This recording is too long', 'Stop the recording and ask the official for a new link.'],
+  },
   'file-not-found': {
     nl: ['Dit bestand is er niet', 'Misschien is het nog niet helemaal binnen. Laad de pagina opnieuw.'],
     en: ['This file is not there', 'Perhaps it has not come in whole yet. Load the page again.'],

@@ -63,7 +63,7 @@ export function tableHandlers(dossier: Dossier, publicUrl: () => string): TableH
   const asking = ({ visitor, request }: Asked): Asking => ({ actor: visitor.actor, once: onceOf(request) });
   const answer = async (file: Promise<TalkFile> | TalkFile): Promise<FileOnTheWire> => {
     const { talkId } = await file;
-    return fileOnTheWire(await file, await table.hindrances(talkId));
+    return fileOnTheWire(await file, await table.hindrances(talkId), dossier.headToken);
   };
   return {
     getTalkFile: ({ params }) => answer(table.file(params.talkId)),
@@ -139,7 +139,11 @@ function sendText(text: string, name: string, reply: FastifyReply): FastifyReply
 }
 
 /** Times are told as moments; everything else is as the dossier has it. */
-function fileOnTheWire(file: TalkFile, hindrances: Awaited<ReturnType<Dossier['table']['hindrances']>>): FileOnTheWire {
+function fileOnTheWire(
+  file: TalkFile,
+  hindrances: Awaited<ReturnType<Dossier['table']['hindrances']>>,
+  headToken: Dossier['headToken'],
+): FileOnTheWire {
   return {
     talkId: file.talkId,
     plan: file.plan && { ...file.plan, plannedAt: moment(file.plan.plannedAt) },
@@ -164,6 +168,13 @@ function fileOnTheWire(file: TalkFile, hindrances: Awaited<ReturnType<Dossier['t
       ...told(one),
       notes: one.notes.map(told),
       closed: one.closed && told(one.closed),
+    })),
+    ownRecordings: file.ownRecordings.map((one) => ({
+      ...told(one),
+      expiresAt: moment(one.expiresAt),
+      startedAt: one.startedAt === null ? null : moment(one.startedAt),
+      endedAt: one.endedAt === null ? null : moment(one.endedAt),
+      headToken: headToken(one.id),
     })),
     lifted: [...file.lifted],
     recorded: file.recorded,

@@ -56,7 +56,7 @@ class Door implements RecorderDoor {
   state(right: UploadRight): Promise<DeliveryState> {
     return this.#inTurn(right, async () => {
       const intake = right.state === 'live' ? await this.#intake(right) : await this.#intakeOfEnded(right);
-      return stateOf(this.#dossier.headToken(right.recordingId), right, intake);
+      return await this.#stateOf(right, intake);
     });
   }
 
@@ -86,7 +86,7 @@ class Door implements RecorderDoor {
       // A crash before this line: the device sends it all again. After it: what comes again is passed over.
       if (taken.leaves.length > 0) await recordings.append(recordingId, { channel: 1, leaves: taken.leaves });
       for (const { name, at } of taken.joined) await deviceRecordings.joined(right, name, at);
-      return stateOf(this.#dossier.headToken(right.recordingId), right, intake);
+      return await this.#stateOf(right, intake);
     } catch (error) {
       this.#intakes.delete(right.recordingId); // it may stand beyond what was sealed
       throw error;
@@ -131,6 +131,21 @@ class Door implements RecorderDoor {
     return new Intake({ bytes, startedUs: right.startedUs }, this.#reader, received);
   }
 
+  async #stateOf(right: UploadRight, intake: Intake | undefined): Promise<DeliveryState> {
+    const { recordingId, talkId, state } = right;
+    const own = await this.#dossier.ownRecordings.ofTalk(talkId);
+    const { part = 0, next = 0, sealed = 0, milliseconds: receivedMs = 0 } = intake ?? {};
+    return {
+      part,
+      next,
+      sealed,
+      ended: state !== 'live',
+      receivedMs,
+      headToken: this.#dossier.headToken(recordingId),
+      otherRecords: own.some(({ recording }) => recording),
+    };
+  }
+
   async #inTurn<T>({ recordingId }: UploadRight, work: () => Promise<T>): Promise<T> {
     const before = this.#turns.get(recordingId);
     const turn = (async () => {
@@ -144,11 +159,4 @@ class Door implements RecorderDoor {
       if (this.#turns.get(recordingId) === turn) this.#turns.delete(recordingId);
     }
   }
-}
-
-function stateOf(headToken: string, right: UploadRight, intake: Intake | undefined): DeliveryState {
-  if (intake === undefined)
-    return { part: 0, next: 0, sealed: 0, ended: right.state !== 'live', receivedMs: 0, headToken };
-  const { part, next, sealed, milliseconds } = intake;
-  return { part, next, sealed, ended: right.state !== 'live', receivedMs: milliseconds, headToken };
 }

@@ -144,4 +144,43 @@ describe('a file that is handed in', () => {
     const strange = await ticket(`file:${randomUUID()}`);
     expect((await knock(`/v1/mine/downloads/${strange}`, { headers: { cookie: again } })).status).toBe(404);
   });
+
+  it('of a recording that stayed with its maker is compared with what was held while it was made', async () => {
+    const invited = await post(`/v1/talks/${talkId}/own-recordings`, undefined, staff);
+    expect(invited.status).toBe(201);
+    const [recordingId, link] = String(invited.json.link).split('#')[1]!.split('.') as [string, string];
+    expect(invited.json.link).toMatch(/\/opnemen#/);
+    const secret = randomBytes(32).toString('base64url');
+    const as = (bearer: string, path = '', body?: unknown) =>
+      knock(`/v1/own-recordings/${recordingId}${path}`, {
+        ...(body === undefined ? {} : { method: 'POST', body }),
+        headers: { authorization: `Bearer ${bearer}` },
+      });
+    expect((await as('another')).json.code).toBe('recording-not-found');
+    expect((await as(link)).json).toMatchObject({ organisation: 'Gemeente Oost', state: 'invited' });
+    const startedAt = new Date().toISOString();
+    const begin = { startedAt, secretSha256: createHash('sha256').update(secret).digest('hex') };
+    expect((await as(link, '/beginning', begin)).json.state).toBe('recording');
+    const told = (bytes: number) => ({
+      at: startedAt,
+      part: 0,
+      bytes,
+      sha256: createHash('sha256').update(SOUND.subarray(0, bytes)).digest('hex'),
+    });
+    const fingerprints = [told(1000), told(SOUND.length)];
+    expect((await as(link, '/fingerprints', { fingerprints })).json.code).toBe('recording-not-found'); // not the device
+    const held = (await as(secret, '/fingerprints', { fingerprints })).json;
+    expect(held).toMatchObject({ count: 2, bytes: SOUND.length });
+    expect((await as(secret, '/end', { endedAt: startedAt })).json.state).not.toBe('recording');
+    const head = (await knock(`/v1/recordings/${recordingId}/head/${held.headToken}`)).json;
+    expect(head).toMatchObject({ size: 4, closed: true });
+    const { secret: right, body } = fresh();
+    const { fileId } = (await as(secret, '/files', body)).json;
+    await put(fileId, right, 0, SOUND);
+    const { offers, ownRecordings } = (await knock(`/v1/talks/${talkId}/file`, { headers: { cookie: staff } })).json;
+    expect(offers).toMatchObject([{ state: 'kept', from: 'Inwoner Één', files: [{ likeness: 'same' }] }]);
+    expect(ownRecordings).toMatchObject([{ id: recordingId, startedAt, headToken: held.headToken }]);
+    expect((await as(secret, '/files', fresh().body)).status).toBe(201); // a second part belongs to the same offer
+    await real.dossier.settled();
+  });
 });

@@ -127,6 +127,7 @@ export function house(options: {
   const dossier: Dossier = {
     recordings: undefined as never, // what is undefined here: on a real dossier in other tests
     files: undefined as never,
+    ownRecordings: undefined as never,
     ownRules: undefined as never,
     questions: undefined as never,
     personal: { links: async () => [] } as never,
@@ -315,6 +316,7 @@ function unplanned(talkId: string): TalkFile {
     handovers: [],
     offers: [],
     reports: [],
+    ownRecordings: [],
     lifted: [],
   };
   return { talkId, plan: null, agreement: null, recorded: true, ...none };
