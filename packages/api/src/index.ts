@@ -30,6 +30,15 @@ export { decodePeaks, encodePeaks, type PeaksData, PeaksError } from './peaks.ts
 export type { Contact, Department, Invitation, Plan, Post, PurposeName, RoleName, StaffMember } from './people.ts';
 export { PurposeName as Purposes, RoleName as Roles } from './people.ts';
 export type { Mine, PersonalLink } from './personal.ts';
+export type {
+  PlanContent,
+  PlanFinding,
+  PlanPurpose,
+  PlanTemplate,
+  PlanText,
+  PlanVersion,
+  RecordingPlan,
+} from './plans.ts';
 export { isProblemCode, type ProblemCode, problemStatus } from './problems.ts';
 export type { RightsRequest } from './rights.ts';
 export type { Access, Answer, Route } from './route.ts';

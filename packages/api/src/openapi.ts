@@ -29,6 +29,7 @@ export function openapiDocument(): Json {
     security: [],
     tags: [
       { name: 'talks', description: 'Recorded talks' },
+      { name: 'plans', description: 'What an organisation settles before it records' },
       { name: 'table', description: 'The talk at the table: request, decision, alternative, agreement, notice, copy' },
       { name: 'mine', description: 'The page of the other side: a personal link, a code, and what it opens' },
       { name: 'sharing', description: 'Consent per person and use; sharing, publishing, calling back' },

@@ -31,6 +31,7 @@ export interface Route {
     | 'rights'
     | 'organisations'
     | 'keeping'
+    | 'plans'
     | 'login'
     | 'recorder'
     | 'server';

@@ -7,6 +7,7 @@ import { keepingRoutes } from './keeping.ts';
 import { ownRecordingRoutes } from './own-recordings.ts';
 import { peopleRoutes } from './people.ts';
 import { personalRoutes } from './personal.ts';
+import { planRoutes } from './plans.ts';
 import type { ProblemCode } from './problems.ts';
 import { rightsRoutes } from './rights.ts';
 import { empty, json, type Route, table } from './route.ts';
@@ -36,6 +37,7 @@ export const routes = table({
   ...keepingRoutes,
   ...sharingRoutes,
   ...rightsRoutes,
+  ...planRoutes,
   listTalks: {
     method: 'GET',
     path: '/talks',

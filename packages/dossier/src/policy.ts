@@ -175,6 +175,13 @@ export const POLICY = {
     { to: ['archivist', 'privacy-officer'], reach: 'organisation' },
   ],
   'talk.destroy': [{ to: ['archivist', 'privacy-officer'], reach: 'organisation' }],
+  // What is settled before anything is recorded. Whoever works there may read it; a named person judges, advises and decides.
+  'plan.see': [{ to: [...table, 'works-council', 'archivist', 'administrator', ...privacy], reach: 'organisation' }],
+  'plan.draft': [{ to: ['manager', 'administrator', ...privacy], reach: 'organisation' }],
+  'plan.judge': [{ to: ['manager', 'administrator', ...privacy], reach: 'organisation' }],
+  'plan.advise': [{ to: privacy, reach: 'organisation' }],
+  'plan.council': [{ to: ['works-council', 'manager', 'administrator', 'privacy-officer'], reach: 'organisation' }],
+  'plan.decide': [{ to: ['administrator', 'privacy-officer'], reach: 'organisation' }],
   // The organisation.
   'organisation.see': [
     { to: [...table, 'works-council', 'archivist', 'administrator', 'program', ...privacy], reach: 'department' },

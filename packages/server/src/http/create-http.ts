@@ -18,6 +18,7 @@ import { organisationHandlers } from './organisations.ts';
 import { ownRecordingHandlers } from './own-recordings.ts';
 import { peopleHandlers } from './people.ts';
 import { personalHandlers, visitor as visitOf } from './personal.ts';
+import { planHandlers } from './plans.ts';
 import type { HttpParts } from './ports.ts';
 import { HttpProblem, languageOf, problemBody } from './problems.ts';
 import { mountPublicRules } from './public-rules.ts';
@@ -183,6 +184,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
     ...tableHandlers(dossier, config.publicUrl),
     ...handedHandlers(parts),
     ...ownRecordingHandlers(parts),
+    ...planHandlers(dossier),
     ...peopleHandlers(dossier, config.publicUrl, (visitor) => streams.dismiss(visitor)),
     ...ruleHandlers(dossier),
     ...letterHandlers(dossier),

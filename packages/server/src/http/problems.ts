@@ -1,5 +1,6 @@
 /** Errors become answers here, and only here: coded errors to `application/problem+json`, in Dutch or English. */
 import { isProblemCode, type Problem, type ProblemCode, problemStatus } from '@woordelijk/api';
+import { planProblems } from './plan-problems.ts';
 import { tableProblems } from './table-problems.ts';
 
 export type Language = 'nl' | 'en';
@@ -32,6 +33,7 @@ export class HttpProblem extends Error {
 /** Title and next step of every code. */
 const texts: Readonly<Record<ProblemCode, Readonly<Record<Language, readonly [title: string, detail: string]>>>> = {
   ...tableProblems,
+  ...planProblems,
   'request-invalid': {
     nl: ['De vraag klopt niet', 'Een veld ontbreekt of heeft een verkeerde vorm. Pas het aan en probeer het opnieuw.'],
     en: ['The request is not right', 'A field is missing or has the wrong shape. Change it and try again.'],

@@ -1,0 +1,102 @@
+/** Recording plans over HTTP: the dossier's words put into the contract's. */
+import type { RecordingPlan as PlanOnTheWire, PlanVersion as VersionOnTheWire } from '@woordelijk/api';
+import type { Asking, Dossier, JudgedPlan, PlanVersion } from '@woordelijk/dossier';
+import type { FastifyRequest } from 'fastify';
+import { type Handlers, onceOf, type Visitor } from './mount.ts';
+
+type PlanHandlers = Pick<
+  Handlers,
+  | 'listRecordingPlans'
+  | 'getRecordingPlan'
+  | 'listPlanTemplates'
+  | 'beginRecordingPlan'
+  | 'draftRecordingPlan'
+  | 'assessPlan'
+  | 'exceptPlan'
+  | 'recordImpact'
+  | 'advisePlan'
+  | 'recordCouncil'
+  | 'approveTexts'
+  | 'putPlanLive'
+  | 'endPlan'
+>;
+
+interface Asked {
+  readonly visitor: Visitor;
+  readonly request: FastifyRequest;
+}
+
+/** Handlers for recording plans. */
+export function planHandlers({ recordingPlans: plans }: Dossier): PlanHandlers {
+  const asking = ({ visitor, request }: Asked): Asking => ({ actor: visitor.actor, once: onceOf(request) });
+  const answer = async (plan: Promise<JudgedPlan>): Promise<PlanOnTheWire> => planOnTheWire(await plan);
+  return {
+    async listRecordingPlans({ params }) {
+      return { items: (await plans.of(params.organisationId)).map(planOnTheWire) };
+    },
+    getRecordingPlan: ({ params }) => answer(plans.one(params.organisationId, params.planId)),
+    async listPlanTemplates({ params }) {
+      return { items: writable(await plans.templates(params.organisationId)) };
+    },
+    beginRecordingPlan: (a) => answer(plans.begin(a.params.organisationId, a.body, asking(a))),
+    draftRecordingPlan: (a) => answer(plans.draft(a.params.organisationId, a.params.planId, a.body, asking(a))),
+    assessPlan: (a) => answer(plans.assess(a.params.organisationId, a.params.planId, a.body, asking(a))),
+    exceptPlan: (a) => answer(plans.except(a.params.organisationId, a.params.planId, a.body, asking(a))),
+    recordImpact: (a) => answer(plans.recordImpact(a.params.organisationId, a.params.planId, a.body, asking(a))),
+    advisePlan: (a) => answer(plans.advise(a.params.organisationId, a.params.planId, a.body, asking(a))),
+    recordCouncil: (a) => answer(plans.recordCouncil(a.params.organisationId, a.params.planId, a.body, asking(a))),
+    approveTexts: (a) => answer(plans.approve(a.params.organisationId, a.params.planId, a.body, asking(a))),
+    putPlanLive: (a) => answer(plans.goLive(a.params.organisationId, a.params.planId, asking(a))),
+    endPlan: (a) => answer(plans.end(a.params.organisationId, a.params.planId, a.body.why, asking(a))),
+  };
+}
+
+function planOnTheWire(plan: JudgedPlan): PlanOnTheWire {
+  const { assessments, exceptions, impact, advice, council, texts, live, versions, ended, ...rest } = plan;
+  return writable({
+    ...rest,
+    assessments: assessments.map(told),
+    exceptions: exceptions.map(told),
+    impact: impact && told(impact),
+    advice: advice && told(advice),
+    council: council && told(council),
+    texts: texts && told(texts),
+    ended: ended && told(ended),
+    live: live && versionOnTheWire(live),
+    versions: versions.map(({ id, number, from, until }) => ({ id, number, ...period({ from, until }) })),
+  });
+}
+
+function versionOnTheWire({ id, number, content, texts, rules, ...rest }: PlanVersion): VersionOnTheWire {
+  return writable({
+    id,
+    number,
+    content,
+    texts,
+    rules: rules.map((one) => ({ ...one, receipt: { ...one.receipt } })),
+    ...period(rest),
+  });
+}
+
+function period({ from, until }: Pick<PlanVersion, 'from' | 'until'>): { from: string; until: string | null } {
+  return { from: moment(from), until: until === null ? null : moment(until) };
+}
+
+type Writable<T> = T extends readonly (infer I)[]
+  ? Writable<I>[]
+  : T extends object
+    ? { -readonly [K in keyof T]: Writable<T[K]> }
+    : T;
+
+/** What the dossier gives for reading only, for an answer that is written out at once. */
+function writable<T>(value: T): Writable<T> {
+  return value as Writable<T>;
+}
+
+function told<T extends { readonly at: number }>(one: T): Omit<T, 'at'> & { at: string } {
+  return { ...one, at: moment(one.at) };
+}
+
+function moment(at: number): string {
+  return new Date(at).toISOString();
+}
