@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { packEntries } from '@woordelijk/audio';
 import { type Dossier, openDossier, type RecordingChunk } from '@woordelijk/dossier';
 import { openVault } from '@woordelijk/vault';
+import { mayRecord } from './may-record.ts';
 import { printTable } from './table.ts';
 
 /** Calls that wait for one another when as many are made as can be. */
@@ -47,6 +48,7 @@ export async function run(words: readonly string[]): Promise<void> {
   process.stdout.write(
     `dossier opened in ${(performance.now() - opening).toFixed(0)} ms; load average ${loadavg()[0]!.toFixed(1)}\n`,
   );
+  await mayRecord(dossier, Date.now());
   await manyCalls(dossier, 1);
   const rows = [
     await measured(`${rate} calls a second`, dossier, () => pacedCalls(dossier, rate, seconds)),

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type DatabaseChoice, openDossier, type TalkQuery } from '@woordelijk/dossier';
 import type { SignedHead, Vault } from '@woordelijk/vault';
+import { mayRecord } from './may-record.ts';
 
 const { values } = parseArgs({
   options: { talks: { type: 'string', default: '100000' }, postgres: { type: 'string' } },
@@ -52,6 +53,7 @@ const word = () => Array.from({ length: 2 + randomInt(3) }, () => syllables[rand
 const number = () => `+999${String(randomInt(1e9)).padStart(9, '0')}`;
 const channel = { clockRate: 8000, codecs: { 8: { name: 'PCMA', clockRate: 8000, channels: 1 } } };
 
+await mayRecord(dossier, time);
 const someone: { name: string; number: string }[] = [];
 const begun = performance.now();
 for (let i = 0; i < count; i++) {
@@ -61,7 +63,7 @@ for (let i = 0; i < count; i++) {
   await dossier.recordings.begin({
     startedAt: time * 1000,
     source: 'phone',
-    lines: [],
+    lines: ['sip:+999800100@pbx.example'],
     demo: false,
     parties: [
       { id: 'a', aor: `sip:${inhabitant.number}@pbx.example`, name: inhabitant.name },

@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { EntryPacker } from '@woordelijk/audio';
 import { openDossier } from '@woordelijk/dossier';
 import { openVault } from '@woordelijk/vault';
+import { mayRecord } from './may-record.ts';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '60' } } });
 const seconds = Number(values.minutes) * 60;
@@ -20,17 +21,18 @@ const dossier = await openDossier({
   database: { kind: 'sqlite', file: join(folder, 'dossier.db') },
   vault,
   searchKey: randomBytes(32),
-  now: Date.now,
+  now: () => Date.now() - seconds * 1000, // the talk was then
   random: (length) => randomBytes(length),
 });
 
+await mayRecord(dossier, Date.now() - seconds * 1000);
 const startedAt = (Date.now() - seconds * 1000) * 1000;
 const format = { clockRate: 8000, codecs: { 8: { name: 'PCMA', clockRate: 8000, channels: 1 } } };
 const channels = [1, 2].map((channel) => ({ channel, label: String(channel), format, parties: [] }));
 const { talkId, recordingId } = await dossier.recordings.begin({
   startedAt,
   source: 'phone',
-  lines: [],
+  lines: ['sip:+999800100@pbx.example'],
   demo: false,
   parties: [],
   channels,

@@ -16,6 +16,7 @@ import { unpackEntries } from '@woordelijk/audio';
 import { diskReader, nodeCrypto, readKeys } from '@woordelijk/vault';
 import { verifySealed } from '@woordelijk/vault/verify';
 import { startProduct, storedTalks } from '../tests/system/product.ts';
+import { recordedLines } from '../tests/system/recorded-line.ts';
 import { rtpengineCalls, startRtpengine } from './rtpengine.ts';
 import { printTable } from './table.ts';
 
@@ -76,6 +77,7 @@ export async function run(words: readonly string[]): Promise<void> {
 async function ours(calls: number, seconds: number): Promise<Figure> {
   const data = await mkdtemp(join(tmpdir(), 'bench-telephony-'));
   const product = await startProduct(data);
+  await recordedLines(product.client, '+999201234567');
   const pid = product.process.pid!;
   onCore(0, pid);
   const began = await processorTime(pid);

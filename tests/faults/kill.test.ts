@@ -7,6 +7,7 @@ import { checkData } from '@woordelijk/server';
 import { openCaller } from '@woordelijk/telephony/caller';
 import { expect, it } from 'vitest';
 import { legsOf, type Product, startProduct, storedTalks, temporaryFolder } from '../system/product.ts';
+import { recordedLines } from '../system/recorded-line.ts';
 
 const KILLS = Number(process.env.KILLS ?? 30);
 const CALLS = 50;
@@ -25,6 +26,7 @@ it(`loses nothing that was acknowledged in ${KILLS} kills with ${CALLS} calls`, 
   const data = await temporaryFolder();
   const late: number[] = [];
   let product = await startProduct(data);
+  await recordedLines(product.client, '+999201234567');
   for (let round = 0; round < KILLS; round += 1) {
     const from = new Date().toISOString();
     const { sent, killedAt } = await callAndKill(product, round);

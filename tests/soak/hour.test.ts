@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { microphoneOf, openProfile } from '../../packages/server/tests/browser/chromium.ts';
 import { startProduct, storedTalks, temporaryFolder } from '../system/product.ts';
+import { recordedLines } from '../system/recorded-line.ts';
 import { browserOf, heard, logIn, speechFile, startRecording, stopRecording } from '../system/recorder-page.ts';
 import { compare, samplesIn, withoutGaps } from '../system/sound-compare.ts';
 
@@ -45,6 +46,7 @@ it(`records ${MINUTES} minutes with flat memory and nothing missing`, {
 }, async () => {
   const folder = await temporaryFolder();
   const product = await startProduct(join(folder, 'data'));
+  await recordedLines(product.client);
   const speech = speechFile(folder, 60 * MINUTES + 60);
   const context = await openProfile(join(folder, 'profile'), microphoneOf(speech));
   const { page } = await logIn(product, context);

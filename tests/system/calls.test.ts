@@ -7,10 +7,12 @@ import { openCaller } from '@woordelijk/telephony/caller';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missingPackages, placeSippCall } from '../peers/sipp-call.ts';
 import { legsOf, type Product, root, startProduct, storedTalks, temporaryFolder } from './product.ts';
+import { recordedLines } from './recorded-line.ts';
 
 let product: Product;
 beforeAll(async () => {
   product = await startProduct(await temporaryFolder());
+  await recordedLines(product.client, '+999201234567', '+999600000001');
 });
 afterAll(async () => {
   expect(await product.stop()).toBe(0);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openCaller } from '@woordelijk/telephony/caller';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { putInOrder } from '../../packages/cli/src/demo-plan.ts';
 import { chromiumPath, giveAuthenticator, judge, openBrowser } from '../../packages/server/tests/browser/chromium.ts';
 import { type Product, root, startProduct, storedTalks, temporaryFolder, unzip } from './product.ts';
 
@@ -94,6 +95,8 @@ describe.skipIf(chromiumPath === undefined)('the pages of the product', () => {
         (await readFile(join(voices, `${name}.al`))).subarray(0, 8000 * SECONDS),
       ),
     );
+    const demo = (await product.client.listOrganisations()).items.find(({ kind }) => kind === 'demo')!;
+    await putInOrder(product.client, demo.id, 'gemeente');
     const caller = await openCaller({ sip: product.sip, now: () => performance.now(), random: Math.random });
     const call = caller.placeCall({
       headers: [{ name: 'x-woordelijk-demo', value: 'yes' }],
@@ -140,7 +143,7 @@ describe.skipIf(chromiumPath === undefined)('the pages of the product', () => {
   it('settings and about', async () => {
     const { id } = await product.client.makeAccessToken({ body: { name: 'Nachtexport' } });
     await page.getByRole('link', { name: 'Instellingen' }).click();
-    await page.getByText('Nachtexport').waitFor();
+    await page.getByText('Nachtexport', { exact: true }).waitFor();
     await judgeAtAllWidths('settings');
     await button('Trek in: Nachtexport').click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Trek het token in' }).click();

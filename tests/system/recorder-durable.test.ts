@@ -6,6 +6,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, microphoneOf, openProfile } from '../../packages/server/tests/browser/chromium.ts';
 import { type Product, startProduct, storedTalks, temporaryFolder } from './product.ts';
+import { recordedLines } from './recorded-line.ts';
 import {
   browserOf,
   heard,
@@ -40,6 +41,7 @@ describe.skipIf(chromiumPath === undefined)('the recorder, whatever happens', ()
   beforeAll(async () => {
     folder = await temporaryFolder();
     product = await startProduct(join(folder, 'data'));
+    await recordedLines(product.client);
     speech = speechFile(folder, CALM_S + 60);
     context = await openProfile(profile(), microphoneOf(speech));
     ({ page, codes } = await logIn(product, context));

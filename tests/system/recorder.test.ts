@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { checkExport } from '../../packages/cli/src/check-export.ts';
 import { chromiumPath, judge, microphoneOf, openProfile } from '../../packages/server/tests/browser/chromium.ts';
 import { legsOf, type Product, root, startProduct, storedTalks, temporaryFolder } from './product.ts';
+import { recordedLines } from './recorded-line.ts';
 import { heard, logIn, prepare, speechFile, startRecording, stopRecording } from './recorder-page.ts';
 import { compare, samplesIn, withoutGaps } from './sound-compare.ts';
 
@@ -30,6 +31,7 @@ describe.skipIf(chromiumPath === undefined)('the recorder in the browser', () =>
   beforeAll(async () => {
     const folder = await temporaryFolder();
     product = await startProduct(join(folder, 'data'));
+    await recordedLines(product.client);
     speech = speechFile(folder, 120);
     context = await openProfile(join(folder, 'profile'), microphoneOf(speech));
     ({ page } = await logIn(product, context));

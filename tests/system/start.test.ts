@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { openCaller } from '@woordelijk/telephony/caller';
 import { expect, it } from 'vitest';
 import { freePort, root, startProduct, storedTalks, temporaryFolder } from './product.ts';
+import { recordedLines } from './recorded-line.ts';
 
 /** Runs `serve` with words or settings that it should refuse; what it said. */
 function refused(
@@ -95,10 +96,11 @@ it('says that a data folder cannot be written', async () => {
 
 it('closes running recordings in order when it is told to stop', async () => {
   const product = await startProduct(await temporaryFolder());
+  await recordedLines(product.client, '+999800100');
   const caller = await openCaller({ sip: product.sip, now: () => performance.now(), random: Math.random });
   const call = caller.placeCall({
     seconds: 30,
-    legs: [{ label: '1', codec: 'PCMA', payload: new Uint8Array(8000).fill(0x55) }],
+    legs: [{ label: '1', codec: 'PCMA', payload: new Uint8Array(8000).fill(0x55), aor: 'tel:+999800100' }],
   });
   await new Promise((later) => setTimeout(later, 2500));
   expect(await product.stop()).toBe(0);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openCaller } from '@woordelijk/telephony/caller';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { putInOrder } from '../../packages/cli/src/demo-plan.ts';
 import { chromiumPath, microphoneOf, openProfile } from '../../packages/server/tests/browser/chromium.ts';
 import { type Product, startProduct, temporaryFolder } from './product.ts';
 import { logIn, speechFile, stopRecording } from './recorder-page.ts';
@@ -23,7 +24,7 @@ beforeAll(async () => {
   const { client } = product;
   organisationId = (await client.addOrganisation({ body: { name: 'Gemeente Oost' } })).id;
   const params = { organisationId };
-  await client.arrangeOrganisation({ params, body: { sector: 'gemeente' } });
+  await putInOrder(client, organisationId, 'gemeente');
   departmentId = (await client.addDepartment({ params, body: { name: 'Wmo' } })).id;
   await client.addLine({ body: { organisationId, key: LINE, departmentId } });
   objectionId = (

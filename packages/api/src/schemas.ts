@@ -78,6 +78,8 @@ export const Talk = z
       .nullable(
         z.enum([
           'objection',
+          'no-plan',
+          'excluded',
           'bye',
           'no-media',
           'no-ack',
@@ -402,9 +404,14 @@ const text = z.object({ nl: z.string(), en: z.string() });
 export const GateAnswer = z
   .object({
     may: z.boolean(),
-    because: z.nullable(z.enum(['rules', 'open-norm', 'duty', 'objection', 'refused', 'theirs-only', 'not-agreed'])),
+    because: z.nullable(
+      z.enum(['rules', 'open-norm', 'duty', 'objection', 'no-plan', 'refused', 'theirs-only', 'not-agreed']),
+    ),
     verdict: z.string(),
     explanation: text,
+    approvedWords: z
+      .optional(text)
+      .check(z.describe('What the organisation approved to say, in its live recording plan')),
     openQuestions: z.array(text).check(z.describe('What a named person must decide first')),
     duties: z.array(z.object({ code: z.string(), met: z.nullable(z.boolean()), text })),
   })

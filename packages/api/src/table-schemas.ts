@@ -196,7 +196,7 @@ export const TalkFile = z
     hindrances: z
       .array(
         z.object({
-          because: z.enum(['objection', 'not-granted', 'refused', 'not-agreed', 'theirs-only', 'not-told']),
+          because: z.enum(['objection', 'no-plan', 'not-granted', 'refused', 'not-agreed', 'theirs-only', 'not-told']),
           objectionId: z.optional(z.string()),
           participant: z.optional(z.string()),
           since: z.optional(moment),

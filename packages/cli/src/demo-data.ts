@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Client, RoleName, TalkFile } from '@woordelijk/api';
 import { ownRulesFile, rules } from '@woordelijk/rules';
 import { openCaller } from '@woordelijk/telephony/caller';
+import { putInOrder } from './demo-plan.ts';
 import { CliError, say } from './output.ts';
 
 const TOWN = 'Gemeente Voorbeeld';
@@ -62,6 +63,7 @@ async function makeTown(client: Client): Promise<Place> {
     const departmentId = department === null ? null : departments[department]!;
     await client.listContact({ params, body: { duty, name, departmentId, reach: 'privacy@voorbeeld.example' } });
   }
+  await putInOrder(client, organisationId, 'gemeente');
   const said = { name: null, number: OBJECTOR, note: 'Per brief, binnengekomen bij de balie' };
   await client.registerObjection({ params, body: said });
   await client.registerObjection({
@@ -93,6 +95,7 @@ async function makeCompany(client: Client): Promise<Place> {
   const { organisationId, departments } = place;
   const departmentId = departments.Klantenservice!;
   await client.addLine({ body: { organisationId, key: '+999800300', departmentId } });
+  await putInOrder(client, organisationId, 'organisatie', { name: 'Klantgesprekken (voorbeeld)' });
   const params = { organisationId };
   await client.invite({
     params,

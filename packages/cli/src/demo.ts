@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from '@woordelijk/api';
 import { openCaller } from '@woordelijk/telephony/caller';
+import { putInOrder } from './demo-plan.ts';
 import { CliError, say } from './output.ts';
 
 export interface DemoOptions {
@@ -13,12 +14,17 @@ export interface DemoOptions {
 /** The header by which our own test caller marks a call; the server honours it from this machine only. */
 const DEMO_HEADER = { name: 'x-woordelijk-demo', value: 'yes' };
 
-/** Places test calls with two Dutch sample voices against the running server, over real SIP and RTP. */
+/**
+ * Places test calls with two Dutch sample voices against the running server, over real SIP and RTP. They are of the
+ * organisation *demo*, which gets a live recording plan of its own first: without one nothing is recorded.
+ */
 export async function demoCall(client: Client, { calls, seconds, transport }: DemoOptions): Promise<unknown> {
   const { sip } = await client.getServer();
   const address = sip.find((a) => a.startsWith(`${transport}:`))?.slice(transport.length + 1);
   if (address === undefined)
     throw new CliError('sip-not-listening', `The server does not take calls over ${transport.toUpperCase()}.`);
+  const demo = (await client.listOrganisations()).items.find(({ kind }) => kind === 'demo');
+  if (demo !== undefined) await putInOrder(client, demo.id, 'gemeente', { name: 'Demo (voorbeeld)' });
   const voices = join(import.meta.dirname, '../voices');
   const [official, resident] = await Promise.all(
     ['medewerker', 'inwoner'].map((name) => readFile(join(voices, `${name}.al`))),

@@ -22,7 +22,7 @@ import type { Table } from './table/face.ts';
 export type TalkState =
   | 'planned' // to be held; nothing is recorded yet
   | 'called-off' // was planned, will not be held
-  | 'unrecorded' // a call that was answered and not recorded: somebody in it objected before
+  | 'unrecorded' // a call that was answered and not recorded; `ending` says why
   | 'live' // being recorded now
   | 'storing' // ended; being moved from the journal to its own object
   | 'stored'; // ended, sealed and stored
@@ -33,6 +33,8 @@ export type TalkState =
  */
 export type RecordingEnding =
   | 'objection'
+  | 'no-plan' // never begun: no recording plan was live for it
+  | 'excluded' // its line or number is never recorded
   | 'bye'
   | 'no-media'
   | 'no-ack'
@@ -263,7 +265,7 @@ export interface RunningHead extends SignedHead {
 }
 
 export interface DeviceRecordings {
-  /** What the gate would say; changes nothing. `comers`: who would be recorded, so that objections are looked up too. */
+  /** What the gate would say; changes nothing. `comers`: who would be recorded, so that plans and objections are looked up too. */
   mayStart(
     facts: GateFacts,
     comers?: Pick<NewDeviceTalk, 'planned' | 'organisationId' | 'parties'>,
@@ -286,16 +288,25 @@ export interface DeviceRecordings {
   joined(right: UploadRight, name: string, at: number): Promise<void>;
 }
 
+/** Why a call is answered and not recorded. `objections`: ids, where somebody objected. */
+export interface Unrecorded {
+  readonly because: 'objection' | 'no-plan' | 'excluded';
+  readonly objections: readonly string[];
+}
+
 export interface Recordings {
-  /** Keys, then one transaction (talk, parties, channels, recording, ledger), then leaf 0. All on disk when it resolves. */
+  /**
+   * Keys, then one transaction (talk, parties, channels, recording, ledger), then leaf 0. All on disk when it resolves.
+   * Rejects `no-live-plan`: without a live recording plan for it nothing is recorded.
+   */
   begin(talk: NewTalk): Promise<{ readonly talkId: string; readonly recordingId: string }>;
   /**
-   * Who of a call objected before to being recorded: ids of the objections, of the organisation that the lines belong to.
-   * Asked before a call is recorded, and again when others join.
+   * Why a call may not be recorded, by the plans and objections of the organisation that its lines belong to; undefined
+   * where it may. Asked before a call is recorded, and again when others join.
    */
-  objections(talk: Pick<NewTalk, 'lines' | 'demo' | 'parties'>): Promise<readonly string[]>;
+  whyUnrecorded(talk: Pick<NewTalk, 'lines' | 'demo' | 'parties' | 'startedAt'>): Promise<Unrecorded | undefined>;
   /** Writes down that a call was answered and not recorded, and why. */
-  unrecorded(talk: NewTalk, objections: readonly string[]): Promise<{ readonly talkId: string }>;
+  unrecorded(talk: NewTalk, why: Unrecorded): Promise<{ readonly talkId: string }>;
   append(recordingId: string, chunk: RecordingChunk): Promise<void>;
   event(recordingId: string, event: RecordingEvent): Promise<void>;
   parties(

@@ -32,7 +32,7 @@ import { byTalk } from './recording/row.ts';
 import { headToken, runningHead } from './recording/running-head.ts';
 import { STORE, settle } from './recording/settle.ts';
 import { store } from './recording/store.ts';
-import { objectionsOf, unrecorded } from './recording/unrecorded.ts';
+import { unrecorded, whyUnrecorded } from './recording/unrecorded.ts';
 import { rights } from './rights/rights.ts';
 import { shares } from './share/shares.ts';
 import { copy } from './sound/copy.ts';
@@ -134,8 +134,8 @@ function dossier(house: House, { own, files, ownRecordings, outlines, player, re
   return {
     recordings: {
       begin: (newTalk) => begin(house, newTalk),
-      objections: (newTalk) => objectionsOf(house, newTalk),
-      unrecorded: (newTalk, found) => unrecorded(house, newTalk, found),
+      whyUnrecorded: (newTalk) => whyUnrecorded(house, newTalk),
+      unrecorded: (newTalk, why) => unrecorded(house, newTalk, why),
       append: (recordingId, chunk) => append(house, recordingId, chunk),
       event: (recordingId, happened) => event(house, recordingId, happened),
       parties: (recordingId, ...known) => parties(house, recordingId, ...known),

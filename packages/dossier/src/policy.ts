@@ -176,7 +176,9 @@ export const POLICY = {
   ],
   'talk.destroy': [{ to: ['archivist', 'privacy-officer'], reach: 'organisation' }],
   // What is settled before anything is recorded. Whoever works there may read it; a named person judges, advises and decides.
-  'plan.see': [{ to: [...table, 'works-council', 'archivist', 'administrator', ...privacy], reach: 'organisation' }],
+  'plan.see': [
+    { to: [...table, 'works-council', 'archivist', 'administrator', 'program', ...privacy], reach: 'organisation' },
+  ],
   'plan.draft': [{ to: ['manager', 'administrator', ...privacy], reach: 'organisation' }],
   'plan.judge': [{ to: ['manager', 'administrator', ...privacy], reach: 'organisation' }],
   'plan.advise': [{ to: privacy, reach: 'organisation' }],

@@ -40,7 +40,7 @@ async function busyHouse(): Promise<TestHouse> {
   await dossier.people.makeAccessToken('Koppeling', 30, 'cli');
   const stored = await storedTalk(house, 1, { rawMetadata: '<recording/>' });
   await dossier.play(stored.talkId, 'cli');
-  const live = await dossier.recordings.begin(newTalk(house, { lines: [] }));
+  const live = await dossier.recordings.begin(newTalk(house));
   await dossier.recordings.append(live.recordingId, chunk(house.time * 1000, 1, { from: 0 }));
   await dossier.recordings.parties(live.recordingId, [{ id: 'x', name: 'Derde' }], newTalk(house).channels, '<r/>');
   return house;

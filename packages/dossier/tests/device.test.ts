@@ -9,6 +9,7 @@ const DAY = 86_400_000;
 function deviceTalk(house: TestHouse, changes: Partial<NewDeviceTalk> = {}): NewDeviceTalk {
   return {
     recordingId: randomUUID(),
+    organisationId: house.organisationId!,
     secretSha256: randomUUID().replaceAll('-', '').repeat(2),
     startedAt: house.time * 1000,
     parties: [

@@ -16,6 +16,7 @@ import {
 import { type OpenedVault, openVault, type Vault } from '@woordelijk/vault';
 import { onTestFinished } from 'vitest';
 import { freshDatabase } from './database.ts';
+import { putInOrder } from './in-order.ts';
 
 export const PCMA: ChannelFormat = { clockRate: 8000, codecs: { 8: { name: 'PCMA', clockRate: 8000, channels: 1 } } };
 export const PCMU: ChannelFormat = { clockRate: 8000, codecs: { 0: { name: 'PCMU', clockRate: 8000, channels: 1 } } };
@@ -27,6 +28,10 @@ export const SPEEX: ChannelFormat = {
 
 /** 2 March 2026, 10:00 in Amsterdam. */
 export const MORNING = Date.UTC(2026, 2, 2, 9, 0, 0);
+export const TODAY = '2026-03-02';
+
+/** The line of the organisation that every test house has. */
+export const LINE = 'sip:+999800999@pbx.example';
 
 /** A house whose dossier can be opened, left without warning, and opened again. */
 export class TestHouse {
@@ -36,6 +41,8 @@ export class TestHouse {
   readonly logged: string[] = [];
   /** Epoch milliseconds; moves only when a test moves it. */
   time = MORNING;
+  /** Of the organisation whose house is in order: what comes in by `LINE` is recorded. */
+  organisationId: string | undefined;
   vault!: OpenedVault;
   dossier!: Dossier;
   readonly #open: { dossier?: Dossier; vault: OpenedVault }[] = [];
@@ -45,7 +52,7 @@ export class TestHouse {
     this.database = database;
   }
 
-  /** Opens vault and dossier; `through` may put something between the dossier and the vault, `options` between it and the rest. */
+  /** Opens vault and dossier, the first time with an organisation that may record; `through` may put something between the dossier and the vault, `options` between it and the rest. */
   async open(
     through: (vault: Vault) => Vault = (vault) => vault,
     options: Partial<DossierOptions> = {},
@@ -63,6 +70,7 @@ export class TestHouse {
       ...options,
     });
     opened.dossier = this.dossier;
+    this.organisationId ??= await mayRecord(this.dossier);
     return this.dossier;
   }
 
@@ -87,6 +95,14 @@ export async function newHouse(): Promise<TestHouse> {
   return house;
 }
 
+/** Gives a dossier an organisation with a line and a live recording plan. */
+async function mayRecord(dossier: Dossier): Promise<string> {
+  const { id } = await dossier.addOrganisation('Gemeente Test', 'cli');
+  await dossier.addLine(id, LINE, 'cli');
+  await putInOrder(dossier, id, TODAY);
+  return id;
+}
+
 /** A fresh house, not opened yet. */
 export async function closedHouse(): Promise<TestHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'woordelijk-dossier-'));
@@ -105,7 +121,7 @@ export function newTalk(house: TestHouse, changes: Partial<NewTalk> = {}): NewTa
   return {
     startedAt: house.time * 1000,
     source: 'phone',
-    lines: ['sip:+999800100@pbx.example'],
+    lines: [LINE],
     demo: false,
     parties: [
       { id: 'p1', aor: 'sip:+999612345678@pbx.example', name: 'Inwoner Één' },

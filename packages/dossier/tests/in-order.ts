@@ -73,7 +73,8 @@ export async function putInOrder(
     name: BY,
     reach: 'privacy@voorbeeld.example',
   } as const;
-  await dossier.staff.listContact(organisationId, contact, asking);
+  if ((await dossier.staff.contacts(organisationId)).length === 0)
+    await dossier.staff.listContact(organisationId, contact, asking);
   const begun = await dossier.recordingPlans.begin(organisationId, planContent(sector, changes), asking);
   const settled = await settlePlan(dossier, begun, today);
   return await dossier.recordingPlans.goLive(organisationId, settled.id, asking);

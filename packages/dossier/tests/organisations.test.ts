@@ -10,8 +10,10 @@ describe('organisations and lines', () => {
     await dossier.addLine(east.id, 'tel:+999-800-100', 'cli');
     await dossier.addLine(west.id, 'Balie@Gemeente.Example', 'cli');
     const line = await dossier.addLine(west.id, 'trunk-7', 'cli');
+    const why = { because: 'no-plan', objections: [] } as const;
     const of = async (lines: string[], demo = false) =>
-      (await dossier.talk((await dossier.recordings.begin(newTalk(house, { lines, demo }))).talkId)).organisation;
+      (await dossier.talk((await dossier.recordings.unrecorded(newTalk(house, { lines, demo }), why)).talkId))
+        .organisation;
     expect(await of(['sip:+999800100@pbx.example'])).toEqual(east);
     expect(await of(['"Oost" <sip:+999800100@pbx.example;user=phone>;tag=1'])).toEqual(east);
     expect(await of(['sip:balie@gemeente.example', '+999800100'])).toEqual(west);
@@ -23,10 +25,12 @@ describe('organisations and lines', () => {
     expect(await of(['trunk-7'])).toMatchObject({ kind: 'unassigned' });
     expect((await dossier.lines()).map((l) => [l.key, l.organisation.name])).toEqual([
       ['+999800100', 'Gemeente Oost'],
+      ['+999800999', 'Gemeente Test'],
       ['balie@gemeente.example', 'Gemeente West'],
     ]);
     expect((await dossier.organisations()).map((o) => o.kind).sort()).toEqual([
       'demo',
+      'organisation',
       'organisation',
       'organisation',
       'unassigned',

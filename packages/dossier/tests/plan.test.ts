@@ -1,6 +1,6 @@
 import { rules, verifyReceipt } from '@woordelijk/rules';
 import { describe, expect, it } from 'vitest';
-import { newHouse, problemsOf } from './house.ts';
+import { newHouse, newTalk, problemsOf, type TestHouse } from './house.ts';
 import { planContent, putInOrder, settlePlan } from './in-order.ts';
 
 const asking = { actor: 'cli' } as const;
@@ -128,5 +128,55 @@ describe('a recording plan', () => {
       'term-reason',
       'texts',
     ]);
+  });
+});
+
+describe('the gate of a call', () => {
+  const called = (house: TestHouse, changes: object = {}) =>
+    newTalk(house, { lines: ['sip:+999800100@pbx.example'], ...changes });
+
+  it('stays shut without a live plan, opens with one, and shuts when it ends; each recording names its version', async () => {
+    const { house, dossier, id, plans } = await company();
+    const { recordings } = dossier;
+    await dossier.addLine(id, '+999800100', 'cli');
+    expect(await recordings.whyUnrecorded(called(house))).toEqual({ because: 'no-plan', objections: [] });
+    await expect(recordings.begin(called(house))).rejects.toMatchObject({ code: 'no-live-plan' });
+    const { talkId } = await recordings.unrecorded(called(house), { because: 'no-plan', objections: [] });
+    expect(await dossier.talk(talkId)).toMatchObject({ state: 'unrecorded', ending: 'no-plan', recordingId: null });
+
+    const plan = await putInOrder(dossier, id, TODAY, { sector: 'organisatie' });
+    expect(await recordings.whyUnrecorded(called(house))).toBeUndefined();
+    const begun = await recordings.begin(called(house));
+    expect(await plans.ofTalk(begun.talkId)).toMatchObject({ id: plan.live!.id, number: 1 });
+    expect(await plans.ofTalk(talkId)).toBeUndefined();
+
+    house.time += 60_000;
+    await plans.end(id, plan.id, 'Wij stoppen met opnemen', asking);
+    house.time += 60_000;
+    expect(await recordings.whyUnrecorded(called(house))).toMatchObject({ because: 'no-plan' });
+    expect(await plans.ofTalk(begun.talkId)).toMatchObject({ id: plan.live!.id, until: house.time - 60_000 });
+    expect(await problemsOf(dossier)).toEqual([]);
+  });
+
+  it('records no line that is excluded, and no line that another plan does not name', async () => {
+    const { house, dossier, id } = await company();
+    for (const line of ['+999800100', '+999800101', '+999800102']) await dossier.addLine(id, line, 'cli');
+    const excluded = [{ line: '+999612345678', because: 'Privételefoon van een medewerker' }];
+    await putInOrder(dossier, id, TODAY, { sector: 'organisatie', lines: ['+999800100', '+999800102'], excluded });
+    const why = async (line: string, parties: object[] = []) =>
+      (await dossier.recordings.whyUnrecorded(called(house, { lines: [`sip:${line}@pbx.example`], parties })))?.because;
+    expect(await why('+999800100')).toBeUndefined();
+    expect(await why('+999800101')).toBe('no-plan');
+    expect(await why('+999800102', [{ id: 'p', aor: 'tel:+999612345678' }])).toBe('excluded');
+  });
+
+  it('knows no plan of another organisation, and none for who belongs to nobody', async () => {
+    const { house, dossier } = await company();
+    await putInOrder(dossier, house.organisationId!, TODAY, {
+      name: 'Tweede',
+      kinds: ['mediation'],
+      channels: ['device'],
+    });
+    expect(await dossier.recordings.whyUnrecorded(called(house))).toMatchObject({ because: 'no-plan' });
   });
 });

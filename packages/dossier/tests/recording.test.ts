@@ -14,7 +14,7 @@ describe('a recording', () => {
       startedAt: MORNING,
       endedAt: null,
       ending: null,
-      organisation: { kind: 'unassigned' },
+      organisation: { id: house.organisationId },
       parties: [
         { id: 'p1', name: 'Inwoner Één', number: '+999612345678', aor: 'sip:+999612345678@pbx.example' },
         { id: 'p2', name: 'Medewerker balie', number: null, aor: 'sip:balie@gemeente.example' },

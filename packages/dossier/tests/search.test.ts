@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { numberIn } from '../src/search/number.ts';
 import { folded, tokensFor, tokensOf } from '../src/search/tokens.ts';
-import { MORNING, newHouse, newTalk, storedTalk, type TestHouse } from './house.ts';
+import { MORNING, newHouse, newTalk, storedTalk, type TestHouse, TODAY } from './house.ts';
+import { putInOrder } from './in-order.ts';
 
 const key = new Uint8Array(32).fill(7);
 const runs = process.env.SLOW ? 3000 : 200;
@@ -150,10 +151,11 @@ describe('the list of talks', () => {
     const { dossier } = house;
     const east = await dossier.addOrganisation('Gemeente Oost', 'cli');
     await dossier.addLine(east.id, '+999800100', 'cli');
-    const first = (await dossier.recordings.begin(named(house, 'Inwoner Noord'))).talkId;
+    await putInOrder(dossier, east.id, TODAY);
+    const noord = { ...named(house, 'Inwoner Noord'), lines: ['sip:+999800100@pbx.example'] };
+    const first = (await dossier.recordings.begin(noord)).talkId;
     house.time += 60_000;
-    const second = (await storedTalk(house, 1, { parties: [{ id: 'p1', name: 'Inwoner Zuid' }], lines: ['201'] }))
-      .talkId;
+    const second = (await storedTalk(house, 1, { parties: [{ id: 'p1', name: 'Inwoner Zuid' }] })).talkId;
     const found = async (query: object) => (await dossier.talks({ limit: 10, ...query })).items.map((t) => t.id);
     expect(await found({})).toEqual([second, first]);
     expect(await found({ search: 'inwo' })).toEqual([second, first]);

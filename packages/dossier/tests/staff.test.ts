@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Dossier, type Seat, type Standing, sightOf } from '../src/index.ts';
 import { meddle } from './database.ts';
-import { newHouse, newTalk, problemsOf } from './house.ts';
+import { newHouse, newTalk, problemsOf, TODAY } from './house.ts';
+import { putInOrder } from './in-order.ts';
 
 const PASSKEY = { publicKey: Uint8Array.of(1, 2, 3), counter: 0, transports: ['internal'] };
 const code = (code: string) => expect.objectContaining({ code });
@@ -234,6 +235,7 @@ describe('a planned talk', () => {
     expect((await dossier.plan(east.id, plan, asking)).id).toBe(talk.id);
     await expect(dossier.plan(east.id, { ...plan, place: 'maan' }, asking)).rejects.toEqual(code('plan-malformed'));
     await expect(dossier.play(talk.id, 'cli')).rejects.toEqual(code('recording-silent'));
+    await putInOrder(dossier, east.id, TODAY);
     house.time += 7_200_000;
     const started = newTalk(house, { planned: talk.id, parties: [] });
     const { recordingId } = await dossier.recordings.begin(started);

@@ -2,7 +2,8 @@ import { ownRulesFile, rules } from '@woordelijk/rules';
 import { describe, expect, it } from 'vitest';
 import type { Dossier, NewDecision, NewRequest, Plan, TalkFile } from '../src/index.ts';
 import { meddle } from './database.ts';
-import { chunk, newHouse, newTalk, PCMA, problemsOf, type TestHouse } from './house.ts';
+import { chunk, newHouse, newTalk, PCMA, problemsOf, type TestHouse, TODAY } from './house.ts';
+import { putInOrder } from './in-order.ts';
 
 const asking = { actor: 'cli' } as const;
 const code = (code: string) => expect.objectContaining({ code });
@@ -28,7 +29,7 @@ const HOUSE_RULES = ownRulesFile(
 async function table(house: TestHouse, changes: Partial<Plan> = {}, sector: 'gemeente' | 'organisatie' = 'gemeente') {
   const { dossier } = house;
   const { id: organisationId } = await dossier.addOrganisation('Gemeente Oost', 'cli');
-  await dossier.arrange(organisationId, sector, 'cli');
+  await putInOrder(dossier, organisationId, TODAY, { sector });
   if (sector === 'gemeente') await dossier.ownRules.adopt(organisationId, HOUSE_RULES, 'cli');
   const wmo = await dossier.staff.addDepartment(organisationId, 'Wmo', asking);
   const talk = await dossier.plan(

@@ -17,15 +17,15 @@ export interface House {
 const UNRECORDED = 'unrecorded-';
 
 /**
- * The door that telephony knocks at: hands calls to the dossier and shows them on the live board. A call of somebody who
- * objected before is answered like any other, and nothing of its sound is kept; one whose objection shows while it runs
- * stops being recorded at that moment.
+ * The door that telephony knocks at: hands calls to the dossier and shows them on the live board. A call for which no
+ * recording plan is live, whose line is excluded, or of somebody who objected before, is answered like any other, and
+ * nothing of its sound is kept; one whose objection shows while it runs stops being recorded at that moment.
  */
 export function phoneDoor(dossier: Dossier, board: LiveBoard, house: House): RecordingDoor {
   const { recordings } = dossier;
   /** Calls of which nothing (more) is kept, and where those under way came in. */
   const unheard = new Set<string>();
-  const lines = new Map<string, Pick<NewTalk, 'lines' | 'demo'>>();
+  const lines = new Map<string, Pick<NewTalk, 'lines' | 'demo' | 'startedAt'>>();
   return {
     async begin(call) {
       if (house.stopping()) return { refused: 'stopping', status: 503 };
@@ -45,9 +45,9 @@ export function phoneDoor(dossier: Dossier, board: LiveBoard, house: House): Rec
         channels: call.channels,
         ...(call.rawMetadata === undefined ? {} : { rawMetadata: call.rawMetadata }),
       };
-      const objections = await recordings.objections(talk);
-      if (objections.length > 0) {
-        const { talkId } = await recordings.unrecorded(talk, objections);
+      const why = await recordings.whyUnrecorded(talk);
+      if (why !== undefined) {
+        const { talkId } = await recordings.unrecorded(talk, why);
         const recordingId = `${UNRECORDED}${talkId}`;
         unheard.add(recordingId);
         board.told(talkId);
@@ -69,9 +69,11 @@ export function phoneDoor(dossier: Dossier, board: LiveBoard, house: House): Rec
       await recordings.parties(recordingId, parties, channels, rawMetadata);
       board.updated(recordingId);
       const talk = lines.get(recordingId);
-      if (talk === undefined || (await recordings.objections({ ...talk, parties })).length === 0) return;
+      const why = talk === undefined ? undefined : await recordings.whyUnrecorded({ ...talk, parties });
+      // A plan that ended meanwhile does not stop a call that began under it.
+      if (why === undefined || why.because === 'no-plan') return;
       unheard.add(recordingId);
-      await recordings.end(recordingId, 'objection', house.now());
+      await recordings.end(recordingId, why.because, house.now());
       board.ended(recordingId);
     },
     async end(recordingId, ending, at) {

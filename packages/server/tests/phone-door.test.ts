@@ -1,6 +1,7 @@
 import { packEntries } from '@woordelijk/audio';
 import type { IncomingCall } from '@woordelijk/telephony';
 import { afterEach, describe, expect, it } from 'vitest';
+import { putInOrder } from '../../dossier/tests/in-order.ts';
 import { liveBoard } from '../src/live.ts';
 import { phoneDoor } from '../src/phone-door.ts';
 import { type RealDossier, realDossier } from './http/real-dossier.ts';
@@ -13,12 +14,13 @@ const CHANNELS = [{ channel: 1, label: '1', format: FORMAT, parties: ['p1'] }];
 let real: RealDossier | undefined;
 afterEach(() => real?.close());
 
-/** A house whose line belongs to an organisation in which somebody objected. */
-async function objected() {
+/** A house whose line belongs to an organisation that may record, and in which somebody objected. */
+async function objected(plan = true) {
   real = await realDossier();
   const { dossier } = real;
   const { id } = await dossier.addOrganisation('Gemeente Oost', 'cli');
   await dossier.addLine(id, LINE, 'cli');
+  if (plan) await putInOrder(dossier, id, new Date().toISOString().slice(0, 10));
   await dossier.objections.register(id, { name: null, number: OBJECTOR, note: '' }, { actor: 'cli' });
   const told: string[] = [];
   const board = liveBoard(() => [], Date.now);
@@ -77,8 +79,25 @@ describe('the phone door', () => {
     await door.event(begun.recordingId, { event: 'hold', at: made.startedAt, channel: 1 });
     await door.end(begun.recordingId, 'bye', made.startedAt + 1e6);
     const { items } = await dossier.talks({ limit: 5 });
-    expect(items).toMatchObject([{ state: 'unrecorded', recordingId: null }]);
+    expect(items).toMatchObject([{ state: 'unrecorded', ending: 'objection', recordingId: null }]);
     expect(told).toEqual(['updated']);
+  });
+
+  it('answers a call without a live plan, keeps nothing of it, and tells the office', async () => {
+    const { dossier, door, told } = await objected(false);
+    const made = call([{ id: 'p2', aor: 'tel:+999600000000' }]);
+    const begun = await door.begin(made);
+    if (!('recordingId' in begun)) throw new Error('The call was refused.');
+    await door.append(begun.recordingId, second(made.startedAt));
+    await door.parties(begun.recordingId, [{ id: 'p2', aor: 'tel:+999600000000' }], CHANNELS, '<recording/>');
+    await door.end(begun.recordingId, 'bye', made.startedAt + 1e6);
+    const { items } = await dossier.talks({ limit: 5 });
+    expect(items).toMatchObject([{ state: 'unrecorded', ending: 'no-plan', recordingId: null }]);
+    await expect(dossier.play(items[0]!.id, 'cli')).rejects.toMatchObject({ code: 'recording-silent' });
+    expect(told).toEqual(['updated']);
+    const problems = [];
+    for await (const problem of dossier.check()) problems.push(problem);
+    expect(problems).toEqual([]);
   });
 
   it('stops a recording the moment it hears that somebody who objected takes part', async () => {

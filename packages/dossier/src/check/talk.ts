@@ -223,7 +223,7 @@ function notRecorded(row: LedgerRow, detail: Acts['talk.unrecorded']): TalkFacts
       state: 'unrecorded',
       started_at: detail.startedAt,
       ended_at: null,
-      ending: null,
+      ending: detail.because ?? null,
       plan_version: null,
     },
     recording: undefined,

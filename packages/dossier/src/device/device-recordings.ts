@@ -5,7 +5,7 @@
 import { type HashedRules, QuestionError } from '@woordelijk/rules';
 import { DossierError } from '../error.ts';
 import type { Actor, DeviceRecordings, NewDeviceTalk, NewTalk, UploadRight } from '../face.ts';
-import { type Comers, hindrance } from '../gate/at-the-gate.ts';
+import { approvedWords, type Comers, hindrance } from '../gate/at-the-gate.ts';
 import { type GateAnswer, type GateFacts, mayStart, passGate } from '../gate/gate.ts';
 import type { House } from '../house.ts';
 import { writeAct } from '../ledger/write.ts';
@@ -18,6 +18,8 @@ import { talkRow } from '../talk/talks.ts';
 import { END_FORGOTTEN, FORGOTTEN_MS } from './forgotten.ts';
 import { makePrivate } from './private.ts';
 
+/** The kind of a talk of which nothing else is said. */
+const ORDINARY = 'gewoon';
 /** What a browser gives until its first bytes say otherwise. */
 const MICROPHONE = {
   clockRate: 48_000,
@@ -60,7 +62,8 @@ async function begin(
     );
   // Also for sound that a device holds already: of who objected nothing is taken in.
   const { facts, using } = await withOwnRules(house, book, talk.gate.facts, talk);
-  const against = await hindrance(house, talk);
+  const kind = facts.situation.soort ?? ORDINARY;
+  const against = await hindrance(house, { ...talk, kind, at: Math.floor(talk.startedAt / 1000) });
   if (against !== undefined)
     return { refused: { ...knownFacts(() => mayStart(facts, using)), may: false, because: against } };
   const gate = knownFacts(() => passGate({ ...talk.gate, facts }, using));
@@ -83,7 +86,7 @@ async function begin(
     const detail = { recording: recordingId, account: accountId, sha256: secretSha256, createdAt };
     await writeAct(house, tx, { ...act, act: 'upload.opened', detail }, { rows: [row, forgotten.row] });
   };
-  const beginning = { recordingId, actor, organisationId, accounts: [accountId], also };
+  const beginning = { recordingId, actor, organisationId, kind, accounts: [accountId], also };
   const { talkId } = await beginRecording(house, talkOf(talk), beginning);
   return { talkId };
 }
@@ -101,11 +104,21 @@ async function withOwnRules(
   return { facts: { ...facts, organisations }, using: await book.rulesOn(facts.date, organisations) };
 }
 
-async function ask(house: House, book: RuleBook, given: GateFacts, comers: Comers | undefined): Promise<GateAnswer> {
+async function ask(
+  house: House,
+  book: RuleBook,
+  given: GateFacts,
+  comers: Parameters<DeviceRecordings['mayStart']>[1],
+): Promise<GateAnswer> {
   const { facts, using } = await withOwnRules(house, book, given, comers ?? {});
   const answer = knownFacts(() => mayStart(facts, using));
-  const against = comers && (await hindrance(house, comers));
-  return against === undefined ? answer : { ...answer, may: false, because: against };
+  const kind = facts.situation.soort ?? ORDINARY;
+  if (comers === undefined) return answer;
+  const coming = { ...comers, kind, at: house.now() };
+  const against = await hindrance(house, coming);
+  if (against !== undefined) return { ...answer, may: false, because: against };
+  const words = await approvedWords(house, coming);
+  return words === undefined ? answer : { ...answer, approvedWords: words };
 }
 
 function talkOf({ startedAt, parties, planned }: NewDeviceTalk): NewTalk {

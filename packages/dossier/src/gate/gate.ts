@@ -36,9 +36,11 @@ export interface GateRequest {
   readonly onDevice?: { readonly verdict: string; readonly receipt: Receipt };
 }
 
-/** What the house itself knows against a start: somebody objected, the wish was refused, only the other side
- * was to record, or what was asked is not agreed. */
-export type TableReason = 'objection' | 'refused' | 'theirs-only' | 'not-agreed';
+/**
+ * What the house itself knows against a start: somebody objected, no recording plan is live for such a talk, the wish was
+ * refused, only the other side was to record, or what was asked is not agreed.
+ */
+export type TableReason = 'objection' | 'no-plan' | 'refused' | 'theirs-only' | 'not-agreed';
 
 /** What the rules say about the start. A no carries its reasons, and what would heal it. */
 export type GateAnswer = {
@@ -48,6 +50,8 @@ export type GateAnswer = {
   /** What a named person must decide first: code never fills an open norm. */
   readonly openQuestions: readonly Text[];
   readonly receipt: Receipt;
+  /** The words that the organisation approved for telling of it, in its live recording plan. */
+  readonly approvedWords?: Text;
 } & ({ readonly may: true } | { readonly may: false; readonly because: 'rules' | 'open-norm' | 'duty' | TableReason });
 
 /** What of a passage stays in the ledger. */

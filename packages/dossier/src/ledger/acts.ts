@@ -127,10 +127,11 @@ export interface Acts extends TableActs, KeepingActs, PlanActs, ConsentActs, Sha
     readonly channels: readonly ChannelDetail[];
     readonly metadata: MetadataDetail | null;
   };
-  /** A call that was answered and not recorded: somebody in it objected before. */
+  /** A call that was answered and not recorded. `because` absent: somebody in it objected before. */
   'talk.unrecorded': {
     readonly startedAt: number;
     readonly departments: readonly string[];
+    readonly because?: 'objection' | 'no-plan' | 'excluded';
     readonly objections: readonly string[];
     readonly parties: readonly PartyDetail[];
   };

@@ -5,6 +5,8 @@ import type { Actor, NewTalk } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import { writeAct } from '../ledger/write.ts';
 import { assign } from '../organisation/lines.ts';
+import type { PlanVersion } from '../plan/face.ts';
+import { planAtTable, planFor, planOfCall } from '../plan/for-talk.ts';
 import { type ItemKeys, keysOf } from '../sealed.ts';
 import { insertAttendance } from '../talk/attendance.ts';
 import { insertMetadata, metadataDetail } from '../talk/metadata.ts';
@@ -17,15 +19,19 @@ import { settle } from './settle.ts';
 export interface Beginning {
   readonly recordingId: string;
   readonly actor: Actor;
-  /** Whose talk it is, where it was not planned. */
+  /** Whose talk it is and of what kind (soort), where it was not planned. */
   readonly organisationId: string;
+  readonly kind: string;
   /** Accounts of those at the table, where it was not planned. */
   readonly accounts: readonly string[];
   /** What is written in the transaction that begins the talk, behind the act itself. */
   readonly also: (tx: Tx, place: TalkPlace, keys: ItemKeys) => Promise<void>;
 }
 
-/** Begins a recording; what must survive is on disk when it resolves. Rejects `talk-not-planned` for a planned talk that is not. */
+/**
+ * Begins a recording; what must survive is on disk when it resolves. Rejects `talk-not-planned` for a planned talk that is
+ * not, and `no-live-plan`.
+ */
 export async function begin(
   house: House,
   talk: NewTalk,
@@ -51,6 +57,7 @@ async function beginNew(house: House, recordingId: string, talk: NewTalk, beginn
     beginning === undefined
       ? await assign(house, talk.lines, talk.demo)
       : { organisationId: beginning.organisationId, departmentId: null };
+  const plan = live(await planOfNew(house, organisationId, talk, beginning));
   const talkId = newId(house);
   // A crash after this line leaves a key that opens nothing.
   await house.vault.keys.create(talkId);
@@ -59,7 +66,7 @@ async function beginNew(house: House, recordingId: string, talk: NewTalk, beginn
   const departments = departmentId === null ? [] : [departmentId];
   const accounts = beginning?.accounts ?? [];
   const detail = {
-    ...begunDetail(house, recordingId, talk),
+    ...begunDetail(house, recordingId, talk, plan),
     departments,
     ...(accounts.length > 0 ? { accounts } : {}),
     parties: partyDetails(house, talk.parties),
@@ -76,7 +83,7 @@ async function beginNew(house: House, recordingId: string, talk: NewTalk, beginn
       started_at: place.startedAt,
       ended_at: null,
       ending: null,
-      plan_version: null,
+      plan_version: plan.id,
     });
     await writeAct(
       house,
@@ -102,7 +109,8 @@ async function beginPlanned(house: House, recordingId: string, talk: NewTalk, be
   const keys = await keysOf(house, talkId);
   const started_at = Math.floor(talk.startedAt / 1000);
   const place = { organisationId, talkId, startedAt: started_at };
-  const detail = { ...begunDetail(house, recordingId, talk), demo: false, parties: [] };
+  const plan = live(await planAtTable(house, talkId, started_at));
+  const detail = { ...begunDetail(house, recordingId, talk, plan), demo: false, parties: [] };
   const actor = beginning?.actor ?? 'system';
   const done = await house.database.transaction(async (tx) => {
     const begun = await writeAct(
@@ -112,7 +120,7 @@ async function beginPlanned(house: House, recordingId: string, talk: NewTalk, be
       {
         provided: tx
           .updateTable('talk')
-          .set({ state: 'live', source: talk.source, started_at })
+          .set({ state: 'live', source: talk.source, started_at, plan_version: plan.id })
           .where('id', '=', talkId)
           .where('state', '=', 'planned'),
         rows: [
@@ -130,8 +138,32 @@ async function beginPlanned(house: House, recordingId: string, talk: NewTalk, be
   return talkId;
 }
 
-function begunDetail(house: House, recordingId: string, talk: NewTalk) {
+async function planOfNew(
+  house: House,
+  organisationId: string,
+  talk: NewTalk,
+  beginning: Beginning | undefined,
+): Promise<PlanVersion | undefined> {
+  const at = Math.floor(talk.startedAt / 1000);
+  if (beginning !== undefined)
+    return await planFor(house, organisationId, { channel: 'device', kind: beginning.kind, lines: [] }, at);
+  const applies = await planOfCall(house, organisationId, talk);
+  return applies !== undefined && 'version' in applies ? applies.version : undefined;
+}
+
+/** Whoever knocks, nothing is recorded without one. */
+function live(plan: PlanVersion | undefined): PlanVersion {
+  if (plan === undefined)
+    throw new DossierError(
+      'no-live-plan',
+      'No recording plan is live for this talk, so nothing of it is recorded. Put one in order first.',
+    );
+  return plan;
+}
+
+function begunDetail(house: House, recordingId: string, talk: NewTalk, plan: PlanVersion) {
   return {
+    plan: plan.id,
     recording: recordingId,
     source: talk.source,
     demo: talk.demo,

@@ -1,27 +1,35 @@
-/** A call in which somebody objected before: it is answered, and not recorded. That it came stays, as every call does. */
-import type { NewTalk } from '../face.ts';
+/**
+ * A call that is answered and not recorded: somebody in it objected before, no recording plan is live for it, or its line is
+ * excluded. That it came stays, as every call does.
+ */
+import type { NewTalk, Unrecorded } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import { writeAct } from '../ledger/write.ts';
 import { against } from '../objection/objections.ts';
 import { assign } from '../organisation/lines.ts';
+import { planOfCall } from '../plan/for-talk.ts';
 import { keysOf } from '../sealed.ts';
 import { insertAttendance } from '../talk/attendance.ts';
 import { insertParties, partyDetails } from '../talk/parties.ts';
 
-/** Who of a call objected; see Recordings. */
-export async function objectionsOf(
+/** Why a call is not recorded; see Recordings. */
+export async function whyUnrecorded(
   house: House,
-  { lines, demo, parties }: Pick<NewTalk, 'lines' | 'demo' | 'parties'>,
-): Promise<string[]> {
-  const { organisationId } = await assign(house, lines, demo);
-  return await against(house, organisationId, parties);
+  talk: Pick<NewTalk, 'lines' | 'demo' | 'parties' | 'startedAt'>,
+): Promise<Unrecorded | undefined> {
+  const { organisationId } = await assign(house, talk.lines, talk.demo);
+  const plan = await planOfCall(house, organisationId, talk);
+  if (plan === undefined) return { because: 'no-plan', objections: [] };
+  if ('excluded' in plan) return { because: 'excluded', objections: [] };
+  const objections = await against(house, organisationId, talk.parties);
+  return objections.length > 0 ? { because: 'objection', objections } : undefined;
 }
 
 /** Writes the call down; see Recordings. */
 export async function unrecorded(
   house: House,
   talk: NewTalk,
-  objections: readonly string[],
+  { because, objections }: Unrecorded,
 ): Promise<{ talkId: string }> {
   const { organisationId, departmentId } = await assign(house, talk.lines, talk.demo);
   const talkId = newId(house);
@@ -31,7 +39,7 @@ export async function unrecorded(
   const startedAt = Math.floor(talk.startedAt / 1000);
   const place = { organisationId, talkId, startedAt };
   const departments = departmentId === null ? [] : [departmentId];
-  const detail = { startedAt, departments, objections, parties: partyDetails(house, talk.parties) };
+  const detail = { startedAt, departments, because, objections, parties: partyDetails(house, talk.parties) };
   await house.database.transaction((tx) =>
     writeAct(
       house,
@@ -47,7 +55,7 @@ export async function unrecorded(
             state: 'unrecorded',
             started_at: startedAt,
             ended_at: null,
-            ending: null,
+            ending: because,
             plan_version: null,
           }),
           ...insertAttendance(tx, place, departments, []),

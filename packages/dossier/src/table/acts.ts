@@ -94,6 +94,8 @@ export interface TableActs {
     readonly language: 'nl' | 'en';
     readonly how: NoticeHow;
     readonly at: number;
+    /** The version of the recording plan whose approved words they are; absent: the house's own. */
+    readonly plan?: string;
   };
   /** For this talk, somebody decided that an objection does not stand in the way: it is another person, or they agree now. */
   'objection.lifted': { readonly objection: string; readonly why: string; readonly decidedBy: string };

@@ -331,6 +331,8 @@ export type Hindrance =
       readonly since: number;
     }
   | { readonly because: 'not-granted' }
+  /** The organisation has no live recording plan for such a talk. */
+  | { readonly because: 'no-plan' }
   | { readonly because: 'refused' }
   | { readonly because: 'not-agreed' }
   /** What was asked and granted is that the other side records; the office does not. */

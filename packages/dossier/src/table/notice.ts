@@ -2,6 +2,8 @@
 import { DossierError } from '../error.ts';
 import { type House, newId } from '../house.ts';
 import { livingObjections, objectsTo } from '../objection/objections.ts';
+import type { PlanVersion } from '../plan/face.ts';
+import { planAtTable } from '../plan/for-talk.ts';
 import type { Asking } from '../staff/face.ts';
 import { talkRow } from '../talk/talks.ts';
 import { granted } from './agreement.ts';
@@ -41,26 +43,48 @@ export const NOTICE_WORDS = [
 /** The words that fit this talk; see Table. */
 export async function noticeWords(house: House, talkId: string): Promise<{ code: string; nl: string; en: string }[]> {
   const recorder = recorderOf(await readFile(house, talkId));
-  return NOTICE_WORDS.filter((one) => recorder === null || one.recorder === null || one.recorder === recorder).map(
-    ({ code, nl, en }) => ({ code, nl, en }),
-  );
+  const plan = await planAtTable(house, talkId, house.now());
+  return [
+    ...(recorder === 'resident' ? [] : wordsOfPlan(plan)),
+    ...NOTICE_WORDS.filter((one) => fits(one, recorder, plan)),
+  ].map(({ code, nl, en }) => ({ code, nl, en }));
+}
+
+/** The organisation's own words, approved in its recording plan. */
+function wordsOfPlan(plan: PlanVersion | undefined): { code: string; nl: string; en: string }[] {
+  return (plan?.texts ?? [])
+    .filter(({ code }) => code === 'spoken' || code === 'written' || code === 'joined-later')
+    .map(({ code, nl, en }) => ({ code: `plan-${code}`, nl, en }));
+}
+
+/** Ours are for who records, and step back where the organisation approved its own. */
+function fits(
+  { code, recorder: of }: (typeof NOTICE_WORDS)[number],
+  recorder: Recorder | null,
+  plan: unknown,
+): boolean {
+  if (recorder !== 'resident' && plan !== undefined && (code === 'office-records' || code === 'joined-later'))
+    return false;
+  return recorder === null || of === null || of === recorder;
 }
 
 /** Writes down what was told; see Table. */
-export function tell(
+export async function tell(
   house: House,
   book: RuleBook,
   talkId: string,
   { to, code, language, how }: { to: readonly string[]; code: string; language: 'nl' | 'en'; how: NoticeHow },
   asking: Asking,
 ): Promise<TalkFile> {
-  return atTable(house, book, talkId, asking, 'notice.given', { to, code, language, how }, ({ file }) => {
-    const approved = NOTICE_WORDS.find((one) => one.code === code);
+  const plan = await planAtTable(house, talkId, house.now());
+  return await atTable(house, book, talkId, asking, 'notice.given', { to, code, language, how }, ({ file }) => {
+    const approved = [...wordsOfPlan(plan), ...NOTICE_WORDS].find((one) => one.code === code);
     if (approved === undefined || to.length === 0)
       throw new DossierError('notice-unknown', 'Choose approved words, and at least one person who was told.');
     const told = [...new Set(to.map((id) => sitting(file, id).id))];
-    const detail = { notice: newId(house), to: told, words: approved[language], code, language, how, at: house.now() };
-    return { detail };
+    const ours = approved.code.startsWith('plan-') ? { plan: plan!.id } : {};
+    const given = { words: approved[language], code, language, how, at: house.now(), ...ours };
+    return { detail: { notice: newId(house), to: told, ...given } };
   });
 }
 
@@ -91,6 +115,7 @@ export async function hindrances(house: House, talkId: string): Promise<Hindranc
     found.push({ because: 'not-granted' });
   else if (last.decision.outcome === 'refused' && instead === undefined) found.push({ because: 'refused' });
   if (recorderOf(file) === 'resident') found.push({ because: 'theirs-only' });
+  else if ((await planAtTable(house, talkId, house.now())) === undefined) found.push({ because: 'no-plan' });
   if (file.agreement?.confirmed !== true) found.push({ because: 'not-agreed' });
   if (file.untold.length > 0) found.push({ because: 'not-told', participants: file.untold });
   return found;

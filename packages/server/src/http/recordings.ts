@@ -113,6 +113,7 @@ function answerOnTheWire(answer: GateAnswer): OnTheWire {
     because: answer.may ? null : answer.because,
     verdict,
     explanation: { ...explanation },
+    ...(answer.approvedWords === undefined ? {} : { approvedWords: { ...answer.approvedWords } }),
     openQuestions: openQuestions.map((text) => ({ ...text })),
     duties: duties.map(({ code, met, text }) => ({ code, met, text: { ...text } })),
   };

@@ -6,6 +6,7 @@ import type { Dossier, Post } from '@woordelijk/dossier';
 import { ownRulesFile, rules } from '@woordelijk/rules';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { putInOrder } from '../../../dossier/tests/in-order.ts';
 import { type RealDossier, realDossier } from '../http/real-dossier.ts';
 import { chromiumPath, judge } from './chromium.ts';
 import { type Scene, type Stage, scene, stage } from './visitor.ts';
@@ -50,7 +51,7 @@ describe.runIf(chromiumPath)('the talk at the table', { timeout: 180_000 }, () =
     here = await scene(open, { dossier, width });
     const { base, page } = here;
     const { id: organisationId } = await dossier.addOrganisation('Gemeente Oost', 'cli');
-    await dossier.arrange(organisationId, 'gemeente', 'cli');
+    await putInOrder(dossier, organisationId, new Date().toISOString().slice(0, 10));
     const header = {
       key: 'oost',
       name: 'Gemeente Oost',

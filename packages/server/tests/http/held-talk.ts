@@ -1,6 +1,7 @@
 /** A talk at a municipality with an agreement, recorded (two seconds of noise) and stored, on a real dossier. */
 import { packEntries } from '@woordelijk/audio';
 import type { Dossier, Plan } from '@woordelijk/dossier';
+import { putInOrder } from '../../../dossier/tests/in-order.ts';
 
 const asking = { actor: 'cli' } as const;
 const format = { clockRate: 8000, codecs: { 8: { name: 'PCMA', clockRate: 8000, channels: 1 } } };
@@ -15,7 +16,6 @@ export async function heldTalk(
   participants: Plan['participants'] = TWO,
 ): Promise<{ talkId: string; organisationId: string }> {
   const { id: organisationId } = await dossier.addOrganisation('Gemeente Oost', 'cli');
-  await dossier.arrange(organisationId, 'gemeente', 'cli');
   const { id: wmo } = await dossier.staff.addDepartment(organisationId, 'Wmo', asking);
   const contact = {
     departmentId: null,
@@ -24,6 +24,7 @@ export async function heldTalk(
     reach: '+999700000001',
   } as const;
   await dossier.staff.listContact(organisationId, contact, asking);
+  await putInOrder(dossier, organisationId, new Date().toISOString().slice(0, 10));
   const plan = { kind: 'gewoon', place: 'kantoor', subject: 'Aanvraag', departmentIds: [wmo], participants };
   const { id: talkId } = await dossier.plan(organisationId, { plannedAt: Date.now(), ...plan }, asking);
   const wish = { by: 'p1', recorder: 'both', place: 'kantoor', camera: 'geen', others: 'geen' } as const;

@@ -83,6 +83,8 @@ export const recorderEn: RecorderWords = {
   verdict: {
     table: {
       objection: 'Somebody at this talk is in the register of objections. The recording may not begin.',
+      'no-plan':
+        'The organisation has no live recording plan for this kind of talk. Without a plan it records nothing. The page Recording plan says what is still needed.',
       refused: 'The recording of this talk was refused. See the alternative at the talk.',
       'theirs-only':
         'It was agreed that only the other side records. To record too, register a new request at the talk.',

@@ -81,6 +81,8 @@ export const recorderNl = {
   verdict: {
     table: {
       objection: 'Iemand bij dit gesprek staat in het register van bezwaren. De opname mag niet beginnen.',
+      'no-plan':
+        'Voor dit soort gesprek heeft de organisatie geen lopend opnameplan. Zonder plan neemt zij niets op. Bij Opnameplan staat wat er nog nodig is.',
       refused: 'De opname van dit gesprek is geweigerd. Kijk bij het gesprek naar het alternatief.',
       'theirs-only':
         'Afgesproken is dat alleen de ander opneemt. Wilt u zelf ook opnemen? Leg dan bij het gesprek een nieuw verzoek vast.',

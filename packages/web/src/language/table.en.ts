@@ -52,6 +52,7 @@ export const tableEn: typeof tableNl = {
     next: 'Next step',
     steps: {
       objection: 'Somebody does not want to be recorded',
+      plan: 'No recording plan is live for this talk. The organisation may not record it',
       register: 'Does anybody want to record? Register the request',
       decide: 'Decide the request',
       alternative: 'Carry out the alternative',
@@ -64,6 +65,7 @@ export const tableEn: typeof tableNl = {
       none: 'There is nothing to do now',
     },
     go: 'Go there',
+    toPlan: 'To the recording plan',
     record: 'To the recorder',
     by: (who, when) => `${who}, ${when}`,
     save: 'Register',

@@ -50,6 +50,7 @@ export const tableNl = {
     next: 'Volgende stap',
     steps: {
       objection: 'Iemand wil niet worden opgenomen',
+      plan: 'Er is geen lopend opnameplan voor dit gesprek. De organisatie mag het niet opnemen',
       register: 'Wil iemand opnemen? Leg het verzoek vast',
       decide: 'Beslis over het verzoek',
       alternative: 'Werk het alternatief uit',
@@ -62,6 +63,7 @@ export const tableNl = {
       none: 'Er is nu niets te doen',
     },
     go: 'Ga erheen',
+    toPlan: 'Naar het opnameplan',
     record: 'Naar de recorder',
     by: (who: string, when: string) => `${who}, ${when}`,
     save: 'Leg vast',

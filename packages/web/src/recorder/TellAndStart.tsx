@@ -22,7 +22,9 @@ const HEARD_FROM = 0.01;
 export function TellAndStart({ recorder, chosen, back, start, failed }: Props) {
   const words = useWords();
   const { notice: t, verdict } = words;
-  const [text, setText] = useState(() => t.text(chosen.purpose));
+  // What the organisation approved is said as it is; only without a network the recorder's own words stand in.
+  const approved = chosen.asked.answer.approvedWords?.[words.code];
+  const [text, setText] = useState(() => approved ?? t.text(chosen.purpose));
   const [how, setHow] = useState<keyof typeof t.hows>('spoken');
   const [confirmed, setConfirmed] = useState(false);
   const [wrong, setWrong] = useState(false);
@@ -82,7 +84,14 @@ export function TellAndStart({ recorder, chosen, back, start, failed }: Props) {
       <p>{t.intro}</p>
       <div className="w-field">
         <label htmlFor="notice">{t.words}</label>
-        <textarea id="notice" rows={5} maxLength={4000} value={text} onChange={(e) => setText(e.target.value)} />
+        <textarea
+          id="notice"
+          rows={5}
+          maxLength={4000}
+          value={text}
+          readOnly={approved !== undefined}
+          onChange={(e) => setText(e.target.value)}
+        />
       </div>
       <div className="w-buttons">
         {'speechSynthesis' in window && <Button onClick={speak}>{t.aloud}</Button>}

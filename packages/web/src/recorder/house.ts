@@ -85,12 +85,19 @@ export async function whose(): Promise<Whose> {
     }
     const { seats } = await server.getSession();
     const organisationId = seats.find((seat) => seat.organisationId !== null)?.organisationId;
-    const found = organisationId == null ? {} : { organisationId };
+    const found = organisationId == null ? await onlyOrganisation() : { organisationId };
     localStorage.setItem(KEPT_WHOSE, JSON.stringify(found));
     return found;
   } catch {
     return talkId === undefined ? (JSON.parse(localStorage.getItem(KEPT_WHOSE) ?? '{}') as Whose) : { talkId };
   }
+}
+
+/** Who holds no post (the first administrator) records for the organisation that there is, where there is one. */
+async function onlyOrganisation(): Promise<Whose> {
+  const { items } = await server.listOrganisations();
+  const [one, ...others] = items.filter(({ kind }) => kind === 'organisation');
+  return one === undefined || others.length > 0 ? {} : { organisationId: one.id };
 }
 
 /** Asks the server's rules, and its register of objections; without network the rules on this device. */

@@ -50,7 +50,14 @@ function Next({ file }: { file: File }) {
           </a>
         </p>
       )}
-      {step !== 'none' && step !== 'record' && step !== 'theirs' && (
+      {step === 'plan' && (
+        <p>
+          <a className="w-button w-button-plain" href="#/opnameplan">
+            {table.file.toPlan}
+          </a>
+        </p>
+      )}
+      {step !== 'none' && step !== 'record' && step !== 'theirs' && step !== 'plan' && (
         <p>
           <a className="w-button w-button-plain" href={`#${CARD_OF[step]}`}>
             {table.file.go}

@@ -3,6 +3,7 @@ import type { TalkFile } from '@woordelijk/api';
 /** The one thing to do now. */
 export type Step =
   | 'objection'
+  | 'plan'
   | 'register'
   | 'decide'
   | 'alternative'
@@ -31,6 +32,7 @@ export function nextStep(file: TalkFile): Step {
   if (file.agreement === null) return 'agree';
   if (!file.agreement.confirmed) return 'confirm';
   if (file.hindrances.some(({ because }) => because === 'objection')) return 'objection';
+  if (file.hindrances.some(({ because }) => because === 'no-plan')) return 'plan';
   if (file.untold.length > 0) return 'tell';
   return file.hindrances.some(({ because }) => because === 'theirs-only') ? 'theirs' : 'record';
 }
@@ -38,6 +40,7 @@ export function nextStep(file: TalkFile): Step {
 /** The card on the page where the step is done. */
 export const CARD_OF: Readonly<Record<Step, string>> = {
   objection: 'table-notice',
+  plan: 'table-agreement',
   register: 'table-request',
   decide: 'table-request',
   alternative: 'table-alternative',

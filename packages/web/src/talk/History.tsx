@@ -52,6 +52,8 @@ function sentence({ history, endings }: Words, { actor, act, detail }: LedgerLin
   const subject = you ? who.you : (known[actor.split(':', 1)[0]!] ?? who.other);
   const kind = String(detail?.kind ?? '');
   const does = history.acts[act]?.(you, history.kinds[kind] ?? kind) ?? history.otherAct(act);
-  const ending = act === 'recording.ended' ? endings[detail?.ending as keyof typeof endings] : undefined;
+  const why =
+    act === 'recording.ended' ? detail?.ending : act === 'talk.unrecorded' ? (detail?.because ?? 'objection') : '';
+  const ending = endings[why as keyof typeof endings];
   return [`${subject} ${does}`, ending].filter(Boolean).join(' ');
 }
