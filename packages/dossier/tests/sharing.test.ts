@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { NewShare } from '../src/index.ts';
 import { meddle } from './database.ts';
-import { bytesOf, chunk, newHouse, newTalk, PCMA, problemsOf, type TestHouse } from './house.ts';
+import { bytesOf, chunk, newHouse, newTalk, PCMA, problemsOf, type TestHouse, TODAY } from './house.ts';
+import { putInOrder } from './in-order.ts';
 
 const DAY = 86_400_000;
 const asking = { actor: 'cli' } as const;
@@ -11,7 +12,7 @@ const code = (code: string) => expect.objectContaining({ code });
 async function held(house: TestHouse, parts: readonly ['representative' | 'companion'] = ['companion']) {
   const { dossier } = house;
   const { id: organisationId } = await dossier.addOrganisation('Gemeente Oost', 'cli');
-  await dossier.arrange(organisationId, 'gemeente', 'cli');
+  await putInOrder(dossier, organisationId, TODAY);
   const wmo = await dossier.staff.addDepartment(organisationId, 'Wmo', asking);
   const { id: talkId } = await dossier.plan(
     organisationId,

@@ -7,6 +7,7 @@ import { type Dossier, openDossier } from '@woordelijk/dossier';
 import { openVault } from '@woordelijk/vault';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ChunkShape, chunk, newTalk } from '../../dossier/tests/house.ts';
+import { putInOrder } from '../../dossier/tests/in-order.ts';
 import { backup, checkData, makeBackupKey, restore } from '../src/index.ts';
 
 const env = {};
@@ -39,6 +40,9 @@ beforeEach(async () => {
   identityFile = join(folder, 'identity');
   recipient = await makeBackupKey(identityFile);
   await open(data);
+  const { id } = await dossier.addOrganisation('Gemeente Oost', 'cli');
+  await dossier.addLine(id, '+999800100', 'cli');
+  await putInOrder(dossier, id, new Date().toISOString().slice(0, 10));
 });
 afterEach(async () => {
   await close();
