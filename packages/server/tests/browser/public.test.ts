@@ -10,10 +10,9 @@ let real: RealDossier | undefined;
 let here: Scene | undefined;
 const COVERT =
   '#vraag=opnemen&datum=2026-11-22&opnemer=inwoner&wederpartij=gemeente&deelname=deelnemer&plaats=kantoor&drager=geluid&gemeld=niemand';
+/** A theme changes colours and a width the layout: two visits see both of each. */
 const LOOKS = [
   { width: 1280, dark: false },
-  { width: 1280, dark: true },
-  { width: 390, dark: false },
   { width: 390, dark: true },
 ];
 

@@ -11,15 +11,15 @@ export interface RealDossier {
   close(): Promise<void>;
 }
 
-/** Opens one. */
-export async function realDossier(): Promise<RealDossier> {
+/** Opens one. `now`: epoch milliseconds. */
+export async function realDossier(now: () => number = Date.now): Promise<RealDossier> {
   const folder = await mkdtemp(join(tmpdir(), 'woordelijk-dossier-'));
   const vault = await openVault({ folder });
   const dossier = await openDossier({
     database: { kind: 'sqlite', file: join(folder, 'dossier.db') },
     vault,
     searchKey: vault.keys.derive('search'),
-    now: Date.now,
+    now,
     random: (length) => randomBytes(length),
   });
   return {
