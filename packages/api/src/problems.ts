@@ -52,6 +52,7 @@ export const problemStatus = {
   'talk-not-planned': 409,
   'talk-planned': 409,
   'talk-held': 409,
+  'talk-not-live': 409,
   'talk-must-stay': 409,
   'no-plan': 409,
   'sweep-running': 409,

@@ -2,6 +2,8 @@
  * The route table: every door of the HTTP interface once. The server mounts it, the client calls by it, the OpenAPI
  * document is printed from it. Paths stand below `/v1`.
  */
+
+import { callRoutes } from './calls.ts';
 import { handedRoutes } from './handed.ts';
 import { keepingRoutes } from './keeping.ts';
 import { ownRecordingRoutes } from './own-recordings.ts';
@@ -35,6 +37,7 @@ export const routes = table({
   ...handedRoutes,
   ...ownRecordingRoutes,
   ...keepingRoutes,
+  ...callRoutes,
   ...sharingRoutes,
   ...rightsRoutes,
   ...planRoutes,

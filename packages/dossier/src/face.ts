@@ -315,6 +315,12 @@ export interface Recordings {
     channels: readonly Channel[],
     rawMetadata: string,
   ): Promise<void>;
+  /** Sound is left out on purpose from `at` (epoch microseconds), or taken in again; who said so stands in the ledger. */
+  pause(
+    recordingId: string,
+    pause: { readonly paused: boolean; readonly at: number; readonly reason: string },
+    actor: Actor,
+  ): Promise<void>;
   /** Seals the last leaf, closes the talk, and leaves the moving to storage to a durable job. `at`: epoch microseconds. */
   end(recordingId: string, ending: RecordingEnding, at: number): Promise<void>;
 }

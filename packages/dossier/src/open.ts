@@ -5,7 +5,6 @@ import { consents } from './consent/consents.ts';
 import { type DatabaseChoice, openDatabase } from './db/database.ts';
 import { deviceRecordings } from './device/device-recordings.ts';
 import { END_FORGOTTEN, endForgotten } from './device/forgotten.ts';
-import { DESTROY_PRIVATE, destroyPrivate, notLocked } from './device/private.ts';
 import { codeOf } from './error.ts';
 import type { Dossier, Interruption, Moment, Peaks } from './face.ts';
 import { EXPIRE_FILE, Files, STORE_FILE } from './handed/files.ts';
@@ -14,6 +13,7 @@ import type { House, LogLine } from './house.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { DESTROY, destroy, destructions } from './keeping/destruction.ts';
 import { holds } from './keeping/holds.ts';
+import { DESTROY_PRIVATE, destroyPrivate, notLocked } from './keeping/private.ts';
 import { NIGHTLY, nightly, retention, SWEEP, sweepNow } from './keeping/sweep.ts';
 import { ledgerOfTalk } from './ledger/read.ts';
 import { objections } from './objection/objections.ts';
@@ -26,7 +26,7 @@ import { people } from './people/people.ts';
 import { personal } from './personal/personal.ts';
 import { recordingPlans } from './plan/plans.ts';
 import { begin } from './recording/begin.ts';
-import { append, event, parties } from './recording/during.ts';
+import { append, event, parties, pause } from './recording/during.ts';
 import { recover } from './recording/recover.ts';
 import { byTalk } from './recording/row.ts';
 import { headToken, runningHead } from './recording/running-head.ts';
@@ -139,6 +139,7 @@ function dossier(house: House, { own, files, ownRecordings, outlines, player, re
       append: (recordingId, chunk) => append(house, recordingId, chunk),
       event: (recordingId, happened) => event(house, recordingId, happened),
       parties: (recordingId, ...known) => parties(house, recordingId, ...known),
+      pause: (recordingId, told, actor) => pause(house, recordingId, told, actor),
       end: (recordingId, ending, at) => settle(house, recordingId, ending, at),
     },
     deviceRecordings: deviceRecordings(house, own),

@@ -169,6 +169,14 @@ export const POLICY = {
   'destruction.see': [{ to: [...privacy, 'archivist', 'works-council'], reach: 'organisation' }],
   'retention.see': [{ to: [...privacy, 'archivist'], reach: 'organisation' }],
   'retention.arrange': [{ to: ['archivist', 'privacy-officer'], reach: 'organisation' }],
+  'talk.make-private': [
+    { to: ['employee'], reach: 'own' },
+    { to: ['manager'], reach: 'department' },
+  ],
+  'recording.pause': [
+    { to: ['employee'], reach: 'own' },
+    { to: ['manager', 'program'], reach: 'department' },
+  ],
   'talk.keep': [
     { to: ['employee'], reach: 'own' },
     { to: ['manager'], reach: 'department' },

@@ -4,6 +4,7 @@ import { access, constants, mkdir, readFile, unlink } from 'node:fs/promises';
 import { lockFolder, openDossier } from '@woordelijk/dossier';
 import { startTelephony, type Telephony } from '@woordelijk/telephony';
 import { openVault } from '@woordelijk/vault';
+import { controlled } from './call-controls.ts';
 import { steadyClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createHttp, createLocalHttp, type HttpParts, smsWebhook } from './http/index.ts';
@@ -87,6 +88,7 @@ export async function startServer({ config, log, version, webRoot }: ServerParts
       storageProblem: () => vault.problem(),
       stopping: () => stopping,
     });
+    const { door: guarded, controls } = controlled(door, dossier, board, () => clock.micros());
     telephony = await startTelephony({
       sip: config.sip,
       rtp: {
@@ -95,7 +97,7 @@ export async function startServer({ config, log, version, webRoot }: ServerParts
         ...(config.rtpAdvertised === undefined ? {} : { advertised: config.rtpAdvertised }),
       },
       allow: config.sipAllow,
-      door,
+      door: guarded,
       now: () => clock.micros(),
       random: Math.random,
       log: (level, event, fields) => log[level](fields ?? {}, event),
@@ -109,6 +111,7 @@ export async function startServer({ config, log, version, webRoot }: ServerParts
       dossier,
       recorder,
       live: board,
+      calls: controls,
       verifyTalk: (talkId) => checkSeal(dossier, vault, talkId),
       config: {
         publicUrl: () => url,

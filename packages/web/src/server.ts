@@ -93,6 +93,12 @@ export const keptTalk = (id: string) =>
     queryKey: ['talk', id, 'keeping'],
     queryFn: ({ signal }) => server.getKeeping(params(id), { signal }),
   });
+export const callPause = (id: string) =>
+  queryOptions({
+    queryKey: ['talk', id, 'pause'],
+    queryFn: ({ signal }) => server.getPause(params(id), { signal }),
+    refetchInterval: 5_000,
+  });
 export const destruction = (id: string) =>
   queryOptions({
     queryKey: ['talk', id, 'destruction'],

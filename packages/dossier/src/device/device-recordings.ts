@@ -8,6 +8,7 @@ import type { Actor, DeviceRecordings, NewDeviceTalk, NewTalk, UploadRight } fro
 import { approvedWords, type Comers, hindrance } from '../gate/at-the-gate.ts';
 import { type GateAnswer, type GateFacts, mayStart, passGate } from '../gate/gate.ts';
 import type { House } from '../house.ts';
+import { makePrivate } from '../keeping/private.ts';
 import { writeAct } from '../ledger/write.ts';
 import { type Beginning, begin as beginRecording } from '../recording/begin.ts';
 import { addParty } from '../recording/during.ts';
@@ -16,7 +17,6 @@ import { beginLeaf, eventIn } from '../recording/leaves.ts';
 import type { RuleBook } from '../table/rule-book.ts';
 import { talkRow } from '../talk/talks.ts';
 import { END_FORGOTTEN, FORGOTTEN_MS } from './forgotten.ts';
-import { makePrivate } from './private.ts';
 
 /** The kind of a talk of which nothing else is said. */
 const ORDINARY = 'gewoon';

@@ -2,11 +2,11 @@
 import { createHash, type Hash } from 'node:crypto';
 import { type FileType, sniff } from '@woordelijk/audio';
 import type { HandedFileRow } from '../db/schema.ts';
-import { notLocked } from '../device/private.ts';
 import { DossierError } from '../error.ts';
 import type { Actor, Sound } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import type { RunningJob } from '../jobs/jobs.ts';
+import { notLocked } from '../keeping/private.ts';
 import type { Acts } from '../ledger/acts.ts';
 import type { Purpose } from '../policy.ts';
 import { inTurn } from '../recording/in-turn.ts';

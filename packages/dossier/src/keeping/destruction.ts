@@ -23,7 +23,7 @@ import {
   type Destructions,
 } from './face.ts';
 import { isHeld } from './holds.ts';
-import { reckon } from './keep.ts';
+import { mustStayUntil } from './keep.ts';
 import { reapply } from './reapply.ts';
 
 /** The job that carries out a destruction. */
@@ -77,8 +77,8 @@ export async function decide(
   const organisationId = talk.organisation_id;
   const keys = await keysOf(house, organisationId);
   const talkKeys = await keysIfKept(house, talkId);
-  const mustStayUntil = talkKeys && (await reckon(house, talkId))?.keeping.mustStayUntil;
-  if ((mustStayUntil ?? 0) > house.now())
+  const duty = talkKeys && (await mustStayUntil(house, talk));
+  if ((duty ?? 0) > house.now())
     throw new DossierError('talk-must-stay', 'The law says that this talk is kept for now: a statutory term runs.');
   const run = await house.database.transaction(async (tx) => {
     await house.database.lockedHead(tx, organisationId).executeTakeFirst();

@@ -185,6 +185,11 @@ export interface Retention {
     ended: { readonly on: string | null; readonly contract: boolean | null },
     asking: Asking,
   ): Promise<KeptTalk>;
+  /**
+   * The talk was private (privégesprek): locked to everyone at once, its sound destroyed after 24 hours. Done before: nothing
+   * happens. Rejects `nothing-recorded`, `talk-held`, `talk-must-stay`, `talk-destroyed`.
+   */
+  makePrivate(talkId: string, actor: Actor): Promise<void>;
   /** Rejects `organisation-not-found`. */
   overview(organisationId: string): Promise<Overview>;
   /** What a round would look at now, the first due first. */

@@ -39,6 +39,15 @@ export async function reckon(house: House, talkId: string): Promise<Reckoned | u
   return { version, facts, keeping: keepingOf(version, facts) };
 }
 
+/** Until when the law says that a talk is kept, also while it goes on; null: no duty. `Infinity`: no end is known yet. */
+export async function mustStayUntil(house: House, talk: TalkRow): Promise<number | null> {
+  const version = await versionOf(house, talk);
+  if (version === undefined) return null;
+  const endedAt = talk.ended_at ?? house.now();
+  const facts = await factsOf(house.database.read, await keysOf(house, talk.id), talk, endedAt);
+  return keepingOf(version, facts).mustStayUntil;
+}
+
 /** The row that a talk gets when it ends; undefined where it was recorded without a plan. */
 export async function keepingAtEnd(house: House, talk: TalkRow, endedAt: number): Promise<KeepingRow | undefined> {
   const version = await versionOf(house, talk);

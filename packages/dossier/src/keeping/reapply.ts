@@ -2,12 +2,13 @@
  * A database that came back from a backup does not know what was destroyed since. The list of destroyed keys does: what
  * hangs on them is destroyed again, before anybody is served. docs/order-of-writes.md, "A restore".
  */
-import { DESTROY_PRIVATE } from '../device/private.ts';
+
 import type { House } from '../house.ts';
 import { canonicalJson } from '../ledger/canonical.ts';
 import { writeAct } from '../ledger/write.ts';
 import { keysIfKept, keysOf } from '../sealed.ts';
 import { certificateOf, DESTROY } from './destruction.ts';
+import { DESTROY_PRIVATE } from './private.ts';
 
 const AT_ONCE = 500;
 const WHY = 'Was al vernietigd toen deze reservekopie werd teruggezet.';

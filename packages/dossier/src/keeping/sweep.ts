@@ -17,6 +17,7 @@ import { decide } from './destruction.ts';
 import type { DueTalk, Overview, Retention, Sweep } from './face.ts';
 import { isHeld } from './holds.ts';
 import { endCase, keep, keptTalk, reckon, written } from './keep.ts';
+import { makeTalkPrivate } from './private.ts';
 import { dayOf, startOf } from './terms.ts';
 
 /** The job of one round, and the one that begins a round every night. */
@@ -36,6 +37,7 @@ export function retention(house: House, book: RuleBook): Retention {
     of: (talkId) => keptTalk(house, talkId),
     keep: (talkId, why, asking) => keep(house, talkId, why, asking),
     endCase: (talkId, ended, asking) => endCase(house, talkId, ended, asking),
+    makePrivate: (talkId, actor) => makeTalkPrivate(house, talkId, actor),
     overview: (organisationId) => overview(house, organisationId),
     due: (organisationId, page) => due(house, organisationId, page),
     sweep: (organisationId, asking) => begin(house, book, organisationId, asking),

@@ -137,6 +137,9 @@ export interface Acts extends TableActs, KeepingActs, PlanActs, ConsentActs, Sha
   };
   'gate.passed': GatePassage;
   'talk.made-private': { readonly stoppedAt: number; readonly destroyAt: number };
+  /** Sound is left out on purpose, or taken in again. Epoch microseconds. */
+  'recording.paused': { readonly at: number; readonly reason: string | null };
+  'recording.resumed': { readonly at: number; readonly reason: string | null };
   'recording.destruction-begun': { readonly because: 'private'; readonly at: number };
   'recording.destroyed': { readonly destroyedAt: number; readonly because: 'private' };
   'upload.opened': {

@@ -37,6 +37,33 @@ export async function event(house: House, recordingId: string, happened: Recordi
   if (happened.event === 'format' && happened.format !== undefined) await changeFormat(house, recordingId, happened);
 }
 
+/**
+ * Sound is left out on purpose from here, or taken in again (pauze): an event in the seal of every channel, and an act that
+ * says who. `at`: epoch microseconds.
+ */
+export async function pause(
+  house: House,
+  recordingId: string,
+  { paused, at, reason }: { readonly paused: boolean; readonly at: number; readonly reason: string },
+  actor: Actor,
+): Promise<void> {
+  const { talk } = await byRecording(house, recordingId);
+  const keys = await keysOf(house, talk.id);
+  const channels = await house.database.read
+    .selectFrom('channel')
+    .select('channel')
+    .where('talk_id', '=', talk.id)
+    .execute();
+  for (const { channel } of channels) {
+    const told = paused ? ({ event: 'pause', at, text: reason } as const) : ({ event: 'resume', at } as const);
+    await append(house, recordingId, { channel, leaves: [{ event: told }] });
+  }
+  const place = { organisationId: talk.organisation_id, talkId: talk.id, keys, actor };
+  const detail = paused ? { at, reason } : { at, reason: null };
+  const act = paused ? 'recording.paused' : 'recording.resumed';
+  await house.database.transaction((tx) => writeAct(house, tx, { ...place, act, detail }));
+}
+
 async function changeFormat(house: House, recordingId: string, happened: RecordingEvent): Promise<void> {
   const { talk } = await byRecording(house, recordingId);
   const keys = await keysOf(house, talk.id);

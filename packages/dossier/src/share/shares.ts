@@ -2,10 +2,10 @@
 
 import { questionIn } from '../consent/consents.ts';
 import type { ShareRow } from '../db/schema.ts';
-import { notLocked } from '../device/private.ts';
 import { codeOf, DossierError } from '../error.ts';
 import type { Actor, Sound } from '../face.ts';
 import { type House, newId } from '../house.ts';
+import { notLocked } from '../keeping/private.ts';
 import { writeAct } from '../ledger/write.ts';
 import { newToken, tokenHash } from '../people/secrets.ts';
 import { Entrance } from '../personal/entrance.ts';

@@ -8,6 +8,7 @@ import { programOf, tokenHandlers } from '../login/access-tokens.ts';
 import { loginHandlers } from '../login/login.ts';
 import { mountOidc } from '../login/oidc.ts';
 import { Sessions } from '../login/sessions.ts';
+import { callHandlers } from './calls.ts';
 import { bearerOf, checkHost, peerOf, setHeaders } from './doorman.ts';
 import { handedHandlers } from './handed.ts';
 import { keepingHandlers } from './keeping.ts';
@@ -190,6 +191,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
     ...letterHandlers(dossier),
     ...personalHandlers(parts),
     ...keepingHandlers(dossier),
+    ...callHandlers(parts),
     ...sharingHandlers(parts),
     ...rightsHandlers(dossier),
     ...loginHandlers(parts, sessions, (visitor) => streams.dismiss(visitor)),

@@ -1,5 +1,6 @@
 export { createHttp, createLocalHttp } from './create-http.ts';
 export type {
+  CallControls,
   DeliveryState,
   DeviceEnd,
   HttpConfig,

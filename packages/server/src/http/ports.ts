@@ -1,5 +1,5 @@
 /** What the HTTP hall asks of the rest of the house. Handed in by `main.ts`. */
-import type { Dossier, NewDeviceTalk, Senders, UploadRight } from '@woordelijk/dossier';
+import type { Actor, Dossier, NewDeviceTalk, Senders, UploadRight } from '@woordelijk/dossier';
 import type { OwnLogin } from '../logins.ts';
 
 /** A call under way, as telephony sees it this moment. */
@@ -106,10 +106,21 @@ export interface DeviceEnd {
   readonly records: number;
 }
 
+/** What a person may do with a call under way. False where it is none that is recorded here now. */
+export interface CallControls {
+  /** Leaves out what follows; done before: nothing happens. */
+  pause(talkId: string, reason: string, actor: Actor): Promise<boolean>;
+  resume(talkId: string, actor: Actor): Promise<boolean>;
+  paused(talkId: string): Promise<boolean>;
+  /** Also of a talk that has ended. Rejects as `Retention.makePrivate`. */
+  makePrivate(talkId: string, actor: Actor): Promise<void>;
+}
+
 export interface HttpParts {
   readonly dossier: Dossier;
   readonly recorder: RecorderDoor;
   readonly live: Live;
+  readonly calls: CallControls;
   /** Checks one talk's seal now. Rejects `talk-not-found`. */
   readonly verifyTalk: (talkId: string) => Promise<SealResult>;
   readonly config: HttpConfig;

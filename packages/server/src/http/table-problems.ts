@@ -141,6 +141,10 @@ export const tableProblems = {
     nl: ['Dit gesprek moet nog gehouden worden', 'Zeg het eerst af. Daarna kan het worden vernietigd.'],
     en: ['This talk is still to be held', 'Call it off first. Then it can be destroyed.'],
   },
+  'talk-not-live': {
+    nl: ['Dit gesprek is niet bezig', 'Alleen een telefoongesprek dat nu wordt opgenomen, kunt u onderbreken.'],
+    en: ['This talk is not under way', 'Only a call that is being recorded now can be paused.'],
+  },
   'talk-must-stay': {
     nl: [
       'Dit gesprek moet bewaard blijven',

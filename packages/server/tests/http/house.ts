@@ -259,6 +259,12 @@ export function house(options: {
   const self: House = {
     dossier,
     live,
+    calls: {
+      pause: async () => false,
+      resume: async () => false,
+      paused: async () => false,
+      makePrivate: async () => undefined,
+    },
     talks,
     lines,
     played,

@@ -19,7 +19,8 @@ export type Shown =
   | 'talk.destroy'
   | 'retention.see'
   | 'retention.arrange'
-  | 'talk.keep';
+  | 'talk.keep'
+  | 'recording.pause';
 
 const SHOWN: Readonly<Record<Shown, readonly string[]>> = {
   'objection.see': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
@@ -32,6 +33,7 @@ const SHOWN: Readonly<Record<Shown, readonly string[]>> = {
   'destruction.see': ['archivist', 'works-council', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'retention.see': ['archivist', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'retention.arrange': ['archivist', 'privacy-officer'],
+  'recording.pause': ['employee', 'manager'],
   'talk.keep': ['employee', 'manager', 'archivist', 'privacy-officer'],
   'talk.destroy': ['archivist', 'privacy-officer'],
   'sharing.see': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],

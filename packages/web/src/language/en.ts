@@ -1,3 +1,4 @@
+import { callsEn } from './calls.en.ts';
 import { keepingEn } from './keeping.en.ts';
 import type { Words } from './nl.ts';
 import { peopleEn } from './people.en.ts';
@@ -117,6 +118,7 @@ export const en: Words = {
   table: tableEn,
   personal: personalEn,
   sharing: sharingEn,
+  calls: callsEn,
   keeping: keepingEn,
   privacy: privacyEn,
   talk: {

@@ -138,6 +138,8 @@ export const keepingEn: typeof keepingNl = {
   print: 'Print the certificate',
   list: 'To all certificates',
   acts: {
+    'recording.paused': () => 'paused the recording.',
+    'recording.resumed': () => 'recorded again after a pause.',
     'talk.kept': () => 'chose to keep this talk.',
     'case.ended': () => 'recorded when the case was finished.',
     'hold.placed': () => 'put destruction on hold.',

@@ -140,6 +140,8 @@ export const keepingNl = {
   print: 'Druk de verklaring af',
   list: 'Naar alle verklaringen',
   acts: {
+    'recording.paused': () => 'zette de opname op pauze.',
+    'recording.resumed': () => 'nam weer op na een pauze.',
     'talk.kept': () => 'koos om dit gesprek te bewaren.',
     'case.ended': () => 'legde vast wanneer de zaak klaar was.',
     'hold.placed': () => 'schortte de vernietiging op.',

@@ -1,3 +1,4 @@
+import { callsNl } from './calls.nl.ts';
 import { keepingNl } from './keeping.nl.ts';
 import { peopleNl } from './people.nl.ts';
 import { personalNl } from './personal.nl.ts';
@@ -117,6 +118,7 @@ export const nl = {
   table: tableNl,
   personal: personalNl,
   sharing: sharingNl,
+  calls: callsNl,
   keeping: keepingNl,
   privacy: privacyNl,
   talk: {

@@ -5,6 +5,7 @@ import { Meter } from '../components/Meter.tsx';
 import { useWords } from '../language/language.tsx';
 import { useLive, useRunningSeconds } from '../live.ts';
 import { legName } from '../talks/parties.ts';
+import { CallControls } from './CallControls.tsx';
 
 const MOMENTS = 150;
 
@@ -43,6 +44,7 @@ export function LiveLegs({ talk }: { talk: Talk }) {
           </div>
         );
       })}
+      {talk.source === 'phone' && <CallControls talk={talk} />}
       <p>{words.live.later}</p>
     </section>
   );

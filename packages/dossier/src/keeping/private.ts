@@ -5,15 +5,16 @@
 import type { Tx } from '../db/database.ts';
 import type { TalkRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
-import type { UploadRight } from '../face.ts';
+import type { Actor, UploadRight } from '../face.ts';
 import type { House } from '../house.ts';
 import type { RunningJob } from '../jobs/jobs.ts';
-import { isHeld } from '../keeping/holds.ts';
-import { notDestroyed } from '../keeping/locked.ts';
 import { writeAct } from '../ledger/write.ts';
 import { byRecording } from '../recording/row.ts';
 import { settle } from '../recording/settle.ts';
 import { type ItemKeys, keysOf } from '../sealed.ts';
+import { isHeld } from './holds.ts';
+import { mustStayUntil } from './keep.ts';
+import { notDestroyed } from './locked.ts';
 
 /** The job that destroys a recording which was stopped as private. */
 export const DESTROY_PRIVATE = 'recording.destroy-private';
@@ -21,15 +22,41 @@ export const DESTROY_PRIVATE = 'recording.destroy-private';
 const GRACE_MS = 24 * 3_600_000;
 const LOOK_AGAIN_MS = 3_600_000;
 
-/** Locks it now. Done before: nothing happens. `at`: epoch microseconds at which the official said so. */
+/** Locks it now, told by the device. Done before: nothing happens. `at`: epoch microseconds at which the official said so. */
 export async function makePrivate(house: House, right: UploadRight, at: number): Promise<void> {
-  const { talk } = await byRecording(house, right.recordingId);
+  await lock(house, right.recordingId, `user:${right.accountId}`, at, false);
+}
+
+/**
+ * Locks a talk now, told at the office. Done before: nothing happens. Rejects `nothing-recorded`, `talk-held` and
+ * `talk-must-stay`: under a hold, or a duty to record, nothing becomes private.
+ */
+export async function makeTalkPrivate(house: House, talkId: string, actor: Actor): Promise<void> {
+  await notDestroyed(house, talkId);
+  const recording = await house.database.read
+    .selectFrom('recording')
+    .select('id')
+    .where('talk_id', '=', talkId)
+    .executeTakeFirst();
+  if (recording === undefined)
+    throw new DossierError('nothing-recorded', 'Nothing of this talk was recorded, so there is nothing to lock.');
+  await lock(house, recording.id, actor, house.now() * 1000, true);
+}
+
+/** `strict`: refused where a hold or a duty stands in the way; a device is locked all the same, and destroys nothing then. */
+async function lock(house: House, recordingId: string, actor: Actor, at: number, strict: boolean): Promise<void> {
+  const { talk } = await byRecording(house, recordingId);
   if ((await stopOf(house, talk.id)) !== undefined) return;
   const keys = await keysOf(house, talk.id);
+  if (strict && ((await mustStayUntil(house, talk)) ?? 0) > house.now())
+    throw new DossierError('talk-must-stay', 'The law says that this talk is recorded and kept: it cannot be private.');
   const stoppedAt = Math.floor(at / 1000);
   const destroyAt = house.now() + GRACE_MS;
   const run = await house.database.transaction(async (tx) => {
-    const job = house.jobs.ask(tx, talk.organisation_id, DESTROY_PRIVATE, right.recordingId, destroyAt);
+    await house.database.lockedHead(tx, talk.organisation_id).executeTakeFirst();
+    if (strict && (await isHeld(tx, talk.id)))
+      throw new DossierError('talk-held', 'A hold is in force on this talk: it cannot become private.');
+    const job = house.jobs.ask(tx, talk.organisation_id, DESTROY_PRIVATE, recordingId, destroyAt);
     const row = tx
       .insertInto('private_stop')
       .values({
@@ -42,7 +69,7 @@ export async function makePrivate(house: House, right: UploadRight, at: number):
       })
       .onConflict((conflict) => conflict.column('talk_id').doNothing());
     const place = { organisationId: talk.organisation_id, talkId: talk.id, keys };
-    const act = { ...place, actor: `user:${right.accountId}`, act: 'talk.made-private' } as const;
+    const act = { ...place, actor, act: 'talk.made-private' } as const;
     const done = await writeAct(
       house,
       tx,
@@ -98,10 +125,11 @@ export async function destroyPrivate(house: House, recordingId: string, job: Run
 /** Written under the end of the chain, as a hold is: from here on none comes in between. False where one is there. */
 async function beginDestroying(house: House, talk: TalkRow, keys: ItemKeys): Promise<boolean> {
   const at = house.now();
+  const duty = (await mustStayUntil(house, talk)) ?? 0;
   const place = { organisationId: talk.organisation_id, talkId: talk.id, keys, actor: 'system' } as const;
   return await house.database.transaction(async (tx) => {
     await house.database.lockedHead(tx, talk.organisation_id).executeTakeFirst();
-    if (await isHeld(tx, talk.id)) return false;
+    if ((await isHeld(tx, talk.id)) || duty > at) return false;
     const begun = tx.updateTable('private_stop').set({ destroying_at: at }).where('talk_id', '=', talk.id);
     const detail = { because: 'private', at } as const;
     return await writeAct(house, tx, { ...place, act: 'recording.destruction-begun', detail }, { provided: begun });
