@@ -3,18 +3,17 @@
  * every step. docs/order-of-writes.md, "A destruction".
  */
 import type { Tx } from '../db/database.ts';
-import type { DestructionRow, LedgerRow, RecordingRow, TalkRow } from '../db/schema.ts';
+import type { DestructionRow, TalkRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { Actor } from '../face.ts';
 import type { House } from '../house.ts';
 import type { RunningJob } from '../jobs/jobs.ts';
-import type { Acts } from '../ledger/acts.ts';
 import { canonicalJson } from '../ledger/canonical.ts';
-import { readDetail } from '../ledger/read.ts';
 import { writeAct } from '../ledger/write.ts';
-import { type ItemKeys, keysIfKept, keysOf } from '../sealed.ts';
+import { keysIfKept, keysOf } from '../sealed.ts';
 import { talkRow } from '../talk/talks.ts';
 import { lettingGo } from './belongings.ts';
+import { certificateOf, DESTROY } from './certificate.ts';
 import {
   type Certificate,
   DESTRUCTION_GROUNDS,
@@ -25,9 +24,6 @@ import {
 import { isHeld } from './holds.ts';
 import { mustStayUntil } from './keep.ts';
 import { reapply } from './reapply.ts';
-
-/** The job that carries out a destruction. */
-export const DESTROY = 'talk.destroy';
 
 const MOST_WORDS = 1000;
 const LOOK_AGAIN_MS = 1_000;
@@ -174,46 +170,6 @@ async function mayGo(tx: Tx, talk: TalkRow): Promise<void> {
     throw new DossierError('talk-planned', 'This talk is still to be held. Call it off first.');
   if (await isHeld(tx, talk.id))
     throw new DossierError('talk-held', 'A hold forbids that this talk is destroyed. Lift it first, with a reason.');
-}
-
-export async function certificateOf(
-  tx: Tx,
-  talk: TalkRow,
-  keys: ItemKeys | undefined,
-  decision: { ground: DestructionGround; words: string; decidedBy: Actor; at: number; sweep: string | null },
-): Promise<Certificate> {
-  const recording = await tx.selectFrom('recording').selectAll().where('talk_id', '=', talk.id).executeTakeFirst();
-  const stop = await tx.selectFrom('private_stop').selectAll().where('talk_id', '=', talk.id).executeTakeFirst();
-  const acts = await tx
-    .selectFrom('ledger')
-    .selectAll()
-    .where('talk_id', '=', talk.id)
-    .where('act', 'in', ['copy.made', 'copy.handed-out'])
-    .orderBy('seq')
-    .execute();
-  return {
-    talk: talk.id,
-    ground: decision.ground,
-    words: decision.words,
-    decidedBy: decision.decidedBy,
-    decidedAt: decision.at,
-    sweep: decision.sweep,
-    source: talk.source,
-    startedAt: talk.started_at,
-    endedAt: talk.ended_at,
-    recording: stop?.destroyed_at != null || recording === undefined ? null : described(recording),
-    copies: acts.map((row) => copyOf(row, keys)),
-  };
-}
-
-function described({ id, leaves, root, object_bytes: bytes, object_sha256: sha256 }: RecordingRow) {
-  return { id, leaves, root, bytes, sha256 };
-}
-
-/** Not to whom: that is a name. */
-function copyOf(row: LedgerRow, keys: ItemKeys | undefined): Certificate['copies'][number] {
-  const detail = keys === undefined ? null : (readDetail(keys, row) as Partial<Acts['copy.handed-out']> | null);
-  return { at: row.at, kind: detail?.kind ?? 'unknown', sha256: detail?.sha256 ?? null };
 }
 
 async function of(house: House, talkId: string): Promise<Destruction | undefined> {

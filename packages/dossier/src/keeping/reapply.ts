@@ -7,7 +7,7 @@ import type { House } from '../house.ts';
 import { canonicalJson } from '../ledger/canonical.ts';
 import { writeAct } from '../ledger/write.ts';
 import { keysIfKept, keysOf } from '../sealed.ts';
-import { certificateOf, DESTROY } from './destruction.ts';
+import { certificateOf, DESTROY } from './certificate.ts';
 import { DESTROY_PRIVATE } from './private.ts';
 
 const AT_ONCE = 500;

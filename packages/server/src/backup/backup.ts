@@ -2,8 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { copyDatabase } from '@woordelijk/dossier';
+import { copyDatabase, lockFolder } from '@woordelijk/dossier';
 import { journalSegments, makeFolder, objectName, readDestroyed, readKeys, writeWhole } from '@woordelijk/vault';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { readConfig } from '../config.ts';
@@ -207,14 +206,11 @@ export async function destroyedIn(folder: string): Promise<string[]> {
 
 /** One backup at a time; the lock ends with the process. */
 function lock(folder: string): () => void {
-  const database = new DatabaseSync(join(folder, 'lock.db'));
   try {
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
+    return lockFolder(folder);
   } catch (cause) {
-    database.close();
     throw new BackupError('backup-running', `Another backup to ${folder} is under way. Wait until it is done.`, {
       cause,
     });
   }
-  return () => database.close();
 }
