@@ -522,3 +522,19 @@ create table own_recording (
 ) strict;
 
 create index own_recording_of_talk on own_recording (talk_id);
+
+-- Step 16: mail
+
+create table mail (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  talk_id text not null references talk (id),
+  state text not null check (state in ('waiting', 'sent', 'failed', 'stopped')),
+  sealed blob,
+  tries integer not null,
+  failure text,
+  queued_at integer not null,
+  done_at integer
+) strict;
+
+create index mail_of_talk on mail (talk_id);

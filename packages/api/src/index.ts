@@ -2,6 +2,7 @@ export { ApiError, type CallOptions, type Client, createClient, type Fetch } fro
 export { type FileProgress, MOST_FILE_BYTES, MOST_PIECE } from './handed.ts';
 export type { Destruction, Hold, KeepingOverview, KeptTalk, Sweep } from './keeping.ts';
 export { DestructionGround as DestructionGrounds, HoldReason as HoldReasons } from './keeping.ts';
+export type { Mail } from './mails.ts';
 export { openapiDocument } from './openapi.ts';
 export { MOST_FINGERPRINTS, type OwnRecording } from './own-recordings.ts';
 export type { ReaderKey } from './part/hpke.ts';

@@ -124,6 +124,7 @@ export const Mine = z
         }),
       )
       .check(z.describe('Requests of the holder')),
+    mail: z.enum(['yes', 'no-address', 'stopped']).check(z.describe('Whether mail about this talk goes to the holder')),
     listenOnly: z.boolean().check(z.describe('Supervised listening: no copy by this link. A copy can be asked for')),
     listening: z.nullable(z.object({ at: moment, place: z.string(), heldAt: z.nullable(moment) })),
   })
@@ -156,6 +157,7 @@ export const personalRoutes = table({
         codeBy,
         number: z.optional(line),
         listenOnly: z.optional(z.boolean()),
+        mail: z.optional(line).check(z.describe('Mails the invitation here; the code goes another way')),
         language: z.optional(z.enum(['nl', 'en'])),
       })
       .register(z.globalRegistry, { id: 'NewPersonalLink' }),
@@ -168,6 +170,7 @@ export const personalRoutes = table({
       'mail-malformed',
       'sms-not-set',
       'mail-not-set',
+      'mail-same-way',
     ],
   },
   revokePersonalLink: {

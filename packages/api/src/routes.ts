@@ -6,6 +6,7 @@
 import { callRoutes } from './calls.ts';
 import { handedRoutes } from './handed.ts';
 import { keepingRoutes } from './keeping.ts';
+import { mailRoutes } from './mails.ts';
 import { ownRecordingRoutes } from './own-recordings.ts';
 import { peopleRoutes } from './people.ts';
 import { personalRoutes } from './personal.ts';
@@ -41,6 +42,7 @@ export const routes = table({
   ...sharingRoutes,
   ...rightsRoutes,
   ...planRoutes,
+  ...mailRoutes,
   listTalks: {
     method: 'GET',
     path: '/talks',

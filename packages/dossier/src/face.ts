@@ -9,6 +9,7 @@ import type { Consents } from './consent/face.ts';
 import type { GateAnswer, GateFacts, GateRequest } from './gate/gate.ts';
 import type { HandedFiles, OwnRecordings } from './handed/face.ts';
 import type { Destructions, Holds, Retention } from './keeping/face.ts';
+import type { Mails } from './mail/face.ts';
 import type { Objections } from './objection/objections.ts';
 import type { Signs } from './objection/signs.ts';
 import type { Personal } from './personal/face.ts';
@@ -502,6 +503,7 @@ export interface Dossier {
   readonly ownRecordings: OwnRecordings;
   readonly consents: Consents;
   readonly rights: Rights;
+  readonly mails: Mails;
   readonly shares: Shares;
   /**
    * Whether whoever stands there may do this here: the question of every door. Gives the purpose that a reading is for,

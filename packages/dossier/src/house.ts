@@ -2,6 +2,7 @@ import type { Vault } from '@woordelijk/vault';
 import type { Database } from './db/database.ts';
 import { uuidv7 } from './id.ts';
 import type { Jobs } from './jobs/jobs.ts';
+import type { SendMail } from './mail/face.ts';
 
 /** Something worth a line in the log. Never holds names, numbers or text from the wire. */
 export interface LogLine {
@@ -31,6 +32,8 @@ export interface House extends ReadHouse {
   readonly log: (line: LogLine) => void;
   /** Work under way per recording; see recording/in-turn.ts. */
   readonly turns: Map<string, Promise<unknown>>;
+  /** Hands mail to a mail server; undefined: there is none here. */
+  readonly sendMail: SendMail | undefined;
   /** Work that must be done once though the server may stop. */
   readonly jobs: Jobs;
   /** Ids of the organisations that are always there. */

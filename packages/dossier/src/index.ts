@@ -12,6 +12,8 @@ export { MOST_FILE_BYTES } from './handed/face.ts';
 export type { LogLine } from './house.ts';
 export type * from './keeping/face.ts';
 export { DESTRUCTION_GROUNDS, HOLD_REASONS } from './keeping/face.ts';
+export type { Mail, MailKind, Mails, Message, SendMail } from './mail/face.ts';
+export { MailRefused } from './mail/face.ts';
 export type { Objection, Objections } from './objection/objections.ts';
 export type { Sign, Signs } from './objection/signs.ts';
 export { type DossierOptions, openDossier } from './open.ts';

@@ -17,6 +17,8 @@ import { holds } from './keeping/holds.ts';
 import { DESTROY_PRIVATE, destroyPrivate, notLocked } from './keeping/private.ts';
 import { NIGHTLY, nightly, retention, SWEEP, sweepNow } from './keeping/sweep.ts';
 import { ledgerOfTalk } from './ledger/read.ts';
+import type { SendMail } from './mail/face.ts';
+import { mails, SEND_MAIL, sendMail } from './mail/mails.ts';
 import { objections } from './objection/objections.ts';
 import { signs } from './objection/signs.ts';
 import { addLine, lines, removeLine } from './organisation/lines.ts';
@@ -58,6 +60,8 @@ export interface DossierOptions {
   /** Secret random bytes. */
   readonly random: (length: number) => Uint8Array;
   readonly log?: (line: LogLine) => void;
+  /** Hands mail to a mail server; without it mail that was written waits. */
+  readonly sendMail?: SendMail;
 }
 
 /**
@@ -65,7 +69,7 @@ export interface DossierOptions {
  * run left open has ended.
  */
 export async function openDossier(options: DossierOptions): Promise<Dossier> {
-  const { vault, searchKey, now, random, log = () => undefined } = options;
+  const { vault, searchKey, now, random, log = () => undefined, sendMail: handOver } = options;
   if (searchKey.length !== 32) throw new RangeError('The search key must be 32 bytes.');
   const database = await openDatabase(options.database, {
     lost: (cause) => log({ level: 'error', event: 'database.closed', code: codeOf(cause) }),
@@ -75,6 +79,7 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
       { database, now, random, log },
       {
         [STORE]: (id, job) => store(house, id, job),
+        [SEND_MAIL]: (id, job) => sendMail(house, id, job),
         [END_FORGOTTEN]: (id, job) => endForgotten(house, id, job),
         [SWEEP]: (id, job) => sweepNow(house, ownRules(house), id, job),
         [NIGHTLY]: (id, job) => nightly(house, ownRules(house), id, job),
@@ -97,6 +102,7 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
       now,
       random,
       log,
+      sendMail: handOver,
       jobs,
       turns: new Map<string, Promise<unknown>>(),
     };
@@ -158,6 +164,7 @@ function dossier(house: House, { own, files, ownRecordings, outlines, player, re
     ownRecordings,
     consents: consents(house, own),
     rights: rights(house, own),
+    mails: mails(house),
     shares: shared,
     questions: questions(house),
     staff: staff(house),

@@ -27,8 +27,21 @@ export interface Config {
   readonly securityContact: string;
   /** Where text messages with codes are handed over. */
   readonly smsWebhook: string | undefined;
+  /** Mail server; undefined: no mail is sent. */
+  readonly mail: MailConfig | undefined;
   /** File with organisations' own logins. */
   readonly logins: string | undefined;
+}
+
+/** How mail leaves. */
+export interface MailConfig {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte (smtps); otherwise STARTTLS is demanded, but on this machine itself. */
+  readonly secure: boolean;
+  readonly from: string;
+  /** File with the name on its first line and the password on its second. */
+  readonly loginFile: string | undefined;
 }
 
 export interface Address {
@@ -142,6 +155,25 @@ export const SETTINGS: readonly Setting[] = [
     meaning: 'File with the own logins of organisations (OpenID Connect): see docs/logins.md.',
   },
   {
+    name: 'smtp',
+    example: 'smtps://mail.gemeente.example:465',
+    byDefault: '',
+    meaning:
+      'Mail server: smtps:// (TLS from the start) or smtp:// (STARTTLS, which it must offer). Empty: no mail, texts are there to copy. Needs mail-from.',
+  },
+  {
+    name: 'smtp-login',
+    example: '/etc/woordelijk/smtp-login',
+    byDefault: '',
+    meaning: 'File with the name for the mail server on its first line and the password on its second.',
+  },
+  {
+    name: 'mail-from',
+    example: 'Gemeente Oost <opnamen@gemeente.example>',
+    byDefault: '',
+    meaning: 'Sender of mail.',
+  },
+  {
     name: 'sms-webhook',
     example: 'https://sms.gemeente.example/berichten',
     byDefault: '',
@@ -198,6 +230,7 @@ export function readConfig({ flags, env, cwd }: ConfigSources): Config {
     minimumFree: bytes('minimum-free', get('minimum-free') ?? '2GB'),
     securityContact: contact(get('security-contact') ?? 'mailto:security@localhost'),
     smsWebhook: webhook(get('sms-webhook')),
+    mail: mail(get('smtp'), get('mail-from'), path(get('smtp-login'), cwd)),
     logins: path(get('logins'), cwd),
   };
   if (!isLoopback(http.host) && config.tls === undefined && config.trustedProxies.length === 0) {
@@ -312,6 +345,20 @@ function webhook(text: string | undefined): string | undefined {
   const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
   if (!safe) throw new ConfigError('sms-webhook', `'${text}' must start with https://; codes travel over it.`);
   return text;
+}
+
+function mail(smtp: string | undefined, from: string | undefined, loginFile: string | undefined): Config['mail'] {
+  if (smtp === undefined) return undefined;
+  const url = URL.canParse(smtp) ? new URL(smtp) : undefined;
+  if (url === undefined || !/^smtps?:$/.test(url.protocol) || url.hostname === '' || url.username !== '')
+    throw new ConfigError(
+      'smtp',
+      'must be smtps://HOST:PORT or smtp://HOST:PORT. Name and password stand in the file of smtp-login.',
+    );
+  if (from === undefined || !/^([^<>@\r\n]{1,100} )?<?[^\s<>@]+@[^\s<>@]+>?$/.test(from))
+    throw new ConfigError('mail-from', 'must name the sender, such as Gemeente Oost <opnamen@gemeente.example>.');
+  const secure = url.protocol === 'smtps:';
+  return { host: url.hostname, port: Number(url.port) || (secure ? 465 : 587), secure, from, loginFile };
 }
 
 function contact(text: string): string {

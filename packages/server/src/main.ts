@@ -13,6 +13,7 @@ import { clearLocalSocket, localSocketPath } from './local-socket.ts';
 import type { Log } from './log.ts';
 import { administratorLink } from './login/login.ts';
 import { readLogins } from './logins.ts';
+import { openMail } from './mail.ts';
 import { phoneDoor } from './phone-door.ts';
 import { recorderDoor } from './recorder/door.ts';
 import { readerKeyFrom } from './recorder/reader-key.ts';
@@ -59,6 +60,9 @@ export async function startServer({ config, log, version, webRoot }: ServerParts
     }
     for (const problem of problems) log.error({ problem }, 'the journal is damaged');
 
+    const mail = config.mail === undefined ? undefined : openMail(config.mail);
+    undo.push(() => mail?.close());
+
     const dossier = await openDossier({
       database: config.database,
       vault,
@@ -66,6 +70,7 @@ export async function startServer({ config, log, version, webRoot }: ServerParts
       now: Date.now,
       random: (length) => randomBytes(length),
       log: ({ level, event, ...facts }) => log[level](facts, event),
+      ...(mail === undefined ? {} : { sendMail: mail.send }),
     });
     undo.push(() => dossier.close());
 
@@ -127,7 +132,10 @@ export async function startServer({ config, log, version, webRoot }: ServerParts
           ? {}
           : { tls: { cert: await readFile(config.tls.certFile), key: await readFile(config.tls.keyFile) } }),
       },
-      senders: { ...(config.smsWebhook === undefined ? {} : { sms: smsWebhook(config.smsWebhook) }) },
+      senders: {
+        ...(config.smsWebhook === undefined ? {} : { sms: smsWebhook(config.smsWebhook) }),
+        ...(mail === undefined ? {} : { mail: mail.sendCode }),
+      },
       log,
       clock: Date.now,
       random: (length) => randomBytes(length),

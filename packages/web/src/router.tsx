@@ -37,6 +37,11 @@ const questions = createRoute({
   path: '/vragen',
   component: lazyRouteComponent(() => import('./questions/QuestionsPage.tsx'), 'QuestionsPage'),
 });
+const rights = createRoute({
+  getParentRoute: () => root,
+  path: '/verzoeken',
+  component: lazyRouteComponent(() => import('./rights/RightsPage.tsx'), 'RightsPage'),
+});
 const about = createRoute({
   getParentRoute: () => root,
   path: '/over',
@@ -79,6 +84,7 @@ export function makeRouter() {
       joining,
       ownRules,
       questions,
+      rights,
       settings,
       about,
       firstAdministrator,

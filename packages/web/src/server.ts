@@ -109,6 +109,21 @@ export const sharing = (id: string) =>
     queryKey: ['talk', id, 'sharing'],
     queryFn: ({ signal }) => server.getSharing(params(id), { signal }),
   });
+export const mails = (id: string) =>
+  queryOptions({
+    queryKey: ['talk', id, 'mails'],
+    queryFn: ({ signal }) => server.listMails(params(id), { signal }),
+    refetchInterval: ({ state }) => (state.data?.items.some((mail) => mail.state === 'waiting') ? 5000 : false),
+  });
+export const openRights = queryOptions({
+  queryKey: ['rights', 'open'],
+  queryFn: ({ signal }) => server.listOpenRights({}, { signal }),
+});
+export const rightsOf = (id: string) =>
+  queryOptions({
+    queryKey: ['rights', id],
+    queryFn: ({ signal }) => server.listRights(params(id), { signal }),
+  });
 export const noticeWords = (id: string) =>
   queryOptions({
     queryKey: ['talk', id, 'notice-words'],

@@ -15,6 +15,7 @@ import { readChannel, readParty } from '../talk/parties.ts';
 import { accountsIn } from '../talk/plan.ts';
 import { handedFiles } from './handed-files.ts';
 import { checkDestroyed, holds } from './keeping.ts';
+import { mailsBeside } from './mails.ts';
 import { ownRecordings } from './own-recordings.ts';
 import { personalLinks } from './personal-links.ts';
 import { rightsBeside } from './rights.ts';
@@ -76,6 +77,7 @@ export async function* checkTalk(house: ReadHouse, talkId: string): AsyncGenerat
   yield* checkBeside('upload_right', rows.right, facts.right, problem);
   yield* checkBeside('private_stop', rows.stop, facts.stop, problem);
   for (const [row, fact] of rightsBeside(keys, rows)) yield* checkBeside('rights_request', row, fact, problem);
+  for (const [row, fact] of mailsBeside(keys, rows)) yield* checkBeside('mail', row, fact, problem);
   for (const [row, fact] of personalLinks(keys, rows)) yield* checkBeside('personal_link', row, fact, problem);
   for (const [row, fact] of holds(keys, rows)) yield* checkBeside('hold', row, fact, problem);
   for (const [row, fact] of handedFiles(keys, rows)) yield* checkBeside('handed_file', row, fact, problem);
@@ -106,6 +108,7 @@ async function rowsOf(tx: Tx, talkId: string) {
     own: await tx.selectFrom('own_recording').selectAll().where('talk_id', '=', talkId).execute(),
     files: await tx.selectFrom('handed_file').selectAll().where('talk_id', '=', talkId).execute(),
     rights: await tx.selectFrom('rights_request').selectAll().where('talk_id', '=', talkId).execute(),
+    mails: await tx.selectFrom('mail').selectAll().where('talk_id', '=', talkId).execute(),
     links: await tx.selectFrom('personal_link').selectAll().where('talk_id', '=', talkId).execute(),
     shares: await tx.selectFrom('share').selectAll().where('talk_id', '=', talkId).execute(),
     acts: await tx.selectFrom('ledger').selectAll().where('talk_id', '=', talkId).orderBy('seq').execute(),

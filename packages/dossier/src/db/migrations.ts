@@ -517,4 +517,21 @@ export const MIGRATIONS: readonly Migration[] = [
       `create index own_recording_of_talk on own_recording (talk_id)`,
     ],
   },
+  {
+    title: 'mail',
+    statements: [
+      `create table mail (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  talk_id text not null references talk (id),
+  state text not null check (state in ('waiting', 'sent', 'failed', 'stopped')),
+  sealed {bytes},
+  tries {int} not null,
+  failure text,
+  queued_at {int} not null,
+  done_at {int}
+){strict}`,
+      `create index mail_of_talk on mail (talk_id)`,
+    ],
+  },
 ];

@@ -414,6 +414,21 @@ export interface HandedFileRow {
   object_sha256: string | null;
 }
 
+/** A mail in the outbox. To whom it is stands in the ledger. */
+export interface MailRow {
+  id: string;
+  organisation_id: string;
+  talk_id: string;
+  state: 'waiting' | 'sent' | 'failed' | 'stopped';
+  /** Address and text; null when it was sent or stopped. */
+  sealed: Uint8Array | null;
+  tries: number;
+  /** Code of the last failure. */
+  failure: string | null;
+  queued_at: number;
+  done_at: number | null;
+}
+
 /** A request under somebody's rights; who asks, and for what, stands in the ledger. */
 export interface RightsRequestRow {
   id: string;
@@ -519,6 +534,7 @@ export interface Schema {
   private_stop: PrivateStopRow;
   personal_link: PersonalLinkRow;
   rights_request: RightsRequestRow;
+  mail: MailRow;
   hold: HoldRow;
   destruction: DestructionRow;
   keeping: KeepingRow;

@@ -27,6 +27,7 @@ export const BELONGINGS = {
   private_stop: removed('private_stop'),
   personal_link: removed('personal_link'),
   rights_request: removed('rights_request'),
+  mail: removed('mail'),
   hold: removed('hold'),
   keeping: removed('keeping'),
   handed_file: removed('handed_file'),

@@ -7,6 +7,7 @@ import type { ConsentActs } from '../consent/acts.ts';
 import type { CopyKind, RecordingEnding } from '../face.ts';
 import type { GatePassage } from '../gate/gate.ts';
 import type { KeepingActs } from '../keeping/acts.ts';
+import type { MailActs } from '../mail/acts.ts';
 import type { PlanActs } from '../plan/acts.ts';
 import type { RightsActs } from '../rights/acts.ts';
 import type { ShareActs } from '../share/acts.ts';
@@ -68,7 +69,7 @@ export interface ParticipantDetail {
   readonly account: string | null;
 }
 
-export interface Acts extends TableActs, KeepingActs, PlanActs, ConsentActs, ShareActs, RightsActs {
+export interface Acts extends TableActs, KeepingActs, PlanActs, ConsentActs, ShareActs, RightsActs, MailActs {
   'organisation.added': {
     readonly id: string;
     readonly kind: string;

@@ -75,9 +75,14 @@ export class Entrance<W extends { readonly linkId: string; readonly talkId: stri
   }
 
   /** The holder asks for a code. What comes of it is never told here. */
-  async askCode(secret: string, senders: Senders): Promise<void> {
+  askCode(secret: string, senders: Senders): Promise<void> {
+    return this.later(secret, (link) => this.#sendCode(link, senders));
+  }
+
+  /** Does something for who has a link, well after the answer; nothing for a stranger. */
+  async later(secret: string, work: (link: LivingLink) => Promise<void>): Promise<void> {
     const link = await this.#living(secret);
-    if (link !== undefined) this.#byItself(() => this.#sendCode(link, senders));
+    if (link !== undefined) this.#byItself(() => work(link));
   }
 
   /** Opens a visit by link and code; undefined for every no. */

@@ -1,5 +1,6 @@
 /** The personal link: how the other side of a talk comes in without an account. */
 import type { Actor } from '../face.ts';
+import type { Message } from '../mail/face.ts';
 
 /** How the code comes: by text message, by mail (where the link itself went another way), or read out by the staff. */
 export const CODE_WAYS = ['sms', 'mail', 'desk'] as const;
@@ -60,8 +61,8 @@ export interface Personal {
   /** Those of a talk, newest first. */
   links(talkId: string): Promise<readonly PersonalLink[]>;
   /**
-   * The secret is told once. Rejects `talk-not-found`, `participant-not-found`, `number-malformed`, `mail-malformed`, and
-   * `listening-not-planned` for supervised listening where that was not the alternative.
+   * The secret is told once. Rejects `talk-not-found`, `participant-not-found`, `number-malformed`, `mail-malformed`, `mail-same-way` where
+   * link and code would go the same way, and `listening-not-planned` for supervised listening where that was not the alternative.
    */
   make(
     talkId: string,
@@ -70,6 +71,8 @@ export interface Personal {
       readonly codeBy: CodeWay;
       readonly number?: string | undefined;
       readonly listenOnly?: boolean | undefined;
+      /** Where the link is mailed to, with its text; the code then goes another way. */
+      readonly mail?: { readonly to: string; readonly message: (secret: string) => Message } | undefined;
     },
     actor: Actor,
   ): Promise<{ readonly link: PersonalLink; readonly secret: string }>;
@@ -83,6 +86,8 @@ export interface Personal {
   ): Promise<{ readonly code: string; readonly expiresAt: number }>;
   /** The holder asks for a code. What comes of it is never told here: making and sending go on by themselves. */
   askCode(secret: string, senders: Senders): Promise<void>;
+  /** Whoever has the link wants no more mail. What comes of it is never told here. */
+  stopMail(secret: string): Promise<void>;
   /** Opens a visit by link and code; undefined for every no. The code is then used up. */
   open(
     secret: string,

@@ -7,6 +7,7 @@ import { type House, newId } from '../house.ts';
 import type { ActCode, Acts } from '../ledger/acts.ts';
 import { readDetail } from '../ledger/read.ts';
 import { type Written, writeAct } from '../ledger/write.ts';
+import { mails, queueMail } from '../mail/mails.ts';
 import { newToken, tokenHash } from '../people/secrets.ts';
 import { type ItemKeys, keysOf } from '../sealed.ts';
 import { numberIn } from '../search/number.ts';
@@ -81,7 +82,7 @@ export function personal(house: House): RunningPersonal {
       return await linksOf(house, await keysOf(house, row.id), row.id);
     },
 
-    async make(talkId, { party, codeBy, number, listenOnly = false }, actor) {
+    async make(talkId, { party, codeBy, number, listenOnly = false, mail }, actor) {
       const talk = await readTalk(house, talkId);
       if (!talk.parties.some(({ id }) => id === party))
         throw new DossierError('participant-not-found', 'Nobody in this talk is known by this id.');
@@ -92,6 +93,12 @@ export function personal(house: House): RunningPersonal {
           'listening-not-planned',
           'Listening under supervision is there where it was the alternative for recording. Plan it first.',
         );
+      if (mail !== undefined && codeBy === 'mail')
+        throw new DossierError(
+          'mail-same-way',
+          'Link and code may not go the same way. Choose another way for the code.',
+        );
+      const address = mail === undefined ? null : mailAddress(mail.to);
       const secret = newToken(house.random);
       const row: PersonalLinkRow = {
         id: newId(house),
@@ -110,9 +117,15 @@ export function personal(house: House): RunningPersonal {
         sha256: row.secret_sha256,
         madeAt: row.made_at,
       };
-      await tell(talk.organisation.id, talkId, keys, actor, 'personal-link.made', detail, (tx) => ({
-        rows: [tx.insertInto('personal_link').values(row)],
-      }));
+      const place = { organisationId: talk.organisation.id, talkId, keys, actor };
+      const send = await house.database.transaction(async (tx) => {
+        const rows = [tx.insertInto('personal_link').values(row)];
+        await writeAct(house, tx, { ...place, act: 'personal-link.made', detail }, { rows });
+        if (mail === undefined || address === null) return undefined;
+        const message = mail.message(secret);
+        return await queueMail(house, tx, place, { party, kind: 'invitation', to: address, message });
+      });
+      send?.();
       const link = (await linksOf(house, keys, talkId)).find(({ id }) => id === row.id)!;
       return { link, secret };
     },
@@ -149,6 +162,11 @@ export function personal(house: House): RunningPersonal {
     },
 
     askCode: (secret, senders) => entrance.askCode(secret, senders),
+    stopMail: (secret) =>
+      entrance.later(secret, async ({ id, talkId, keys }) => {
+        const { party } = (await linksOf(house, keys, talkId)).find((one) => one.id === id)!;
+        await mails(house).stop(talkId, party, `link:${id}`);
+      }),
     open: (secret, code) => entrance.open(secret, code),
     visit: (token) => entrance.visit(token),
     async close(token) {

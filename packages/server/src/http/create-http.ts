@@ -14,6 +14,7 @@ import { handedHandlers } from './handed.ts';
 import { keepingHandlers } from './keeping.ts';
 import { letterHandlers } from './letters.ts';
 import { LiveStreams } from './live-stream.ts';
+import { mailHandlers } from './mails.ts';
 import { type Handlers, mountRoutes, type Visitor } from './mount.ts';
 import { organisationHandlers } from './organisations.ts';
 import { ownRecordingHandlers } from './own-recordings.ts';
@@ -194,6 +195,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
     ...callHandlers(parts),
     ...sharingHandlers(parts),
     ...rightsHandlers(dossier),
+    ...mailHandlers(dossier),
     ...loginHandlers(parts, sessions, (visitor) => streams.dismiss(visitor)),
     ...tokenHandlers(parts, (visitor) => streams.dismiss(visitor)),
     async watchLive({ query, visitor, reply }) {

@@ -1,11 +1,12 @@
 /** The other side's own page over HTTP: links by the staff, a visit by link and code, listening, copies, objection. */
 import { Readable } from 'node:stream';
 import type { PersonalLink as LinkOnTheWire, Mine } from '@woordelijk/api';
-import { invitation, type Language, toHtml, toText } from '@woordelijk/documents';
-import type { Dossier, Participant, PersonalLink, TalkFile, Visit } from '@woordelijk/dossier';
+import { type Document, invitation, type Language, type Letterhead, toHtml, toText } from '@woordelijk/documents';
+import type { CodeWay, Dossier, Participant, PersonalLink, TalkFile, Visit } from '@woordelijk/dossier';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendCopy } from './copies.ts';
 import { sendFile } from './handed.ts';
+import { mailOf } from './mails.ts';
 import { type Handlers, onceOf } from './mount.ts';
 import { myRules } from './my-rules.ts';
 import type { HttpParts } from './ports.ts';
@@ -65,14 +66,23 @@ export function personalHandlers({ dossier, config, senders = {} }: HttpParts): 
       return { items: (await personal.links(params.talkId)).map(linkOnTheWire) };
     },
     async makePersonalLink({ params, body, visitor: by }) {
-      const { language = 'nl', ...wanted } = body;
+      const { language = 'nl', mail, ...wanted } = body;
       canSend(senders, wanted.codeBy);
-      const { link, secret } = await personal.make(params.talkId, wanted, by.actor);
-      const address = personalLink(config.publicUrl(), secret);
+      if (mail !== undefined) canSend(senders, 'mail');
+      const invited = await invitationFor(dossier, params.talkId, wanted.codeBy, language);
+      const addressOf = (secret: string) => personalLink(config.publicUrl(), secret);
+      const message = (secret: string) => mailOf(invited.document(addressOf(secret)), invited.letterhead);
+      const { link, secret } = await personal.make(
+        params.talkId,
+        { ...wanted, ...(mail === undefined ? {} : { mail: { to: mail, message } }) },
+        by.actor,
+      );
+      const address = addressOf(secret);
+      const document = invited.document(address);
       return {
         link: linkOnTheWire(link),
         address,
-        letter: await letterOf(dossier, params.talkId, link, address, language),
+        letter: { text: toText(document, invited.letterhead), html: toHtml(document, invited.letterhead) },
       };
     },
     async revokePersonalLink({ params, visitor: by }) {
@@ -202,6 +212,7 @@ async function mineOf(dossier: Dossier, visit: Visit): Promise<Mine> {
     consents: await consentsOf(dossier, visit, file.participants),
     rules: await myRules(dossier, talk, file, visit.party),
     requests: await requestsOf(dossier, visit),
+    mail: await dossier.mails.reaches(talk.id, visit.party),
     listenOnly: visit.listenOnly,
     listening: listeningIn(file),
   };
@@ -323,24 +334,21 @@ async function objectsOf(
   return (await objections.against(organisationId, [who])).length > 0;
 }
 
-async function letterOf(
+/** The letter that invites, once its link is there, and the head it stands under. */
+async function invitationFor(
   dossier: Dossier,
   talkId: string,
-  { codeBy }: PersonalLink,
-  address: string,
+  codeBy: CodeWay,
   language: Language,
-): Promise<{ text: string; html: string }> {
+): Promise<{ document: (address: string) => Document; letterhead: Letterhead }> {
   const { organisation } = await dossier.talk(talkId);
   const [contact] = await dossier.staff.contacts(organisation.id);
   const ask = language === 'nl' ? 'vraag het aan de balie' : 'ask at the desk';
-  const facts = {
-    link: address,
-    codeBy: CODE_BY[codeBy][language],
-    contact: contact ?? { name: organisation.name, reach: ask },
+  const facts = { codeBy: CODE_BY[codeBy][language], contact: contact ?? { name: organisation.name, reach: ask } };
+  return {
+    document: (link) => invitation({ link, ...facts }, language),
+    letterhead: { name: organisation.name, address: [] },
   };
-  const letterhead = { name: organisation.name, address: [] };
-  const document = invitation(facts, language);
-  return { text: toText(document, letterhead), html: toHtml(document, letterhead) };
 }
 
 function sendText(text: string, stem: string, reply: FastifyReply): FastifyReply {

@@ -2,6 +2,7 @@
 import type { RightsRequest as RequestOnTheWire } from '@woordelijk/api';
 import { type Asking, type Dossier, type RightsRequest, sightOf } from '@woordelijk/dossier';
 import type { FastifyRequest } from 'fastify';
+import { tellNews } from './mails.ts';
 import { type Handlers, onceOf, type Visitor } from './mount.ts';
 import { rulesOnTheWire } from './table.ts';
 
@@ -11,7 +12,8 @@ type RightsHandlers = Pick<
 >;
 
 /** Handlers for requests under somebody's rights. */
-export function rightsHandlers({ rights }: Dossier): RightsHandlers {
+export function rightsHandlers(dossier: Dossier): RightsHandlers {
+  const { rights } = dossier;
   const asking = ({ visitor, request }: { visitor: Visitor; request: FastifyRequest }): Asking => ({
     actor: visitor.actor,
     once: onceOf(request),
@@ -30,8 +32,11 @@ export function rightsHandlers({ rights }: Dossier): RightsHandlers {
       requestOnTheWire(await rights.takeUp(a.params.talkId, a.params.requestId, a.body.by, asking(a))),
     extendRights: async (a) =>
       requestOnTheWire(await rights.extend(a.params.talkId, a.params.requestId, a.body.why, asking(a))),
-    answerRights: async (a) =>
-      requestOnTheWire(await rights.answer(a.params.talkId, a.params.requestId, a.body, asking(a))),
+    async answerRights(a) {
+      const answered = await rights.answer(a.params.talkId, a.params.requestId, a.body, asking(a));
+      await tellNews(dossier, a.params.talkId, [answered.party], a.visitor.actor);
+      return requestOnTheWire(answered);
+    },
   };
 }
 

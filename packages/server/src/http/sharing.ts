@@ -20,6 +20,7 @@ import type {
 } from '@woordelijk/dossier';
 import type { FastifyRequest } from 'fastify';
 import { sendCopy } from './copies.ts';
+import { tellNews } from './mails.ts';
 import { type Handlers, onceOf, type Visitor } from './mount.ts';
 import type { HttpParts } from './ports.ts';
 import { HttpProblem } from './problems.ts';
@@ -81,7 +82,13 @@ export function sharingHandlers({ dossier, config, senders = {}, clock }: HttpPa
     async askConsent(a) {
       const { until, ...question } = a.body;
       const wanted = { ...question, ...(until === undefined ? {} : { until: Date.parse(until) }) };
-      await consents.ask(a.params.talkId, wanted, asking(a));
+      const { persons } = await consents.ask(a.params.talkId, wanted, asking(a));
+      await tellNews(
+        dossier,
+        a.params.talkId,
+        persons.map(({ party }) => party),
+        a.visitor.actor,
+      );
       return onTheWire(await shares.file(a.params.talkId));
     },
     takeConsent: async (a) =>

@@ -41,6 +41,24 @@ export const tableProblems = {
     nl: ['E-mail is hier niet ingesteld', 'Kies een andere weg, of vraag de beheerder (smtp).'],
     en: ['Mail is not set up here', 'Choose another way, or ask the administrator (smtp).'],
   },
+  'mail-same-way': {
+    nl: [
+      'Link en code gaan langs dezelfde weg',
+      'Wie de mail leest, had dan allebei. Kies voor de code sms of een medewerker, of geef de link anders.',
+    ],
+    en: [
+      'Link and code go the same way',
+      'Who reads the mail would have both. Choose a text message or the staff for the code, or give the link another way.',
+    ],
+  },
+  'mail-not-found': {
+    nl: ['Deze e-mail is er niet', 'Laad het gesprek opnieuw.'],
+    en: ['This mail is not there', 'Load the talk again.'],
+  },
+  'mail-not-failed': {
+    nl: ['Deze e-mail is niet mislukt', 'Alleen wat niet aankwam, kunt u opnieuw sturen.'],
+    en: ['This mail did not fail', 'Only what could not be delivered can be sent again.'],
+  },
   'mail-malformed': {
     nl: ['Dit is geen e-mailadres', 'Vul één adres in, zoals naam@voorbeeld.example.'],
     en: ['This is no address of mail', 'Give one address, such as name@example.example.'],

@@ -22,7 +22,7 @@ const RIGHTS: Readonly<Record<string, PageRights>> = {
 };
 /** Addresses that the staff application (index.html) answers to; anything else is its 404 page. */
 const PAGES =
-  /^\/($|gesprekken\/[^/]+$|instellingen$|eigen-regels$|vragen$|mensen$|privacy$|plannen$|afspraken$|uitnodiging$|over$|eerste-beheerder$)/;
+  /^\/($|gesprekken\/[^/]+$|instellingen$|eigen-regels$|vragen$|verzoeken$|mensen$|privacy$|plannen$|afspraken$|uitnodiging$|over$|eerste-beheerder$)/;
 
 /** The pages were not built. */
 export class WebNotBuilt extends Error {

@@ -41,7 +41,7 @@ describe.runIf(chromiumPath)('keeping and destroying', { timeout: 120_000 }, () 
 
   it('a hold keeps a talk from the round that destroys what is past its term; the certificate stays', async () => {
     ahead = -10 * DAY;
-    real = await realDossier(() => Date.now() + ahead);
+    real = await realDossier({ now: () => Date.now() + ahead });
     const { dossier } = real;
     const { id } = await dossier.addOrganisation('Bedrijf Voorbeeld', 'cli');
     await dossier.addLine(id, LINE, 'cli');

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Dossier, openDossier } from '@woordelijk/dossier';
+import { type Dossier, type DossierOptions, openDossier } from '@woordelijk/dossier';
 import { openVault } from '@woordelijk/vault';
 
 export interface RealDossier {
@@ -11,16 +11,17 @@ export interface RealDossier {
   close(): Promise<void>;
 }
 
-/** Opens one. `now`: epoch milliseconds. */
-export async function realDossier(now: () => number = Date.now): Promise<RealDossier> {
+/** Opens one; `options` beside the usual ones. */
+export async function realDossier(options: Partial<DossierOptions> = {}): Promise<RealDossier> {
   const folder = await mkdtemp(join(tmpdir(), 'woordelijk-dossier-'));
   const vault = await openVault({ folder });
   const dossier = await openDossier({
     database: { kind: 'sqlite', file: join(folder, 'dossier.db') },
     vault,
     searchKey: vault.keys.derive('search'),
-    now,
+    now: Date.now,
     random: (length) => randomBytes(length),
+    ...options,
   });
   return {
     dossier,

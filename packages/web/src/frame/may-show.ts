@@ -14,6 +14,8 @@ export type Shown =
   | 'received.decide'
   | 'personal-link.make'
   | 'sharing.see'
+  | 'rights.see'
+  | 'rights.handle'
   | 'hold.see'
   | 'destruction.see'
   | 'talk.destroy'
@@ -36,6 +38,8 @@ const SHOWN: Readonly<Record<Shown, readonly string[]>> = {
   'recording.pause': ['employee', 'manager'],
   'talk.keep': ['employee', 'manager', 'archivist', 'privacy-officer'],
   'talk.destroy': ['archivist', 'privacy-officer'],
+  'rights.see': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'rights.handle': ['manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'sharing.see': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'personal-link.make': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer'],
 };

@@ -4,6 +4,7 @@ import type { Words } from './nl.ts';
 import { peopleEn } from './people.en.ts';
 import { personalEn } from './personal.en.ts';
 import { privacyEn } from './privacy.en.ts';
+import { rightsEn } from './rights.en.ts';
 import { ownRulesEn, questionsEn } from './rules.en.ts';
 import { sharingEn } from './sharing.en.ts';
 import { tableEn } from './table.en.ts';
@@ -119,6 +120,7 @@ export const en: Words = {
   personal: personalEn,
   sharing: sharingEn,
   calls: callsEn,
+  rights: rightsEn,
   keeping: keepingEn,
   privacy: privacyEn,
   talk: {
@@ -245,6 +247,7 @@ export const en: Words = {
     acts: {
       ...personalEn.acts,
       ...sharingEn.acts,
+      ...rightsEn.acts,
       ...keepingEn.acts,
       'talk.planned': () => 'planned the talk.',
       'talk.called-off': () => 'called the talk off.',

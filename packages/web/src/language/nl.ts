@@ -3,6 +3,7 @@ import { keepingNl } from './keeping.nl.ts';
 import { peopleNl } from './people.nl.ts';
 import { personalNl } from './personal.nl.ts';
 import { privacyNl } from './privacy.nl.ts';
+import { rightsNl } from './rights.nl.ts';
 import { ownRulesNl, questionsNl } from './rules.nl.ts';
 import { sharingNl } from './sharing.nl.ts';
 import { tableNl } from './table.nl.ts';
@@ -119,6 +120,7 @@ export const nl = {
   personal: personalNl,
   sharing: sharingNl,
   calls: callsNl,
+  rights: rightsNl,
   keeping: keepingNl,
   privacy: privacyNl,
   talk: {
@@ -246,6 +248,7 @@ export const nl = {
     acts: {
       ...personalNl.acts,
       ...sharingNl.acts,
+      ...rightsNl.acts,
       ...keepingNl.acts,
       'talk.planned': () => 'plande het gesprek.',
       'talk.called-off': () => 'zei het gesprek af.',

@@ -33,6 +33,7 @@ export function App({ secret }: { secret: string | undefined }) {
     ...words.enter,
     askCode: (known) => server.askPersonalCode({ body: { secret: known } }),
     open: (known, code) => server.openVisit({ body: { secret: known, code } }),
+    stopMail: (known) => server.stopMailByLink({ body: { secret: known } }),
   };
   return (
     <Page>

@@ -12,6 +12,8 @@ export interface Door {
   readonly desk: string;
   readonly askCode: (secret: string) => Promise<unknown>;
   readonly open: (secret: string, code: string) => Promise<unknown>;
+  /** Stops mail by the link alone; absent where there is none. */
+  readonly stopMail?: (secret: string) => Promise<unknown>;
 }
 
 /** Asks for a code, and comes in by it. */
@@ -21,6 +23,7 @@ export function Enter({ door, secret, entered }: { door: Door; secret: string; e
   const [code, setCode] = useState('');
   const [tried, setTried] = useState(false);
   const [asked, setAsked] = useState(false);
+  const [stopped, setStopped] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const run = async (act: () => Promise<unknown>, done: () => void) => {
@@ -91,6 +94,25 @@ export function Enter({ door, secret, entered }: { door: Door; secret: string; e
         </p>
       </form>
       <p className="w-muted">{t.signs}</p>
+      {door.stopMail !== undefined && (
+        <details>
+          <summary>{words.mail.byLink}</summary>
+          <p>
+            <Button
+              busy={busy}
+              onClick={() =>
+                void run(
+                  () => door.stopMail!(secret),
+                  () => setStopped(true),
+                )
+              }
+            >
+              {words.mail.button}
+            </Button>
+          </p>
+          <p role="status">{stopped && words.mail.asked}</p>
+        </details>
+      )}
     </>
   );
 }

@@ -6,6 +6,9 @@ import { TextArea } from '../components/TextArea.tsx';
 import { Card, type Shown } from './Card.tsx';
 import { Consents } from './Consents.tsx';
 import { HandIn } from './HandIn.tsx';
+import { MyRules } from './MyRules.tsx';
+import { Requests } from './Requests.tsx';
+import { StopMail } from './StopMail.tsx';
 import { download, failureText, server } from './server.ts';
 import { useMoment, useWords } from './words.tsx';
 
@@ -60,10 +63,12 @@ export function MyTalk({
       {mine.recording === 'ready' && <Copies mine={mine} act={act} />}
       {mine.handedIn !== null && <HandIn mine={mine} handedIn={mine.handedIn} act={act} />}
       <Consents mine={mine} act={act} />
-      <Rules />
+      <MyRules mine={mine} />
+      <Requests mine={mine} act={act} />
       <Objection mine={mine} act={act} />
       <Complaint mine={mine} act={act} />
       <Uses mine={mine} act={act} />
+      <StopMail mine={mine} act={act} />
       <CloseLink close={() => act(() => server.endMine(), closed)} />
       <p className="w-muted">{words.until(moment(mine.visitEndsAt))}</p>
       <p>
@@ -107,10 +112,12 @@ function Agreement({ mine: { agreement }, act }: Shown) {
   );
 }
 
-function Listen({ mine: { recording } }: Shown) {
+function Listen({ mine: { recording, listening } }: Shown) {
   const { listen: t } = useWords();
+  const moment = useMoment();
   return (
     <Card id="listen" title={t.title}>
+      {listening !== null && listening.heldAt === null && <p>{t.supervised(moment(listening.at), listening.place)}</p>}
       {recording === 'ready' ? (
         <>
           {/* biome-ignore lint/a11y/useMediaCaption: there is no transcript of a recording yet */}
@@ -124,7 +131,7 @@ function Listen({ mine: { recording } }: Shown) {
   );
 }
 
-function Copies({ mine: { copies }, act }: Shown) {
+function Copies({ mine: { copies, listenOnly }, act }: Shown) {
   const { copies: t } = useWords();
   const moment = useMoment();
   const take = (what: 'mp3' | 'legs' | 'receipt') => () =>
@@ -132,6 +139,15 @@ function Copies({ mine: { copies }, act }: Shown) {
       await download(what);
       await new Promise((done) => setTimeout(done, COPY_MS));
     });
+  if (listenOnly)
+    return (
+      <Card id="copies" title={t.title}>
+        <p>{t.listenOnly}</p>
+        <p>
+          <a href="#requests">{t.askOne}</a>
+        </p>
+      </Card>
+    );
   return (
     <Card id="copies" title={t.title}>
       <p>{t.intro}</p>
@@ -157,21 +173,6 @@ function Copies({ mine: { copies }, act }: Shown) {
         </>
       )}
       <p>{t.share}</p>
-    </Card>
-  );
-}
-
-function Rules() {
-  const { rules: t } = useWords();
-  return (
-    <Card id="rules" title={t.title}>
-      <p>{t.text}</p>
-      <p>
-        <a href="/uitleg">{t.link}</a>
-      </p>
-      <p>
-        <a href="/regels">{t.own}</a>
-      </p>
     </Card>
   );
 }

@@ -10,8 +10,9 @@ import { Radios } from '../components/Radios.tsx';
 import { mayShow } from '../frame/may-show.ts';
 import { useWords } from '../language/language.tsx';
 import { shortMoment, timeOfDay } from '../moments.ts';
-import { personalLinks, server, session } from '../server.ts';
+import { personalLinks, server, session, talkFile } from '../server.ts';
 import { saveBlob, saveText } from '../table/acts.tsx';
+import { Outbox } from './Outbox.tsx';
 
 /** Links by which others of the talk see it on a page of their own. */
 export function PersonalLinks({ talk }: { talk: Talk }) {
@@ -33,6 +34,7 @@ export function PersonalLinks({ talk }: { talk: Talk }) {
         ))}
       </ul>
       <Make talk={talk} changed={changed} />
+      <Outbox talk={talk} />
     </section>
   );
 }
@@ -90,13 +92,24 @@ function Make({ talk, changed }: { talk: Talk; changed: () => void }) {
   const words = useWords();
   const { personal: t } = words;
   const [party, setParty] = useState(talk.parties[0]?.id ?? '');
-  const [codeBy, setCodeBy] = useState<'desk' | 'sms'>('desk');
+  const [codeBy, setCodeBy] = useState<'desk' | 'sms' | 'mail'>('desk');
+  const [listenOnly, setListenOnly] = useState(false);
+  const [sendTo, setSendTo] = useState('');
+  const { data: file } = useQuery(talkFile(talk.id));
+  const listening = file?.requests.some(({ alternative }) => alternative?.listening != null) ?? false;
   const [number, setNumber] = useState(talk.parties[0]?.number ?? '');
   const make = useMutation({
     mutationFn: () =>
       server.makePersonalLink({
         params: { talkId: talk.id },
-        body: { party, codeBy, language: words.code as 'nl' | 'en', ...(codeBy === 'sms' ? { number } : {}) },
+        body: {
+          party,
+          codeBy,
+          language: words.code as 'nl' | 'en',
+          ...(codeBy === 'desk' ? {} : { number }),
+          ...(listening && listenOnly ? { listenOnly } : {}),
+          ...(sendTo.trim() === '' || codeBy === 'mail' ? {} : { mail: sendTo }),
+        },
       }),
     onSuccess: changed,
   });
@@ -149,18 +162,35 @@ function Make({ talk, changed }: { talk: Talk; changed: () => void }) {
         options={[
           { value: 'desk', text: t.ways.desk },
           { value: 'sms', text: t.ways.sms },
+          { value: 'mail', text: t.ways.mail },
         ]}
         choose={setCodeBy}
       />
-      {codeBy === 'sms' && (
+      {listening && (
+        <label className="w-check">
+          <input type="checkbox" checked={listenOnly} onChange={(event) => setListenOnly(event.target.checked)} />
+          <span>{t.listenOnly}</span>
+        </label>
+      )}
+      {codeBy !== 'desk' && (
         <Field
-          label={t.number}
-          hint={t.numberHint}
+          label={codeBy === 'sms' ? t.number : t.mail}
+          hint={codeBy === 'sms' ? t.numberHint : t.mailHint}
           value={number}
           onChange={(event) => setNumber(event.target.value)}
-          type="tel"
-          maxLength={40}
+          type={codeBy === 'sms' ? 'tel' : 'email'}
+          maxLength={254}
           required
+        />
+      )}
+      {codeBy !== 'mail' && (
+        <Field
+          label={t.sendTo}
+          hint={t.sendToHint}
+          value={sendTo}
+          onChange={(event) => setSendTo(event.target.value)}
+          type="email"
+          maxLength={254}
         />
       )}
       {make.error && <Failure error={make.error} />}

@@ -14,6 +14,7 @@ import { Tombstone } from '../keeping/Tombstone.tsx';
 import { useWords } from '../language/language.tsx';
 import { useLive, useLiveChanges } from '../live.ts';
 import { longDay, timeOfDay } from '../moments.ts';
+import { TalkRights } from '../rights/TalkRights.tsx';
 import { talk as talkQuery } from '../server.ts';
 import { Sharing } from '../sharing/Sharing.tsx';
 import { TableFile } from '../table/TableFile.tsx';
@@ -91,6 +92,7 @@ function Found({ talk }: { talk: Talk }) {
             {recorded && !live && !talk.private && <Seal talk={talk} />}
             {recorded && !live && !talk.private && <Copies talk={talk} />}
             <PersonalLinks talk={talk} />
+            <TalkRights talk={talk} />
             {recorded && <Details talk={talk} />}
             <TalkKeeping talk={talk} />
           </div>

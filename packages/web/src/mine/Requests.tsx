@@ -1,0 +1,79 @@
+import type { Mine } from '@woordelijk/api';
+import { useRef, useState } from 'react';
+import { Button } from '../components/Button.tsx';
+import { Radios } from '../components/Radios.tsx';
+import { TextArea } from '../components/TextArea.tsx';
+import { Card, type Shown } from './Card.tsx';
+import { server } from './server.ts';
+import { useMoment, useWords } from './words.tsx';
+
+type Kind = Mine['requests'][number]['kind'];
+
+/** Asking under one's rights, and what became of it. */
+export function Requests({ mine: { requests }, act }: Shown) {
+  const words = useWords();
+  const t = words.requests;
+  const moment = useMoment();
+  const [kind, setKind] = useState<Kind>('access');
+  const [text, setText] = useState('');
+  const [tried, setTried] = useState(false);
+  const key = useRef(crypto.randomUUID());
+  return (
+    <Card id="requests" title={t.title}>
+      <p>{t.text}</p>
+      {requests.map((one) => (
+        <div key={one.id} className="w-mine-asked">
+          <h3>{t.kinds[one.kind]}</h3>
+          <p className="w-quote">{one.text}</p>
+          {one.answer === null ? (
+            <p role="status">
+              {t.waiting[one.state === 'open' ? 'open' : 'taken-up']} {t.due(words.day(one.dueOn))}
+            </p>
+          ) : (
+            <>
+              <p>
+                <strong>{t.outcomes[one.answer.outcome] ?? one.answer.outcome}</strong>, {one.answer.by},{' '}
+                {moment(one.answer.at)}
+              </p>
+              <p className="w-quote">{one.answer.text}</p>
+              {(one.answer.outcome === 'refused' || one.answer.outcome === 'partly') && <p>{t.disagree}</p>}
+            </>
+          )}
+          {one.extended !== null && <p>{t.extended(one.extended)}</p>}
+        </div>
+      ))}
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(true);
+          if (text.trim() === '') return;
+          void act(async () => {
+            await server.askMine({ body: { kind, text } }, { once: key.current });
+            key.current = crypto.randomUUID();
+            setText('');
+            setTried(false);
+          });
+        }}
+      >
+        <Radios
+          label={t.what}
+          value={kind}
+          options={(Object.keys(t.wishes) as Kind[]).map((value) => ({ value, text: t.wishes[value] }))}
+          choose={setKind}
+        />
+        <TextArea
+          label={kind === 'correction' ? t.reading : t.words}
+          hint={kind === 'correction' ? t.readingHint : t.hint}
+          error={tried && text.trim() === '' ? t.missing : undefined}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          maxLength={4000}
+        />
+        <p>
+          <Button type="submit">{t.button}</Button>
+        </p>
+      </form>
+    </Card>
+  );
+}
