@@ -20,9 +20,22 @@ const RIGHTS: Readonly<Record<string, PageRights>> = {
   '/mag-dat': { workers: true },
   '/opnemen': { workers: true, microphone: true },
 };
-/** Addresses that the staff application (index.html) answers to; anything else is its 404 page. */
-const PAGES =
-  /^\/($|gesprekken\/[^/]+$|instellingen$|eigen-regels$|vragen$|verzoeken$|mensen$|privacy$|plannen$|afspraken$|uitnodiging$|over$|eerste-beheerder$)/;
+/** Pages of the staff application (index.html), beside the list and a talk; any other address is its 404 page. */
+const NAMED = [
+  'afspraken',
+  'bewaren',
+  'eerste-beheerder',
+  'eigen-regels',
+  'instellingen',
+  'mensen',
+  'over',
+  'plannen',
+  'privacy',
+  'uitnodiging',
+  'verzoeken',
+  'vragen',
+];
+const PAGES = new RegExp(`^/($|gesprekken/[^/]+$|(${NAMED.join('|')})$)`);
 
 /** The pages were not built. */
 export class WebNotBuilt extends Error {

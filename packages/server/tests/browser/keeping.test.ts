@@ -61,7 +61,7 @@ describe.runIf(chromiumPath)('keeping and destroying', { timeout: 120_000 }, () 
     await keeping.getByText('Vul dit in.').first().waitFor();
     await keeping.getByLabel('Waarom blijft dit gesprek bewaard?').selectOption('court');
     await keeping.getByLabel('Wie gaat hierover?').fill('Bedrijfsjurist');
-    await keeping.getByLabel('Toelichting').fill('Zaak 12');
+    await keeping.getByLabel('Toelichting', { exact: true }).fill('Zaak 12');
     const review = new Date(Date.now() + 60 * DAY).toISOString().slice(0, 10);
     await keeping.getByLabel('Wanneer kijkt u opnieuw?').fill(review);
     await judge(page, 'hold form');

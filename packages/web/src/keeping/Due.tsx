@@ -59,7 +59,7 @@ function Plot({ months }: { months: KeepingOverview['months'] }) {
           <div key={month} title={`${name(month, 'long')}: ${due}`}>
             <span className="w-plot-count">{due > 0 ? due : ''}</span>
             <span className="w-plot-bar" style={{ blockSize: `${(100 * due) / most}%` }} />
-            <span className="w-plot-month">{i % 3 === 0 ? name(month, 'short') : ''}</span>
+            <span className="w-plot-month">{i % 6 === 0 ? name(month, 'short') : ''}</span>
           </div>
         ))}
       </div>
@@ -160,8 +160,7 @@ function Nightly({ organisationId, overview }: { organisationId: string; overvie
       <label className="w-check">
         <input
           type="checkbox"
-          checked={overview.nightly}
-          disabled={arrange.isPending}
+          checked={arrange.isPending ? arrange.variables : overview.nightly}
           onChange={(e) => arrange.mutate(e.target.checked)}
         />
         <span>

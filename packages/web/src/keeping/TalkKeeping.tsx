@@ -59,7 +59,8 @@ function Destroy({ talk }: { talk: Talk }) {
     mutationFn: () =>
       server.destroyTalk({ params: { talkId: talk.id }, body: { ground: ground ?? 'decision', words: text } }),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['talk', talk.id] });
+      // Only that: what else was asked of it is gone.
+      await queries.invalidateQueries({ queryKey: ['talk', talk.id], exact: true });
       await queries.invalidateQueries({ queryKey: ['talks'] });
     },
   });
