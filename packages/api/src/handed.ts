@@ -32,6 +32,9 @@ export const FileProgress = z
     state: z.enum(['receiving', 'storing', 'stored', 'given-up']),
     sha256: z.nullable(z.string()).check(z.describe('Of the whole file; null until all of it came')),
     mediaType: z.nullable(z.string()).check(z.describe('By its content')),
+    likeness: z
+      .nullable(z.enum(['same', 'partly', 'differs']))
+      .check(z.describe('Beside the fingerprints that came while it was made; null: there are none')),
     expiresAt: z.string().check(z.describe('Until then it may come in')),
   })
   .register(z.globalRegistry, { id: 'FileProgress', description: 'How far a file has come.' });

@@ -94,6 +94,7 @@ export const Talk = z
       .check(z.describe('Why the recording ended; interrupted: the server stopped without warning')),
     parties: z.array(Party),
     channels: z.array(Channel),
+    subject: z.optional(z.string()).check(z.describe('What a planned talk is about')),
     private: z
       .optional(z.object({ destroyAt: time, destroyedAt: z.nullable(time) }))
       .check(z.describe('Stopped as private: locked to everyone, and destroyed')),

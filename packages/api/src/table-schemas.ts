@@ -262,3 +262,15 @@ export type Sign = z.infer<typeof Sign>;
 export const NewSign = z
   .object({ place: line, since: z.iso.date(), words })
   .register(z.globalRegistry, { id: 'NewSign' });
+
+export const OpenRequest = z
+  .object({
+    talkId: id,
+    startedAt: moment,
+    subject: z.string(),
+    request: z.string(),
+    at: moment,
+    name: z.string().check(z.describe('Who asks')),
+    waits: z.enum(['decide', 'alternative']).check(z.describe('To be decided, or an alternative to be carried out')),
+  })
+  .register(z.globalRegistry, { id: 'OpenRequest' });

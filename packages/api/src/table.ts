@@ -52,6 +52,15 @@ export const tableRoutes = table({
     answer: json(t.TalkFile),
     problems: ['talk-not-found'],
   },
+  listOpenRequests: {
+    method: 'GET',
+    path: '/open-requests',
+    tag: 'table',
+    summary: 'Requests of all talks that wait for somebody of the office, longest waiting first',
+    access: 'login',
+    answer: json(z.object({ items: z.array(t.OpenRequest) })),
+    problems: [],
+  },
   registerRequest: act('/requests', 'Somebody wants to record', TalkParams, t.NewRequest, [
     'participant-not-found',
     'facts-malformed',

@@ -91,6 +91,8 @@ export interface Talk {
   readonly ending: RecordingEnding | null;
   readonly parties: readonly Party[];
   readonly channels: readonly Channel[];
+  /** What a planned talk is about, while it is to be held. */
+  readonly subject?: string;
   /** Stopped as private: nobody may hear it, and it is destroyed. Epoch milliseconds. */
   readonly private?: { readonly destroyAt: number; readonly destroyedAt: number | null };
   /** Destroyed, or being destroyed while `destroyedAt` is null. Epoch milliseconds. */

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { packEntries } from '@woordelijk/audio';
 import type { NewDeviceTalk } from '@woordelijk/dossier';
 import { describe, expect, it } from 'vitest';
-import { closedHouse, newHouse, problemsOf, type TestHouse } from './house.ts';
+import { closedHouse, newHouse, problemsOf, TODAY, type TestHouse } from './house.ts';
+import { putInOrder } from './in-order.ts';
 
 const DAY = 86_400_000;
 
@@ -90,6 +91,36 @@ describe('a recording on a device', () => {
     );
     expect(refused).toMatchObject({ refused: { may: false } });
     expect((await dossier.talks({ limit: 9 })).items).toHaveLength(1);
+    expect(await problemsOf(dossier)).toEqual([]);
+  });
+
+  it('of a planned talk begins when the wish to record is gone, and is heard of who is in the plan', async () => {
+    const house = await newHouse();
+    const { dossier } = house;
+    const who = await account(house);
+    const asking = { actor: 'cli' } as const;
+    const { id: organisationId } = await dossier.addOrganisation('Gemeente Oost', 'cli');
+    await putInOrder(dossier, organisationId, TODAY);
+    const { id: wmo } = await dossier.staff.addDepartment(organisationId, 'Wmo', asking);
+    const about = { kind: 'gewoon', place: 'kantoor', subject: 'Aanvraag', departmentIds: [wmo] };
+    const participants = [
+      { part: 'resident', name: 'Inwoner' },
+      { part: 'official', name: 'Klantmanager' },
+    ] as const;
+    const { id: planned } = await dossier.plan(
+      organisationId,
+      { plannedAt: house.time, ...about, participants },
+      asking,
+    );
+    const wish = { by: 'p1', recorder: 'both', place: 'kantoor', camera: 'geen', others: 'geen' } as const;
+    const { requests } = await dossier.table.register(planned, wish, asking);
+    const talk = deviceTalk(house, { planned, organisationId });
+    expect(await dossier.deviceRecordings.begin(talk, who)).toMatchObject({ refused: { because: 'not-agreed' } });
+    await dossier.table.decide(planned, requests[0]!.id, { outcome: 'settled', decidedBy: 'Klantmanager' }, asking);
+    expect(await dossier.deviceRecordings.begin(talk, who)).toEqual({ talkId: planned });
+    const { parties, channels } = await dossier.talk(planned);
+    expect(channels[0]!.parties).toEqual(parties.map(({ id }) => id));
+    expect(parties.map(({ name }) => name)).toEqual(['Inwoner', 'Klantmanager']);
     expect(await problemsOf(dossier)).toEqual([]);
   });
 

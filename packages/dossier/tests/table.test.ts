@@ -172,6 +172,9 @@ describe('a refusal', () => {
     });
     expect(await dossier.table.hindrances(talkId)).toEqual(expect.arrayContaining([{ because: 'refused' }]));
     await expect(dossier.table.decide(talkId, request, REFUSAL, asking)).rejects.toEqual(code('request-decided'));
+    const all = { all: true, organisations: [], subjects: [] };
+    expect(await dossier.table.openRequests(all)).toMatchObject([{ talkId, request, waits: 'alternative' }]);
+    expect(await dossier.table.openRequests({ ...all, all: false })).toEqual([]);
     const reopened = await dossier.table.reopen(talkId, request, 'Toch mogelijk', asking);
     expect(reopened.requests[0]).toMatchObject({ decision: null, alternative: null });
     await dossier.table.decide(talkId, request, { outcome: 'settled', decidedBy: 'Medewerker' }, asking);

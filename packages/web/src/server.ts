@@ -133,6 +133,10 @@ export const plannedTalks = queryOptions({
   queryKey: ['talks', 'planned'],
   queryFn: ({ signal }) => server.listTalks({ query: { state: 'planned', limit: '100' } }, { signal }),
 });
+export const openRequests = queryOptions({
+  queryKey: ['open-requests'],
+  queryFn: ({ signal }) => server.listOpenRequests({}, { signal }),
+});
 const of = (organisationId: string) => ({ params: { organisationId } });
 /** What is asked of one organisation. */
 export const colleagues = (id: string) =>

@@ -15,7 +15,7 @@ import { addParty } from '../recording/during.ts';
 import { inTurn } from '../recording/in-turn.ts';
 import { beginLeaf, eventIn } from '../recording/leaves.ts';
 import type { RuleBook } from '../table/rule-book.ts';
-import { talkRow } from '../talk/talks.ts';
+import { talk as readTalk, talkRow } from '../talk/talks.ts';
 import { END_FORGOTTEN, FORGOTTEN_MS } from './forgotten.ts';
 
 /** The kind of a talk of which nothing else is said. */
@@ -87,7 +87,15 @@ async function begin(
     await writeAct(house, tx, { ...act, act: 'upload.opened', detail }, { rows: [row, forgotten.row] });
   };
   const beginning = { recordingId, actor, organisationId, kind, accounts: [accountId], also };
-  const { talkId } = await beginRecording(house, talkOf(talk), beginning);
+  const planned = talk.planned === undefined ? undefined : (await readTalk(house, talk.planned)).parties;
+  const { talkId } = await beginRecording(
+    house,
+    talkOf(
+      talk,
+      planned?.map(({ id }) => id),
+    ),
+    beginning,
+  );
   return { talkId };
 }
 
@@ -121,8 +129,11 @@ async function ask(
   return words === undefined ? answer : { ...answer, approvedWords: words };
 }
 
-function talkOf({ startedAt, parties, planned }: NewDeviceTalk): NewTalk {
-  const ids = parties.map(({ id }) => id);
+/** `ids`: of those who are heard on the one channel; of a planned talk they stand in its plan. */
+function talkOf(
+  { startedAt, parties, planned }: NewDeviceTalk,
+  ids: readonly string[] = parties.map(({ id }) => id),
+): NewTalk {
   return {
     ...(planned === undefined ? {} : { planned }),
     startedAt,
@@ -130,7 +141,7 @@ function talkOf({ startedAt, parties, planned }: NewDeviceTalk): NewTalk {
     lines: [],
     demo: false,
     parties,
-    channels: [{ channel: 1, label: 'microfoon', format: MICROPHONE, parties: ids }],
+    channels: [{ channel: 1, label: 'microfoon', format: MICROPHONE, parties: [...ids] }],
   };
 }
 

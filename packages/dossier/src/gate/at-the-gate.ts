@@ -7,6 +7,7 @@ import type { NewDeviceTalk } from '../face.ts';
 import type { House } from '../house.ts';
 import { against } from '../objection/objections.ts';
 import { planAtTable, planFor } from '../plan/for-talk.ts';
+import { readFile } from '../table/at-table.ts';
 import { hindrances } from '../table/notice.ts';
 import type { TableReason } from './gate.ts';
 
@@ -49,18 +50,13 @@ export async function hindrance(
     return plan === undefined ? 'no-plan' : undefined;
   }
   const because = new Set((await hindrances(house, planned)).map((one) => one.because));
-  const asked = await house.database.read
-    .selectFrom('ledger')
-    .select('seq')
-    .where('talk_id', '=', planned)
-    .where('act', '=', 'request.registered')
-    .limit(1)
-    .executeTakeFirst();
+  const { requests } = await readFile(house, planned);
+  const stands = requests.some(({ decision }) => decision?.outcome !== 'settled' && decision?.outcome !== 'withdrawn');
   if (because.has('objection')) return 'objection';
   if (because.has('refused')) return 'refused';
   if ((await planAtTable(house, planned, at)) === undefined) return 'no-plan';
-  // Nobody asked anything: then it is the office's own recording, which the rules were asked about at the gate.
-  if (asked === undefined) return undefined;
+  // Nobody asks anything (any more): then it is the office's own recording, which the rules were asked about at the gate.
+  if (!stands) return undefined;
   if (because.has('theirs-only')) return 'theirs-only';
   if (because.has('not-granted') || because.has('not-agreed')) return 'not-agreed';
   return undefined;

@@ -26,6 +26,8 @@ export interface FileProgress {
   /** Of the whole file, hex; null until all of it came. */
   readonly sha256: string | null;
   readonly mediaType: FileType | null;
+  /** Null where there is nothing to compare it with, or it is not whole. */
+  readonly likeness: Likeness | null;
   /** Epoch milliseconds: until then it may come in. */
   readonly expiresAt: number;
 }

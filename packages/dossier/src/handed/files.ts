@@ -11,7 +11,7 @@ import type { Acts } from '../ledger/acts.ts';
 import type { Purpose } from '../policy.ts';
 import { inTurn } from '../recording/in-turn.ts';
 import type { Asking } from '../staff/face.ts';
-import { atTable } from '../table/at-table.ts';
+import { atTable, readFile } from '../table/at-table.ts';
 import type { RuleBook } from '../table/rule-book.ts';
 import { type FileProgress, type FileRight, type HandedFiles, MOST_FILE_BYTES } from './face.ts';
 import { closeInVault, eventLeaf, isCode, saidIn, tell } from './keep.ts';
@@ -310,8 +310,15 @@ export class Files implements HandedFiles {
       state: row.state,
       sha256: row.sha256,
       mediaType: row.media_type,
+      likeness: whole ? await this.#likeness(row) : null,
       expiresAt: row.expires_at,
     };
+  }
+
+  /** As it was found when all of it came. */
+  async #likeness(row: HandedFileRow): Promise<FileProgress['likeness']> {
+    const { offers } = await readFile(this.#house, row.talk_id);
+    return offers.flatMap(({ files }) => files).find(({ id }) => id === row.id)?.likeness ?? null;
   }
 
   async #tellReading(row: HandedFileRow, actor: Actor, how: 'play' | 'copy', purpose?: Purpose): Promise<void> {

@@ -2,6 +2,7 @@
 import type { FileType } from '@woordelijk/audio';
 import type { Text } from '@woordelijk/rules';
 import type { FileStateName, Likeness } from '../handed/face.ts';
+import type { Sight } from '../policy.ts';
 import type { Asking, Part } from '../staff/face.ts';
 import type { RuleAnswer } from './acts.ts';
 
@@ -165,6 +166,20 @@ export interface ReportState extends Done {
   readonly closed: (Done & { readonly text: string }) | null;
 }
 
+/** A request that waits for somebody of the office. */
+export interface OpenRequest {
+  readonly talkId: string;
+  /** Of the talk; epoch milliseconds. */
+  readonly startedAt: number;
+  readonly subject: string;
+  readonly request: string;
+  /** When it was asked. */
+  readonly at: number;
+  /** Who asks. */
+  readonly name: string;
+  readonly waits: 'decide' | 'alternative';
+}
+
 /** The one step that comes next, for the top of the page. */
 export type NextStep =
   | 'register' // nobody has asked anything yet
@@ -237,6 +252,8 @@ export interface NewDecision {
  */
 export interface Table {
   file(talkId: string): Promise<TalkFile>;
+  /** Those that may be seen and wait for somebody, longest waiting first; of the newest 200 talks in which anybody asked. */
+  openRequests(sight: Sight): Promise<readonly OpenRequest[]>;
   /** Rejects `participant-not-found`, `facts-malformed`, `sector-missing`. */
   register(talkId: string, request: NewRequest, asking: Asking): Promise<TalkFile>;
   /** A refusal that the rules do not allow is not saved: `refusal-incomplete`. Rejects `request-not-found`, `request-decided`. */

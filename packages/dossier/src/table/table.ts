@@ -7,6 +7,7 @@ import { shown } from './file.ts';
 import { handOut, judgeOffer, offer } from './handover.ts';
 import { closeReport, noteReport, report, routeReport } from './misuse.ts';
 import { hindrances, lift, noticeWords, tell } from './notice.ts';
+import { openRequests } from './open-requests.ts';
 import { decide, move, register, reopen } from './request.ts';
 import type { RuleBook } from './rule-book.ts';
 
@@ -14,6 +15,7 @@ import type { RuleBook } from './rule-book.ts';
 export function table(house: House, book: RuleBook): Table {
   return {
     file: async (talkId) => shown(await readFile(house, talkId)),
+    openRequests: (sight) => openRequests(house, sight),
     register: (...asked) => register(house, book, ...asked),
     decide: (...asked) => decide(house, book, ...asked),
     reopen: (...asked) => reopen(house, book, ...asked),

@@ -1,13 +1,15 @@
 /** Talks found and read: one, or a page of them, newest first. */
 import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely';
 import type { Database } from '../db/database.ts';
-import type { DestructionRow, PrivateStopRow, Schema, TalkRow } from '../db/schema.ts';
+import type { DestructionRow, LedgerRow, PrivateStopRow, Schema, TalkRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { RecordingEnding, Talk, TalkPage, TalkQuery, TalkSource, TalkState } from '../face.ts';
 import type { House } from '../house.ts';
+import type { Acts } from '../ledger/acts.ts';
+import { readDetail } from '../ledger/read.ts';
 import { readable } from '../organisation/organisations.ts';
 import type { Sight } from '../policy.ts';
-import { keysIfKept } from '../sealed.ts';
+import { type ItemKeys, keysIfKept } from '../sealed.ts';
 import { tokensFor } from '../search/tokens.ts';
 import { readChannel, readParty } from './parties.ts';
 
@@ -164,6 +166,13 @@ async function describe(house: House, rows: readonly TalkRow[]): Promise<Talk[]>
     .select(['talk_id', 'decided_at', 'destroyed_at'])
     .where('talk_id', 'in', ids)
     .execute();
+  const planned = rows.flatMap(({ id, state }) => (state === 'planned' ? [id] : []));
+  const plans = await read
+    .selectFrom('ledger')
+    .selectAll()
+    .where('act', '=', 'talk.planned')
+    .where('talk_id', 'in', [...planned, ''])
+    .execute();
   const stops = await read.selectFrom('private_stop').selectAll().where('talk_id', 'in', ids).execute();
   const organisations = await read
     .selectFrom('organisation')
@@ -189,11 +198,21 @@ async function describe(house: House, rows: readonly TalkRow[]): Promise<Talk[]>
         ending: row.ending as RecordingEnding | null,
         parties: parties.filter((p) => p.talk_id === row.id).map((p) => readParty(keys, p)),
         channels: channels.filter((c) => c.talk_id === row.id).map((c) => readChannel(keys, c)),
+        ...subjectOf(
+          keys,
+          plans.find((plan) => plan.talk_id === row.id),
+        ),
         ...privateOf(stops.find((stop) => stop.talk_id === row.id)),
         ...destructionOf(ends.find((end) => end.talk_id === row.id)),
       };
     }),
   );
+}
+
+function subjectOf(keys: ItemKeys | undefined, plan: LedgerRow | undefined): Pick<Talk, 'subject'> {
+  if (keys === undefined || plan === undefined) return {};
+  const detail = readDetail(keys, plan) as Acts['talk.planned'] | null;
+  return detail === null || detail.subject === '' ? {} : { subject: detail.subject };
 }
 
 function privateOf(stop: PrivateStopRow | undefined): Pick<Talk, 'private'> {

@@ -63,11 +63,14 @@ export interface PageRights {
   readonly workers?: boolean;
   /** Ask for the microphone, and keep the screen on. */
   readonly microphone?: boolean;
+  /** Play sound that was made on this very device (a blob). */
+  readonly ownSound?: boolean;
 }
 
 /** The Content-Security-Policy of a page. */
-function pagePolicy({ workers = false }: PageRights): string {
-  return [...PAGE_POLICY, workers ? 'trusted-types woordelijk-worker' : "trusted-types 'none'"].join('; ');
+function pagePolicy({ workers = false, ownSound = false }: PageRights): string {
+  const media = ownSound ? "media-src 'self' blob:" : "media-src 'self'";
+  return [...PAGE_POLICY, media, workers ? 'trusted-types woordelijk-worker' : "trusted-types 'none'"].join('; ');
 }
 
 const PAGE_POLICY: readonly string[] = [
@@ -76,7 +79,6 @@ const PAGE_POLICY: readonly string[] = [
   "style-src 'self'",
   "img-src 'self'",
   "font-src 'self'",
-  "media-src 'self'",
   "connect-src 'self'",
   "manifest-src 'self'",
   "base-uri 'none'",

@@ -59,6 +59,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   listContact: place('contact.manage'),
   endContact: place('contact.manage'),
   getTalkFile: place('talk.see'),
+  listOpenRequests: somewhere('talk.see'),
   registerRequest: place('request.register'),
   decideRequest: place('request.decide'),
   reopenRequest: place('request.decide'),

@@ -5,6 +5,7 @@ import type {
   Sign as SignOnTheWire,
 } from '@woordelijk/api';
 import type { Asking, Dossier, Objection, RequestState, RuleAnswer, Sign, TalkFile } from '@woordelijk/dossier';
+import { sightOf } from '@woordelijk/dossier';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Handlers, onceOf, type Visitor } from './mount.ts';
 import { HttpProblem } from './problems.ts';
@@ -12,6 +13,7 @@ import { HttpProblem } from './problems.ts';
 type TableHandlers = Pick<
   Handlers,
   | 'getTalkFile'
+  | 'listOpenRequests'
   | 'registerRequest'
   | 'decideRequest'
   | 'reopenRequest'
@@ -67,6 +69,10 @@ export function tableHandlers(dossier: Dossier, publicUrl: () => string): TableH
   };
   return {
     getTalkFile: ({ params }) => answer(table.file(params.talkId)),
+    async listOpenRequests({ visitor }) {
+      const items = await table.openRequests(sightOf(visitor.standing, 'talk.see'));
+      return { items: items.map((one) => ({ ...one, at: moment(one.at), startedAt: moment(one.startedAt) })) };
+    },
     registerRequest: (a) => answer(table.register(a.params.talkId, a.body, asking(a))),
     decideRequest: (a) => answer(table.decide(a.params.talkId, a.params.requestId, a.body, asking(a))),
     reopenRequest: (a) => answer(table.reopen(a.params.talkId, a.params.requestId, a.body.why, asking(a))),

@@ -90,6 +90,7 @@ export function talkOnTheWire(talk: Talk): TalkOnTheWire {
     endedAt: talk.endedAt === null ? null : moment(talk.endedAt),
     ending: talk.ending,
     parties: talk.parties.map(({ id, name, number, aor }) => ({ id, name, number, address: aor })),
+    ...(talk.subject === undefined ? {} : { subject: talk.subject }),
     ...(talk.private === undefined
       ? {}
       : {

@@ -18,7 +18,7 @@ const MEDIA: Readonly<Record<string, string>> = {
 /** What single pages may do beyond others, by their address. */
 const RIGHTS: Readonly<Record<string, PageRights>> = {
   '/mag-dat': { workers: true },
-  '/opnemen': { workers: true, microphone: true },
+  '/opnemen': { workers: true, microphone: true, ownSound: true },
 };
 /** Pages of the staff application (index.html), beside the list and a talk; any other address is its 404 page. */
 const NAMED = [

@@ -145,7 +145,11 @@ export function house(options: {
     headToken: undefined as never,
     people,
     staff: undefined as never,
-    table: { file: async (id: string) => unplanned(find(id).id), hindrances: async () => [] } as never,
+    table: {
+      file: async (id: string) => unplanned(find(id).id),
+      hindrances: async () => [],
+      openRequests: async () => [],
+    } as never,
     objections: undefined as never,
     signs: undefined as never,
     plan: undefined as never,

@@ -74,6 +74,7 @@ export function HandInFile({ language, about, open, done, file }: Props) {
   if (whole !== undefined)
     return (
       <Notice look="good" title={t.done}>
+        {whole.likeness !== null && <p>{t.likeness[whole.likeness]}</p>}
         <p>{t.doneText}</p>
         <p className="w-break-anywhere">
           {t.fingerprint}: {whole.sha256}

@@ -12,6 +12,11 @@ export const handedEn: HandedWords = {
   stop: 'Stop and throw away what came in',
   done: 'All of the file is in',
   doneText: 'Check for yourself that it is the same: compute the SHA-256 of your own file and compare.',
+  likeness: {
+    same: 'This is exactly what was recorded during the talk: the fingerprints of then match.',
+    partly: 'As far as the fingerprints of during the talk go, they match.',
+    differs: 'The fingerprints of during the talk do not belong to this file.',
+  },
   fingerprint: 'Fingerprint (SHA-256)',
   tooLarge: 'This file is larger than 2 GB. Call the organisation and ask for another way.',
   empty: 'This file is empty. Choose the file with the recording.',

@@ -10,6 +10,11 @@ export const handedNl = {
   stop: 'Stop en gooi weg wat binnen is',
   done: 'Het bestand is helemaal binnen',
   doneText: 'Controleer zelf of het hetzelfde is: reken van uw eigen bestand de SHA-256 uit en vergelijk.',
+  likeness: {
+    same: 'Dit is precies wat tijdens het gesprek is opgenomen: de vingerafdrukken van toen kloppen.',
+    partly: 'Zo ver als de vingerafdrukken van tijdens het gesprek gaan, kloppen zij.',
+    differs: 'De vingerafdrukken van tijdens het gesprek horen niet bij dit bestand.',
+  },
   fingerprint: 'Vingerafdruk (SHA-256)',
   tooLarge: 'Dit bestand is groter dan 2 GB. Bel de organisatie om te vragen hoe het wel kan.',
   empty: 'Dit bestand is leeg. Kies het bestand met de opname.',

@@ -235,6 +235,26 @@ export const tableEn: typeof tableNl = {
     fingerprint: 'Fingerprint',
     receipt: 'Download the receipt',
   },
+  open: {
+    title: (n) => (n === 1 ? '1 request waits' : `${n} requests wait`),
+    waits: {
+      decide: (name) => `Decide the request of ${name}`,
+      alternative: (name) => `Carry out the alternative for ${name}`,
+    },
+    since: (when) => `asked ${when}`,
+  },
+  own: {
+    title: 'The other side records by themselves',
+    text: 'The other side can record with this recorder on a device of their own. The sound stays there; only the fingerprint comes here.',
+    none: 'The other side does not record by a link of ours yet.',
+    records: (when) => `The other side records since ${when}.`,
+    recorded: (from, to) => `The other side recorded from ${from} to ${to}.`,
+    fingerprint: 'Fingerprint',
+    make: 'Make a link for the other side',
+    scan: (until) => `Let the other side scan this code. They can begin until ${until}, with one device.`,
+    code: 'Code by which the other side records',
+    link: 'Link for the other side',
+  },
   offer: {
     title: 'Recording of the other side',
     add: 'The other side hands in a recording',
@@ -254,6 +274,11 @@ export const tableEn: typeof tableNl = {
     noFile: 'The file itself is not here yet.',
     fileOf: (name, megabytes) => `${name}, ${megabytes} MB`,
     receiving: 'Not whole yet',
+    likeness: {
+      same: 'This is exactly what the other side recorded during the talk: the fingerprints of then match.',
+      partly: 'As far as the fingerprints of during the talk go, they match. The file is longer or shorter.',
+      differs: 'The fingerprints of during the talk do not belong to this file.',
+    },
     player: (name) => `Listen to ${name}`,
     fingerprint: 'Fingerprint (SHA-256)',
     copy: 'Download as it came in',

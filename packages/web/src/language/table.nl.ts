@@ -242,6 +242,26 @@ export const tableNl = {
     fingerprint: 'Vingerafdruk',
     receipt: 'Ontvangstbewijs downloaden',
   },
+  open: {
+    title: (n: number) => (n === 1 ? 'Er wacht 1 verzoek' : `Er wachten ${n} verzoeken`),
+    waits: {
+      decide: (name: string) => `Beslis over het verzoek van ${name}`,
+      alternative: (name: string) => `Voer het alternatief uit voor ${name}`,
+    } as Record<string, (name: string) => string>,
+    since: (when: string) => `gevraagd ${when}`,
+  },
+  own: {
+    title: 'De ander neemt zelf op',
+    text: 'De ander kan met deze recorder op een eigen toestel opnemen. Het geluid blijft daar; alleen de vingerafdruk komt hier.',
+    none: 'De ander neemt nog niet op met een link van ons.',
+    records: (when: string) => `De ander neemt op sinds ${when}.`,
+    recorded: (from: string, to: string) => `De ander nam op van ${from} tot ${to}.`,
+    fingerprint: 'Vingerafdruk',
+    make: 'Maak een link voor de ander',
+    scan: (until: string) => `Laat de ander deze code scannen. Beginnen kan tot ${until}, met één toestel.`,
+    code: 'Code waarmee de ander opneemt',
+    link: 'Link voor de ander',
+  },
   offer: {
     title: 'Opname van de ander',
     add: 'De ander geeft een opname',
@@ -261,6 +281,12 @@ export const tableNl = {
     noFile: 'Het bestand zelf is er nog niet.',
     fileOf: (name: string, megabytes: string) => `${name}, ${megabytes} MB`,
     receiving: 'Nog niet helemaal binnen',
+    likeness: {
+      same: 'Dit is precies wat de ander tijdens het gesprek opnam: de vingerafdrukken van toen kloppen.',
+      partly:
+        'Zo ver als de vingerafdrukken van tijdens het gesprek gaan, kloppen zij. Het bestand is langer of korter.',
+      differs: 'De vingerafdrukken van tijdens het gesprek horen niet bij dit bestand.',
+    } as Record<string, string>,
     player: (name: string) => `Luister naar ${name}`,
     fingerprint: 'Vingerafdruk (SHA-256)',
     copy: 'Download zoals het binnenkwam',

@@ -1,15 +1,19 @@
 import { ApiError, type GateFacts } from '@woordelijk/api';
 import { MicrophoneError, type Recorder, type StartOf } from '@woordelijk/recorder';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { Notice } from '../components/Notice.tsx';
 import { After, type Stopped } from './After.tsx';
 import { type Chosen, Facts } from './Facts.tsx';
 import { Home } from './Home.tsx';
 import { type Known, known, type Whose, whose } from './house.ts';
 import { Live } from './Live.tsx';
+import { takeOwnLink } from './own/link.ts';
 import { TellAndStart } from './TellAndStart.tsx';
 import { useRecorder } from './use-recorder.ts';
 import { LanguageSwitch, useWords } from './words.tsx';
+
+/** Of whoever came by a link of the office; asked for only then. */
+const OwnHome = lazy(() => import('./own/OwnHome.tsx').then((module) => ({ default: module.OwnHome })));
 
 /** Where the official is; while something is recorded there is one place only. */
 type Step =
@@ -23,11 +27,14 @@ export function App({ recorder }: { recorder: Recorder }) {
   const words = useWords();
   const state = useRecorder(recorder);
   const [step, setStep] = useState<Step>({ at: 'home' });
+  const [own] = useState(takeOwnLink);
   const [trouble, setTrouble] = useState<unknown>();
   const [facts, setFacts] = useState<GateFacts>();
   const house = useKnown();
   const whose = useWhose(house);
   const main = useRef<HTMLElement>(null);
+  // A browser that was killed may have lost the link, and not what was recorded by it.
+  const ownPage = own !== undefined || (house?.name === null && state.list.some((one) => one.own !== undefined));
   const place = state.phase === 'idle' ? step.at : 'live';
   useEffect(() => {
     if (place !== 'home') main.current?.focus({ preventScroll: true });
@@ -57,9 +64,10 @@ export function App({ recorder }: { recorder: Recorder }) {
   const stop = (ending: 'stopped' | 'private') =>
     attempt(async () => {
       const { recordingId } = state;
+      const stays = state.list.some((one) => one.recordingId === recordingId && one.own !== undefined);
       const secret = recordingId === null ? undefined : recorder.secretOf(recordingId);
       await recorder.stop(ending);
-      if (recordingId !== null) setStep({ at: 'after', stopped: { recordingId, ending, facts, secret } });
+      if (recordingId !== null && !stays) setStep({ at: 'after', stopped: { recordingId, ending, facts, secret } });
     });
   return (
     <>
@@ -82,7 +90,9 @@ export function App({ recorder }: { recorder: Recorder }) {
       </header>
       <main id="main" ref={main} tabIndex={-1} className="w-recorder">
         <Trouble error={trouble} />
-        {house !== undefined && !house.online && place !== 'live' && <Notice>{<p>{words.offline}</p>}</Notice>}
+        {!ownPage && house !== undefined && !house.online && place !== 'live' && (
+          <Notice>{<p>{words.offline}</p>}</Notice>
+        )}
         {place === 'live' ? (
           <Live
             recorder={recorder}
@@ -90,6 +100,10 @@ export function App({ recorder }: { recorder: Recorder }) {
             stop={(ending) => void stop(ending)}
             resume={() => void attempt(() => recorder.resume())}
           />
+        ) : ownPage ? (
+          <Suspense>
+            <OwnHome recorder={recorder} state={state} link={own} attempt={attempt} />
+          </Suspense>
         ) : step.at === 'facts' ? (
           <Facts
             self={house?.name ?? ''}

@@ -1,10 +1,13 @@
 import type { Recorder, RecorderState, Waiting } from '@woordelijk/recorder';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
 import type { RecorderWords } from '../language/recorder.nl.ts';
 import type { Known } from './house.ts';
 import { useWords } from './words.tsx';
+
+/** Recordings of one's own that lie here too; asked for only then. */
+const OwnItem = lazy(() => import('./own/OwnItem.tsx').then((module) => ({ default: module.OwnItem })));
 
 interface Props {
   readonly house: Known | undefined;
@@ -18,6 +21,7 @@ interface Props {
 export function Home({ house, recorder, state, begin, attempt }: Props) {
   const words = useWords();
   const { home } = words;
+  const list = state.list.filter(({ own }) => own === undefined);
   return (
     <>
       <h1>{words.title}</h1>
@@ -51,14 +55,27 @@ export function Home({ house, recorder, state, begin, attempt }: Props) {
       {state.worker === 'ready' && (
         <section className="w-card" aria-labelledby="waiting">
           <h2 id="waiting">{words.waiting.title}</h2>
-          {state.list.length === 0 && <p>{words.waiting.none}</p>}
+          {list.length === 0 && <p>{words.waiting.none}</p>}
           <ul className="w-waiting">
-            {state.list.map((waiting) => (
+            {list.map((waiting) => (
               <WaitingItem key={waiting.recordingId} waiting={waiting} recorder={recorder} attempt={attempt} />
             ))}
           </ul>
         </section>
       )}
+      <Suspense>
+        {state.list
+          .filter(({ own }) => own !== undefined)
+          .map((waiting) => (
+            <OwnItem
+              key={waiting.recordingId}
+              waiting={waiting}
+              recorder={recorder}
+              attempt={async (work) => attempt(work)}
+              removed={() => undefined}
+            />
+          ))}
+      </Suspense>
       <p>
         <a href="/">{words.toTalks}</a>
       </p>

@@ -29,6 +29,7 @@ export function Live({ recorder, state, stop, resume }: Props) {
   const [heads, setHeads] = useState(false);
   const { phase, startedAt, writtenTo, warnings, recordingId } = state;
   const recording = phase === 'recording';
+  const own = state.list.find((waiting) => waiting.recordingId === recordingId)?.own !== undefined;
   const elapsed = (clock - startedAt) / 1000;
   const mine = state.list.find((waiting) => waiting.recordingId === recordingId);
   const onServer = (mine?.sealedMs ?? 0) / 1000;
@@ -54,20 +55,24 @@ export function Live({ recorder, state, stop, resume }: Props) {
           <dt>{t.onDevice}</dt>
           <dd className="w-figures">{clockLength(onDevice)}</dd>
         </div>
-        <div>
-          <dt>{t.onServer}</dt>
-          <dd className="w-figures">{clockLength(onServer)}</dd>
-        </div>
+        {!own && (
+          <div>
+            <dt>{t.onServer}</dt>
+            <dd className="w-figures">{clockLength(onServer)}</dd>
+          </div>
+        )}
       </dl>
       {recording && <LevelBar level={level} />}
+      {own && <p>{t.ownStays}</p>}
+      {mine?.otherRecords === true && <Notice>{<p>{t.otherRecords}</p>}</Notice>}
       {warnings.map((warning) => (
         <Notice key={warning} look={warning === 'screen-may-sleep' ? 'info' : 'warning'}>
           <p>{t.warnings[warning]}</p>
         </Notice>
       ))}
-      {mine?.step === 'unreachable' && <Notice>{<p>{words.offline}</p>}</Notice>}
+      {mine?.step === 'unreachable' && <Notice>{<p>{own ? t.ownOffline : words.offline}</p>}</Notice>}
       {mine?.step === 'login-needed' && <Notice>{<p>{t.loginGone}</p>}</Notice>}
-      {mine?.step === 'refused' && (
+      {mine?.step === 'refused' && !own && (
         <Notice look="bad" title={words.waiting.steps.refused}>
           <p>{words.errors.refused}</p>
         </Notice>
@@ -122,8 +127,8 @@ export function Live({ recorder, state, stop, resume }: Props) {
         <div className="w-live-buttons">
           {recording ? (
             <>
-              <Button onClick={() => setOpen('mark')}>{t.mark}</Button>
-              <Button onClick={() => setOpen('join')}>{t.join}</Button>
+              {!own && <Button onClick={() => setOpen('mark')}>{t.mark}</Button>}
+              {!own && <Button onClick={() => setOpen('join')}>{t.join}</Button>}
               <Button icon="pause" onClick={() => setOpen('pause')}>
                 {t.pause}
               </Button>
@@ -137,7 +142,7 @@ export function Live({ recorder, state, stop, resume }: Props) {
             <Button
               aria-pressed={heads}
               onClick={() => {
-                if (!heads) recorder.headsShared();
+                if (!heads && !own) recorder.headsShared();
                 setHeads(!heads);
               }}
             >
@@ -147,9 +152,11 @@ export function Live({ recorder, state, stop, resume }: Props) {
           <Button look="danger" onClick={() => stop('stopped')}>
             {t.stop}
           </Button>
-          <Button look="quiet" onClick={() => setOpen('private')}>
-            {t.private}
-          </Button>
+          {!own && (
+            <Button look="quiet" onClick={() => setOpen('private')}>
+              {t.private}
+            </Button>
+          )}
         </div>
       )}
     </div>

@@ -82,6 +82,7 @@ function Files({ file, offer }: { file: TalkFile; offer: Offer }) {
                 <p className="w-fingerprint">
                   {texts.fingerprint}: {one.sha256}
                 </p>
+                {one.likeness !== null && <p>{texts.likeness[one.likeness]}</p>}
                 <p>
                   <a
                     className="w-button w-button-plain"

@@ -26,6 +26,7 @@ export function PlannedTalks() {
               <Link to="/gesprekken/$talkId" params={{ talkId: talk.id }}>
                 {shortMoment(words, talk.startedAt)}: {partiesLine(words, talk)}
               </Link>
+              {talk.subject !== undefined && <span className="w-muted"> · {talk.subject}</span>}
             </li>
           ))}
         </ul>

@@ -12,11 +12,27 @@ import { Misuse } from './Misuse.tsx';
 import { Notices } from './Notices.tsx';
 import { CARD_OF, nextStep } from './next-step.ts';
 import { Offers } from './Offers.tsx';
+import { OwnRecorder } from './OwnRecorder.tsx';
 import { Requests } from './Requests.tsx';
+
+const LOOK_AGAIN_MS = 5_000;
+
+/** Whether the other side may begin or end a recording of their own now: looked at again by itself. */
+function waitsFor(file: File | undefined): number | false {
+  const now = Date.now();
+  const open = file?.ownRecordings.some(({ startedAt, endedAt, expiresAt }) =>
+    startedAt === null ? Date.parse(expiresAt) > now : endedAt === null,
+  );
+  return open === true ? LOOK_AGAIN_MS : false;
+}
 
 /** All that is done at the table, with the next step on top. Nothing for a call that came in by itself. */
 export function TableFile({ talk }: { talk: Talk }) {
-  const { data: file, error, refetch } = useQuery(talkFile(talk.id));
+  const {
+    data: file,
+    error,
+    refetch,
+  } = useQuery({ ...talkFile(talk.id), refetchInterval: ({ state }) => waitsFor(state.data) });
   if (error && !file) return <Failure error={error} retry={() => void refetch()} />;
   if (file === undefined) return <Skeleton rows={4} />;
   if (file.plan === null) return null;
@@ -28,6 +44,7 @@ export function TableFile({ talk }: { talk: Talk }) {
       <Alternatives file={file} />
       <Agreement file={file} />
       <Notices file={file} />
+      {talk.state !== 'called-off' && <OwnRecorder file={file} />}
       <Handovers file={file} />
       <Offers file={file} />
       <Misuse file={file} />

@@ -15,6 +15,7 @@ export function useAct(talkId: string, send: (once: string) => Promise<TalkFile>
       key.current = crypto.randomUUID();
       queries.setQueryData(['talk', talkId, 'file'], file);
       done();
+      void queries.invalidateQueries({ queryKey: ['open-requests'] });
       await queries.invalidateQueries({ queryKey: ['talk', talkId] });
     },
     onError: (error) => {

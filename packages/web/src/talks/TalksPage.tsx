@@ -8,6 +8,7 @@ import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
 import { useLive, useLiveChanges } from '../live.ts';
 import { talks } from '../server.ts';
+import { OpenRequests } from '../table/OpenRequests.tsx';
 import { PlannedTalks } from '../table/PlannedTalks.tsx';
 import { LiveTalks } from './LiveTalks.tsx';
 import { emptySearch, filterOf, keepSearch, keptSearch, type Search, SearchForm } from './SearchForm.tsx';
@@ -34,6 +35,7 @@ export function TalksPage() {
     <>
       <h1>{words.list.title}</h1>
       <LiveTalks live={live} />
+      <OpenRequests />
       <PlannedTalks />
       {(items.length > 0 || searching) && <SearchForm search={search} change={change} />}
       {list.error && <Failure error={list.error} retry={() => void list.refetch()} />}

@@ -1,0 +1,46 @@
+import type { OwnWords } from './own.nl.ts';
+
+/** English words of a recording that stays with the other side. */
+export const ownEn: OwnWords = {
+  title: 'Your own recording',
+  with: (organisation) => `Of your talk with ${organisation}`,
+  intro:
+    'You record the talk yourself. The sound stays on this device: nobody else can reach it. The official does see that you record.',
+  fingerprint:
+    'Only the fingerprint of the recording goes to the organisation: a long number from which nobody can hear what was said. With it you can show later that nothing in your recording was changed.',
+  unknownTitle: 'This link does not work',
+  unknown: 'The link is not complete, or too old. Ask the official for a new one.',
+  takenTitle: 'Another device records by this link already',
+  taken: 'Go on with the device you began on, or ask the official for a new link.',
+  offline: 'There is no connection now. You can record all the same: the fingerprint follows once there is one.',
+  check: 'Turn on the microphone',
+  told: 'The official knows that I record',
+  toldRequired: 'First say that you record, then tick this.',
+  start: 'Start my recording',
+  starting: 'Starting',
+  stays: 'The sound stays on this device.',
+  of: (when) => `Your recording of ${when}`,
+  interrupted: 'The recording stopped unexpectedly. What was recorded is on this device.',
+  goOn: 'Go on recording',
+  finish: 'End the recording',
+  told_all: 'The organisation has the fingerprint of all of the recording.',
+  told_some: 'The fingerprint is still on its way. Keep this page open.',
+  refused: 'The organisation does not take the fingerprint any more. Your recording is still on this device.',
+  open: 'Listen or download',
+  opening: 'Opening',
+  lost: 'This recording cannot be read any more: the key on this device is gone.',
+  part: (n, of) => (of === 1 ? 'Your recording' : `Part ${n} of ${of}`),
+  download: 'Download to this device',
+  downloadNote: 'A downloaded recording is not encrypted. Keep it where nobody else can reach it.',
+  share: 'Will you put the recording on the internet or pass it on? First ask those who can be heard.',
+  handTitle: 'Give the organisation a copy',
+  hand: 'You need not. If you do, the organisation is responsible for that copy as well.',
+  delete: 'Delete from this device',
+  deleteSure:
+    'Are you sure? The recording is gone for good then, for you too. The fingerprint stays with the organisation.',
+  deleteYes: 'Yes, delete my recording',
+  removed: 'Your recording was deleted from this device',
+  removedText: 'Nobody can read it on this device any more. What you downloaded or handed in before is still there.',
+  keep: 'No, keep it',
+  office: 'To recording for officials',
+};
