@@ -28,7 +28,17 @@ export {
 } from './part/part.ts';
 export { RunningHash } from './part/running-hash.ts';
 export { decodePeaks, encodePeaks, type PeaksData, PeaksError } from './peaks.ts';
-export type { Contact, Department, Invitation, Plan, Post, PurposeName, RoleName, StaffMember } from './people.ts';
+export type {
+  Contact,
+  Department,
+  Invitation,
+  Letterhead,
+  Plan,
+  Post,
+  PurposeName,
+  RoleName,
+  StaffMember,
+} from './people.ts';
 export { PurposeName as Purposes, RoleName as Roles } from './people.ts';
 export type { Mine, PersonalLink } from './personal.ts';
 export type {

@@ -105,6 +105,16 @@ const token = z.string().check(z.minLength(8), z.maxLength(200));
 const organisation = { tag: 'organisations', params: OrganisationParams } as const;
 const once = ['organisation-not-found', 'not-allowed', 'idempotency-key-reused'] as const;
 
+const Letterhead = z
+  .object({
+    address: z.array(z.string().check(z.maxLength(100))).check(z.maxLength(6)),
+    colour: z.nullable(z.string().check(z.regex(/^[0-9a-f]{6}$/))).check(z.describe('Of the title, on white')),
+    tone: z.enum(['formal', 'neutral']),
+    logo: z.nullable(z.string().check(z.maxLength(54_000))).check(z.describe('PNG or JPEG, base64')),
+  })
+  .register(z.globalRegistry, { id: 'Letterhead' });
+export type Letterhead = z.infer<typeof Letterhead>;
+
 export const peopleRoutes = table({
   arrangeOrganisation: {
     method: 'POST',
@@ -247,6 +257,25 @@ export const peopleRoutes = table({
     answer: json(FirstAdministrator, 201),
     problems: ['invitation-refused', 'ceremony-expired', 'passkey-refused', 'passkey-exists'],
     guessable: true,
+  },
+  getLetterhead: {
+    method: 'GET',
+    path: '/organisations/{organisationId}/letterhead',
+    ...organisation,
+    summary: 'How letters of the organisation look and sound',
+    access: 'login',
+    answer: json(Letterhead),
+    problems: ['organisation-not-found'],
+  },
+  setLetterhead: {
+    method: 'PUT',
+    path: '/organisations/{organisationId}/letterhead',
+    ...organisation,
+    summary: 'Sets it; replaces what was set before',
+    access: 'person',
+    body: Letterhead,
+    answer: json(Letterhead),
+    problems: ['organisation-not-found', 'letterhead-malformed', 'idempotency-key-reused'],
   },
   listContacts: {
     method: 'GET',

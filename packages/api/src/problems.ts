@@ -126,6 +126,7 @@ export const problemStatus = {
   'facts-malformed': 422,
   'number-malformed': 422,
   'mail-malformed': 422,
+  'letterhead-malformed': 422,
   'share-malformed': 422,
   'no-consent': 422,
   'representative-missing': 422,

@@ -19,6 +19,8 @@ export type Block =
 export interface Document {
   readonly title: string;
   readonly language: Language;
+  /** To a person: it opens and ends as a letter does, in the organisation's tone. */
+  readonly letter?: true;
   readonly blocks: readonly Block[];
 }
 
@@ -36,6 +38,31 @@ export interface Letterhead {
   };
   /** Colour of the title, as six hexadecimal digits; the organisation sees to its contrast on white. */
   readonly colour?: string;
+  /** How a letter opens and ends; absent: neutral. */
+  readonly tone?: 'formal' | 'neutral';
+}
+
+const TONES = {
+  formal: { nl: ['Geachte heer of mevrouw,', 'Hoogachtend,'], en: ['Dear Sir or Madam,', 'Yours faithfully,'] },
+  neutral: { nl: ['Goedendag,', 'Met vriendelijke groet,'], en: ['Hello,', 'Kind regards,'] },
+} as const;
+
+/** The pieces of a document as they are shown: a letter with its opening and its end. */
+export function blocksOf(
+  { blocks, language, letter }: Document,
+  { name, tone = 'neutral' }: Letterhead,
+): readonly Block[] {
+  if (letter === undefined) return blocks;
+  const [opening, end] = TONES[tone][language];
+  const small = blocks.findIndex(({ kind }) => kind === 'note');
+  const place = small === -1 ? blocks.length : small;
+  return [
+    { kind: 'text', text: opening },
+    ...blocks.slice(0, place),
+    { kind: 'text', text: end },
+    { kind: 'text', text: name },
+    ...blocks.slice(place),
+  ];
 }
 
 /** "20 november 2026" in Dutch time. `at`: epoch milliseconds. */

@@ -14,7 +14,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import type { Block, Document, Letterhead } from './document.ts';
+import { type Block, blocksOf, type Document, type Letterhead } from './document.ts';
 
 const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 const NO_BORDERS = { top: NO_BORDER, bottom: NO_BORDER, left: NO_BORDER, right: NO_BORDER };
@@ -72,7 +72,7 @@ export async function toDocx(document: Document, letterhead: Letterhead): Promis
         children: [
           ...head,
           new Paragraph({ text: clean(document.title), heading: HeadingLevel.TITLE }),
-          ...document.blocks.flatMap(paragraphsOf),
+          ...blocksOf(document, letterhead).flatMap(paragraphsOf),
         ],
       },
     ],

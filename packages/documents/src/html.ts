@@ -1,5 +1,5 @@
 /** A document as one HTML file of its own: readable on any screen, by a screen reader, and on paper. */
-import type { Block, Document, Letterhead } from './document.ts';
+import { type Block, blocksOf, type Document, type Letterhead } from './document.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; }
@@ -40,7 +40,7 @@ ${picture}${lines}
 </header>
 <main>
 <h1>${escaped(document.title)}</h1>
-${document.blocks.map(htmlOf).join('\n')}
+${blocksOf(document, letterhead).map(htmlOf).join('\n')}
 </main>
 </body>
 </html>

@@ -1,10 +1,10 @@
 /** A document as plain text: to copy into a mail of one's own, or to read aloud. */
-import type { Block, Document, Letterhead } from './document.ts';
+import { type Block, blocksOf, type Document, type Letterhead } from './document.ts';
 
 /** The text, with an empty line between its pieces. */
 export function toText(document: Document, letterhead: Letterhead): string {
   const head = [letterhead.name, ...letterhead.address].join('\n');
-  return `${[head, document.title.toUpperCase(), ...document.blocks.map(textOf)].join('\n\n')}\n`;
+  return `${[head, document.title.toUpperCase(), ...blocksOf(document, letterhead).map(textOf)].join('\n\n')}\n`;
 }
 
 function textOf(block: Block): string {

@@ -94,3 +94,11 @@ it('is plain Dutch: the score of Flesch-Douma, and no endless sentence', () => {
     expect([name, score > 60, longest <= 25]).toEqual([name, true, true]);
   }
 });
+
+it('opens and ends a letter in the organisation’s tone, and leaves a form a form', () => {
+  const { refusalWritten, consentForm } = samples('nl');
+  const formal = toText(refusalWritten!, { ...letterhead, tone: 'formal' });
+  expect(formal).toMatch(/Geachte heer of mevrouw,[\s\S]*Hoogachtend,\s+Gemeente Voorbeeldstad/);
+  expect(toText(refusalWritten!, letterhead)).toMatch(/Goedendag,[\s\S]*Met vriendelijke groet,/);
+  expect(toText(consentForm!, { ...letterhead, tone: 'formal' })).not.toMatch(/Geachte|Hoogachtend/);
+});

@@ -32,6 +32,7 @@ export type DossierErrorCode =
   | 'file-type-unknown'
   | 'files-too-many'
   | 'gate-facts-malformed'
+  | 'letterhead-malformed'
   | 'line-exists'
   | 'line-malformed'
   | 'line-not-found'

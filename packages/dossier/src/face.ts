@@ -12,6 +12,7 @@ import type { Destructions, Holds, Retention } from './keeping/face.ts';
 import type { Mails } from './mail/face.ts';
 import type { Objections } from './objection/objections.ts';
 import type { Signs } from './objection/signs.ts';
+import type { Letterheads } from './organisation/letterhead.ts';
 import type { Personal } from './personal/face.ts';
 import type { RecordingPlans } from './plan/face.ts';
 import type { Purpose, Right, Seat, Sight, Standing } from './policy.ts';
@@ -506,6 +507,7 @@ export interface Dossier {
   readonly consents: Consents;
   readonly rights: Rights;
   readonly mails: Mails;
+  readonly letterheads: Letterheads;
   readonly shares: Shares;
   /**
    * Whether whoever stands there may do this here: the question of every door. Gives the purpose that a reading is for,

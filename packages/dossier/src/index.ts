@@ -17,6 +17,7 @@ export { MailRefused } from './mail/face.ts';
 export type { Objection, Objections } from './objection/objections.ts';
 export type { Sign, Signs } from './objection/signs.ts';
 export { type DossierOptions, openDossier } from './open.ts';
+export type { Letterheads, NewLetterhead, OwnLetterhead, Tone } from './organisation/letterhead.ts';
 export type { CodeWay, Personal, PersonalLink, PersonalUse, SendCode, Senders, Visit } from './personal/face.ts';
 export { CODE_WAYS } from './personal/face.ts';
 export type * from './plan/face.ts';

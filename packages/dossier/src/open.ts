@@ -21,6 +21,7 @@ import type { SendMail } from './mail/face.ts';
 import { mails, SEND_MAIL, sendMail } from './mail/mails.ts';
 import { objections } from './objection/objections.ts';
 import { signs } from './objection/signs.ts';
+import { letterheads } from './organisation/letterhead.ts';
 import { addLine, lines, removeLine } from './organisation/lines.ts';
 import { addOrganisation, arrange, openBuiltIn, organisations } from './organisation/organisations.ts';
 import { ownRules } from './organisation/own-rules.ts';
@@ -165,6 +166,7 @@ function dossier(house: House, { own, files, ownRecordings, outlines, player, re
     consents: consents(house, own),
     rights: rights(house, own),
     mails: mails(house),
+    letterheads: letterheads(house),
     shares: shared,
     questions: questions(house),
     staff: staff(house),

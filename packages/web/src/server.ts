@@ -115,6 +115,11 @@ export const mails = (id: string) =>
     queryFn: ({ signal }) => server.listMails(params(id), { signal }),
     refetchInterval: ({ state }) => (state.data?.items.some((mail) => mail.state === 'waiting') ? 5000 : false),
   });
+export const letterhead = (organisationId: string) =>
+  queryOptions({
+    queryKey: ['organisation', organisationId, 'letterhead'],
+    queryFn: ({ signal }) => server.getLetterhead({ params: { organisationId } }, { signal }),
+  });
 export const openRights = queryOptions({
   queryKey: ['rights', 'open'],
   queryFn: ({ signal }) => server.listOpenRights({}, { signal }),

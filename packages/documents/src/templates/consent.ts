@@ -91,6 +91,7 @@ export function consentWithdrawn(
   return {
     title: nl ? 'Uw toestemming is ingetrokken' : 'Your consent was withdrawn',
     language,
+    letter: true,
     blocks: [
       {
         kind: 'facts',

@@ -15,6 +15,7 @@ export function invitation(facts: InvitationFacts, language: Language): Document
   return {
     title: nl ? 'Uw pagina over een opgenomen gesprek' : 'Your page about a recorded talk',
     language,
+    letter: true,
     blocks: [
       {
         kind: 'text',

@@ -27,6 +27,7 @@ export function refusal(facts: RefusalFacts, language: Language): Document {
   return {
     title: nl ? 'Opnemen kan deze keer niet' : 'Recording is not possible this time',
     language,
+    letter: true,
     blocks: [
       { kind: 'text', text: nl ? `Beste ${facts.to},` : `Dear ${facts.to},` },
       {

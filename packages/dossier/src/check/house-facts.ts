@@ -32,6 +32,7 @@ export class HouseFacts {
   readonly identity: Facts = new Map();
   readonly objection: Facts = new Map();
   readonly sign: Facts = new Map();
+  readonly letterhead: Facts = new Map();
   /** By talk. */
   readonly destruction: Facts = new Map();
   readonly sweep: Facts = new Map();
@@ -48,6 +49,21 @@ export class HouseFacts {
       case 'organisation.arranged': {
         const { sector } = detail as Acts['organisation.arranged'];
         this.organisation.set(organisation_id, { ...this.organisation.get(organisation_id), sector });
+        break;
+      }
+      case 'letterhead.set': {
+        const { address, colour, tone, logo, setAt: set_at } = detail as Acts['letterhead.set'];
+        this.letterhead.set(organisation_id, {
+          organisation_id,
+          address: JSON.stringify(address),
+          colour,
+          tone,
+          logo: logo?.sha256 ?? null,
+          logo_type: logo?.type ?? null,
+          logo_width: logo?.width ?? null,
+          logo_height: logo?.height ?? null,
+          set_at,
+        });
         break;
       }
       case 'department.added': {
@@ -296,6 +312,12 @@ export async function* checkHouse(house: ReadHouse, facts: HouseFacts): AsyncGen
     ),
   );
   yield* checkContacts(house, facts.contact);
+  const heads = await read.selectFrom('letterhead').selectAll().execute();
+  yield* compare(
+    'letterhead',
+    facts.letterhead,
+    heads.map(({ id, logo, ...row }) => [id, { ...row, logo: logo === null ? null : sha256(logo) }]),
+  );
   const objected = await read.selectFrom('objection').selectAll().execute();
   yield* compare(
     'objection',

@@ -534,4 +534,21 @@ export const MIGRATIONS: readonly Migration[] = [
       `create index mail_of_talk on mail (talk_id)`,
     ],
   },
+  {
+    title: 'letterheads',
+    statements: [
+      `create table letterhead (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  address text not null,
+  colour text,
+  tone text not null,
+  logo {bytes},
+  logo_type text,
+  logo_width {int},
+  logo_height {int},
+  set_at {int} not null
+){strict}`,
+    ],
+  },
 ];

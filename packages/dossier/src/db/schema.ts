@@ -414,6 +414,21 @@ export interface HandedFileRow {
   object_sha256: string | null;
 }
 
+/** How an organisation's letters look; its id is the organisation's. */
+export interface LetterheadRow {
+  id: string;
+  organisation_id: string;
+  /** JSON list of lines. */
+  address: string;
+  colour: string | null;
+  tone: string;
+  logo: Uint8Array | null;
+  logo_type: string | null;
+  logo_width: number | null;
+  logo_height: number | null;
+  set_at: number;
+}
+
 /** A mail in the outbox. To whom it is stands in the ledger. */
 export interface MailRow {
   id: string;
@@ -534,6 +549,7 @@ export interface Schema {
   private_stop: PrivateStopRow;
   personal_link: PersonalLinkRow;
   rights_request: RightsRequestRow;
+  letterhead: LetterheadRow;
   mail: MailRow;
   hold: HoldRow;
   destruction: DestructionRow;

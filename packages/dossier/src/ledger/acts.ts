@@ -78,6 +78,20 @@ export interface Acts extends TableActs, KeepingActs, PlanActs, ConsentActs, Sha
   };
   /** What it is to the law; replaces what was told before. */
   'organisation.arranged': { readonly sector: string };
+  /** Replaces what was set before. */
+  'letterhead.set': {
+    readonly address: readonly string[];
+    readonly colour: string | null;
+    readonly tone: string;
+    readonly logo: {
+      readonly type: string;
+      readonly width: number;
+      readonly height: number;
+      /** Hex. */
+      readonly sha256: string;
+    } | null;
+    readonly setAt: number;
+  };
   'department.added': { readonly id: string; readonly name: string; readonly createdAt: number };
   'line.added': {
     readonly id: string;

@@ -12,6 +12,7 @@ import { callHandlers } from './calls.ts';
 import { bearerOf, checkHost, peerOf, setHeaders } from './doorman.ts';
 import { handedHandlers } from './handed.ts';
 import { keepingHandlers } from './keeping.ts';
+import { letterheadHandlers } from './letterhead.ts';
 import { letterHandlers } from './letters.ts';
 import { LiveStreams } from './live-stream.ts';
 import { mailHandlers } from './mails.ts';
@@ -196,6 +197,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
     ...sharingHandlers(parts),
     ...rightsHandlers(dossier),
     ...mailHandlers(dossier),
+    ...letterheadHandlers(dossier),
     ...loginHandlers(parts, sessions, (visitor) => streams.dismiss(visitor)),
     ...tokenHandlers(parts, (visitor) => streams.dismiss(visitor)),
     async watchLive({ query, visitor, reply }) {

@@ -55,6 +55,8 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   withdrawInvitation: place('people.manage'),
   beginJoining: 'open',
   join: 'open',
+  getLetterhead: place('organisation.see'),
+  setLetterhead: place('organisation.arrange'),
   listContacts: place('organisation.see'),
   listContact: place('contact.manage'),
   endContact: place('contact.manage'),

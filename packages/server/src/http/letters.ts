@@ -30,6 +30,7 @@ import type {
 } from '@woordelijk/dossier';
 import { rules } from '@woordelijk/rules';
 import type { FastifyReply } from 'fastify';
+import { letterheadFor } from './letterhead.ts';
 import type { Handlers } from './mount.ts';
 import { HttpProblem } from './problems.ts';
 
@@ -86,7 +87,13 @@ export function letterHandlers(dossier: Dossier): Pick<Handlers, 'getLetter'> {
         contact: contact ?? { name, reach: language === 'nl' ? 'vraag het aan de balie' : 'ask at the desk' },
       });
       if (document === undefined) throw new HttpProblem('letter-not-there');
-      return send(document, as, `${params.letter}-${talk.id.slice(-8)}`, { name, address: [] }, reply);
+      return send(
+        document,
+        as,
+        `${params.letter}-${talk.id.slice(-8)}`,
+        await letterheadFor(dossier, talk.organisation),
+        reply,
+      );
     },
   };
 }

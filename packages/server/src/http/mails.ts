@@ -1,6 +1,7 @@
 /** Mail to people of a talk over HTTP, and the words of what is mailed. */
 import { type Document, type Letterhead, toHtml, toText } from '@woordelijk/documents';
 import type { Actor, Dossier, Message } from '@woordelijk/dossier';
+import { letterheadFor } from './letterhead.ts';
 import { type Handlers, onceOf } from './mount.ts';
 
 type MailHandlers = Pick<Handlers, 'listMails' | 'retryMail' | 'stopMail' | 'stopMailByLink'>;
@@ -48,14 +49,14 @@ export function mailOf(document: Document, letterhead: Letterhead): Message {
 
 /** Tells these people that something new stands on their page, and nothing of what, where mail goes to them. */
 export async function tellNews(
-  { mails, talk }: Dossier,
+  dossier: Dossier,
   talkId: string,
   parties: readonly string[],
   actor: Actor,
 ): Promise<void> {
-  const { organisation } = await talk(talkId);
+  const { organisation } = await dossier.talk(talkId);
+  const letterhead = await letterheadFor(dossier, organisation);
   const { subject, text } = NEWS.nl;
-  const document: Document = { title: subject, language: 'nl', blocks: [{ kind: 'text', text }] };
-  for (const party of parties)
-    await mails.tell(talkId, party, mailOf(document, { name: organisation.name, address: [] }), actor);
+  const document: Document = { title: subject, language: 'nl', letter: true, blocks: [{ kind: 'text', text }] };
+  for (const party of parties) await dossier.mails.tell(talkId, party, mailOf(document, letterhead), actor);
 }

@@ -6,6 +6,7 @@ import type { CodeWay, Dossier, Participant, PersonalLink, TalkFile, Visit } fro
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendCopy } from './copies.ts';
 import { sendFile } from './handed.ts';
+import { letterheadFor } from './letterhead.ts';
 import { mailOf } from './mails.ts';
 import { type Handlers, onceOf } from './mount.ts';
 import { myRules } from './my-rules.ts';
@@ -347,7 +348,7 @@ async function invitationFor(
   const facts = { codeBy: CODE_BY[codeBy][language], contact: contact ?? { name: organisation.name, reach: ask } };
   return {
     document: (link) => invitation({ link, ...facts }, language),
-    letterhead: { name: organisation.name, address: [] },
+    letterhead: await letterheadFor(dossier, organisation),
   };
 }
 

@@ -59,6 +59,16 @@ export const tableProblems = {
     nl: ['Deze e-mail is niet mislukt', 'Alleen wat niet aankwam, kunt u opnieuw sturen.'],
     en: ['This mail did not fail', 'Only what could not be delivered can be sent again.'],
   },
+  'letterhead-malformed': {
+    nl: [
+      'Dit briefhoofd kan niet',
+      'Geef hoogstens zes regels adres, een kleur van zes tekens, en een logo als PNG of JPEG van hoogstens 40 kB.',
+    ],
+    en: [
+      'This letterhead cannot be',
+      'Give at most six lines of address, a colour of six digits, and a logo as PNG or JPEG of at most 40 kB.',
+    ],
+  },
   'mail-malformed': {
     nl: ['Dit is geen e-mailadres', 'Vul één adres in, zoals naam@voorbeeld.example.'],
     en: ['This is no address of mail', 'Give one address, such as name@example.example.'],

@@ -136,6 +136,7 @@ export function house(options: {
     retention: {} as never,
     recordingPlans: undefined as never,
     consents: undefined as never,
+    letterheads: { of: async () => ({ address: [], colour: null, tone: 'neutral', logo: null }) } as never,
     mails: { of: async () => [] } as never,
     rights: { of: async () => [], open: async () => [] } as never,
     shares: { file: async (talkId: string) => nothingShared(talkId) } as never,

@@ -138,6 +138,27 @@ it('gives a third party a link with a code and a term, tells what was downloaded
   expect((await post('/v1/shared/visit', { secret, code }, '')).json.code).toBe('entry-refused');
 });
 
+it('writes the form and the confirmation under the organisation’s own head', async () => {
+  const { items } = (await get('/v1/organisations')).json;
+  const { id } = items.find(({ name }: { name: string }) => name === 'Gemeente Oost');
+  const head = { address: ['Postbus 1'], colour: '0b5a75', tone: 'formal', logo: null };
+  const set = (body: unknown) =>
+    knock(`/v1/organisations/${id}/letterhead`, { method: 'PUT', body, headers: { cookie: staff } });
+  expect((await set({ ...head, logo: 'AAAA' })).json.code).toBe('letterhead-malformed');
+  expect((await set(head)).json).toEqual(head);
+  const letter = (name: string, query = '') => get(`${talk}/letters/${name}?as=txt${query}`);
+  expect((await letter('consent-form')).json.code).toBe('letter-not-there');
+  const question = await asked('publication');
+  const form = (await letter('consent-form', `&about=${question}&person=p2`)).text;
+  expect(form).toMatch(/Postbus 1[\s\S]*Medewerker[\s\S]*Uw werkgever mag u niets verwijten/);
+  const at = `${talk}/consents/${question}/answers`;
+  const yes = { party: 'p2', answer: 'given', way: 'signed-form', evidence: 'Dossierkast' };
+  await post(at, yes);
+  await post(at, { ...yes, answer: 'withdrawn', way: 'told', evidence: 'Zei het aan de balie' });
+  const confirmed = (await letter('consent-withdrawn', '&person=p2')).text;
+  expect(confirmed).toMatch(/Geachte heer of mevrouw,[\s\S]*Ingetrokken door: Medewerker[\s\S]*Hoogachtend/);
+});
+
 it('cannot save silence, a sign or general terms as consent', async () => {
   const question = await asked('training');
   for (const way of ['silence', 'sign', 'general-terms']) {

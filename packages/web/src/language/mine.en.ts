@@ -29,6 +29,7 @@ export const mineEn: MineWords = {
   },
   about: (organisation) => `Your talk with ${organisation}`,
   hello: (name) => `This is the page of ${name}.`,
+  contents: 'On this page',
   when: 'When',
   subject: 'Subject',
   until: (time) => `You can look here until ${time}. After that you need a new code.`,

@@ -27,6 +27,7 @@ export const mineNl = {
   },
   about: (organisation: string) => `Uw gesprek met ${organisation}`,
   hello: (name: string) => `Dit is de pagina van ${name}.`,
+  contents: 'Op deze pagina',
   when: 'Wanneer',
   subject: 'Onderwerp',
   until: (time: string) => `U kunt hier tot ${time} kijken. Daarna hebt u een nieuwe code nodig.`,

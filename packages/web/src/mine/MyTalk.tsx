@@ -58,6 +58,7 @@ export function MyTalk({
           <p>{failureText(words, error)}</p>
         </Notice>
       )}
+      <Contents mine={mine} />
       <Agreement mine={mine} act={act} />
       <Listen mine={mine} act={act} />
       {mine.recording === 'ready' && <Copies mine={mine} act={act} />}
@@ -75,6 +76,35 @@ export function MyTalk({
         <Button onClick={() => void act(() => server.closeVisit(), left)}>{words.leave}</Button>
       </p>
     </>
+  );
+}
+
+/** What is on the page, to jump to. */
+function Contents({ mine }: { mine: Mine }) {
+  const words = useWords();
+  const parts: readonly (readonly [id: string, title: string, there: boolean])[] = [
+    ['agreement', words.agreement.title, true],
+    ['listen', words.listen.title, true],
+    ['copies', words.copies.title, mine.recording === 'ready'],
+    ['consents', words.consents.title, mine.consents.length > 0],
+    ['rules', words.rules.title, true],
+    ['requests', words.requests.title, true],
+    ['object', words.object.title, true],
+    ['complain', words.complain.title, mine.complaints !== null || mine.contact !== null],
+    ['uses', words.uses.title, true],
+  ];
+  return (
+    <nav aria-label={words.contents}>
+      <ul>
+        {parts
+          .filter(([, , there]) => there)
+          .map(([id, title]) => (
+            <li key={id}>
+              <a href={`#${id}`}>{title}</a>
+            </li>
+          ))}
+      </ul>
+    </nav>
   );
 }
 

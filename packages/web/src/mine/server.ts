@@ -9,11 +9,14 @@ export const server = createClient(
   () => ({ 'accept-language': chosenLanguage() }),
 );
 
+/** A secret in the address; what is shorter is a place on the page. */
+const SECRET = /^#([\w-]{40,200})$/;
+
 /** Takes the secret out of the address; undefined where there is none. Called once. */
 export function takeSecret(page: string): string | undefined {
   // A link pasted into a tab that has the page open already changes the hash only.
-  addEventListener('hashchange', () => location.hash !== '' && location.reload());
-  const secret = /^#([\w-]{8,200})$/.exec(location.hash)?.[1];
+  addEventListener('hashchange', () => SECRET.test(location.hash) && location.reload());
+  const secret = SECRET.exec(location.hash)?.[1];
   if (location.hash !== '') history.replaceState(null, '', page);
   return secret;
 }

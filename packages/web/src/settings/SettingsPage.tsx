@@ -8,6 +8,7 @@ import { useWords } from '../language/language.tsx';
 import { PasskeyTrouble } from '../login/PasskeyTrouble.tsx';
 import { addPasskey } from '../login/passkey.ts';
 import { AccessTokens } from './AccessTokens.tsx';
+import { LetterheadForm } from './LetterheadForm.tsx';
 import { Organisations } from './Organisations.tsx';
 
 export function SettingsPage() {
@@ -19,6 +20,7 @@ export function SettingsPage() {
       <div className="w-settings">
         <div className="w-settings-main">
           <Organisations />
+          <LetterheadForm />
           <AccessTokens />
         </div>
         <div className="w-settings-side">
