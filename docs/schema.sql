@@ -538,3 +538,18 @@ create table mail (
 ) strict;
 
 create index mail_of_talk on mail (talk_id);
+
+-- Step 17: letterheads
+
+create table letterhead (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  address text not null,
+  colour text,
+  tone text not null,
+  logo blob,
+  logo_type text,
+  logo_width integer,
+  logo_height integer,
+  set_at integer not null
+) strict;
