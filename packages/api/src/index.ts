@@ -28,6 +28,7 @@ export {
 } from './part/part.ts';
 export { RunningHash } from './part/running-hash.ts';
 export { decodePeaks, encodePeaks, type PeaksData, PeaksError } from './peaks.ts';
+<<<<<<< HEAD
 export type {
   Contact,
   Department,
@@ -40,6 +41,10 @@ export type {
   StaffMember,
 } from './people.ts';
 export { PurposeName as Purposes, RoleName as Roles } from './people.ts';
+=======
+export type { Contact, Department, Invitation, Plan, Post, RoleName, StaffMember } from './people.ts';
+export { RoleName as Roles } from './people.ts';
+>>>>>>> 0a995ea (Recording plan on its page, the way to the first recording, and the purpose lock: used for what was announced, or refused with why)
 export type { Mine, PersonalLink } from './personal.ts';
 export type {
   PlanContent,
@@ -87,6 +92,7 @@ export type {
   Organisation,
   Party,
   Problem,
+  PurposeName,
   RawMetadata,
   RunningHead,
   SealCheck,
@@ -96,6 +102,7 @@ export type {
   TalkPage,
   TalkState,
 } from './schemas.ts';
+export { PurposeName as Purposes } from './schemas.ts';
 export type { ConsentQuestion, Share, SharedTalk, ShareRefused, SharingFile, Withdrawal } from './sharing.ts';
 export type {
   AgreementState,

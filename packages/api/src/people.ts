@@ -27,10 +27,6 @@ export const RoleName = z.enum([
 ]);
 export type RoleName = z.infer<typeof RoleName>;
 
-/** Why somebody reads a recording or what is known of it; it stands in the ledger. */
-export const PurposeName = z.enum(['talk', 'request', 'complaint', 'oversight', 'archive', 'operation']);
-export type PurposeName = z.infer<typeof PurposeName>;
-
 export const Department = z
   .object({ id: z.string(), name: z.string() })
   .register(z.globalRegistry, { id: 'Department', description: 'A part of an organisation.' });

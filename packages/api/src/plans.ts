@@ -179,6 +179,16 @@ export const RecordingPlan = z
       }),
     ),
     texts: z.nullable(z.object({ ...done, texts: z.array(PlanText), by: z.string(), stale: z.boolean() })),
+    uses: z.array(
+      z.object({
+        ...done,
+        goal: z.string(),
+        answers: z.array(z.object({ question: said, answer: z.string() })),
+        outcome: z.enum(['positive', 'negative']),
+        by: z.string(),
+        on: z.string(),
+      }),
+    ),
     live: z.nullable(PlanVersion),
     versions: z.array(z.object({ id: z.string(), number: z.int(), from: moment, until: z.nullable(moment) })),
     ended: z.nullable(z.object({ ...done, why: z.string() })),
@@ -286,6 +296,20 @@ export const planRoutes = table({
     ['texts-changed'],
   ),
   putPlanLive: act('/live', 'From now on talks are recorded under it', z.object({}), ['recording-plan-not-in-order']),
+  judgeUse: act(
+    '/uses',
+    'A named person judges whether another purpose fits what was announced (AVG 6(4))',
+    z
+      .object({
+        goal: fact,
+        answers: z.array(words).check(z.maxLength(10)),
+        outcome: z.enum(['positive', 'negative']),
+        by: name,
+        on: day,
+      })
+      .register(z.globalRegistry, { id: 'NewUse' }),
+    ['assessment-not-fitting'],
+  ),
   endPlan: act(
     '/end',
     'From now on nothing is recorded under it',

@@ -128,6 +128,7 @@ export const routes = table({
     query: s.SoundQuery,
     answer: { kind: 'bytes', mediaTypes: ['audio/wav'], ranges: true },
     problems: [
+      'purpose-not-announced',
       'talk-not-found',
       'talk-destroyed',
       'channel-not-found',
@@ -148,6 +149,7 @@ export const routes = table({
     query: s.ReadingQuery,
     answer: { kind: 'bytes', mediaTypes: ['application/zip', 'audio/wav', 'audio/mpeg'], ranges: false },
     problems: [
+      'purpose-not-announced',
       'talk-not-found',
       'talk-live',
       'talk-storing',

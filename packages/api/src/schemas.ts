@@ -14,8 +14,24 @@ const time = z.iso.datetime({ offset: true });
 export const moment = time;
 
 /** Why somebody reads a recording or what is known of it (doel); it stands in the ledger with the reading. */
+export const PurposeName = z.enum([
+  'talk',
+  'request',
+  'complaint',
+  'oversight',
+  'archive',
+  'operation',
+  'evidence',
+  'agreements',
+  'account',
+  'training',
+  'quality',
+  'staff-review',
+]);
+export type PurposeName = z.infer<typeof PurposeName>;
+
 const purpose = z
-  .optional(z.enum(['talk', 'request', 'complaint', 'oversight', 'archive', 'operation']))
+  .optional(PurposeName)
   .check(z.describe('What the reading is for; the usual one of your role when absent'));
 export const ReadingQuery = z.object({ purpose });
 

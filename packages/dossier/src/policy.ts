@@ -36,6 +36,13 @@ export const PURPOSES = [
   'oversight', // to see whether the rules are kept
   'archive', // to keep, transfer or destroy
   'operation', // to keep the installation working
+  // Uses of what was recorded: only where they were announced (plan/use.ts).
+  'evidence', // to prove what was said
+  'agreements', // to look up what was agreed
+  'account', // to write an account
+  'training', // to teach staff
+  'quality', // to improve how talks are held
+  'staff-review', // to assess staff
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
@@ -51,6 +58,8 @@ interface Grant {
 
 const privacy = ['privacy-coordinator', 'privacy-officer', 'dpo'] as const;
 const table = ['employee', 'manager'] as const;
+const handling = ['evidence', 'agreements', 'account'] as const;
+const improving = ['training', 'quality', 'staff-review'] as const;
 
 /** The rows of the policy. `operator` stands in none: he may all. */
 export const POLICY = {
@@ -63,14 +72,14 @@ export const POLICY = {
     { to: ['program'], reach: 'organisation', for: ['operation', 'archive', 'request'] },
   ],
   'talk.hear': [
-    { to: ['employee'], reach: 'own', for: ['talk', 'request', 'complaint'] },
-    { to: ['manager'], reach: 'department', for: ['request', 'complaint'] },
+    { to: ['employee'], reach: 'own', for: ['talk', 'request', 'complaint', ...handling] },
+    { to: ['manager'], reach: 'department', for: ['request', 'complaint', ...handling, ...improving] },
     { to: privacy, reach: 'organisation', for: ['oversight', 'request', 'complaint'] },
     { to: ['program'], reach: 'organisation', for: ['operation', 'archive', 'request'] },
   ],
   'talk.copy': [
-    { to: ['employee'], reach: 'own', for: ['talk', 'request', 'complaint'] },
-    { to: ['manager'], reach: 'department', for: ['request', 'complaint'] },
+    { to: ['employee'], reach: 'own', for: ['talk', 'request', 'complaint', ...handling] },
+    { to: ['manager'], reach: 'department', for: ['request', 'complaint', ...handling, ...improving] },
     { to: ['privacy-coordinator', 'privacy-officer'], reach: 'organisation', for: ['request', 'complaint'] },
     { to: ['archivist'], reach: 'organisation', for: ['archive'] },
     { to: ['program'], reach: 'organisation', for: ['operation', 'archive', 'request'] },
@@ -188,6 +197,7 @@ export const POLICY = {
     { to: [...table, 'works-council', 'archivist', 'administrator', 'program', ...privacy], reach: 'organisation' },
   ],
   'plan.draft': [{ to: ['manager', 'administrator', ...privacy], reach: 'organisation' }],
+  'plan.judge-use': [{ to: privacy, reach: 'organisation' }],
   'plan.judge': [{ to: ['manager', 'administrator', ...privacy], reach: 'organisation' }],
   'plan.advise': [{ to: privacy, reach: 'organisation' }],
   'plan.council': [{ to: ['works-council', 'manager', 'administrator', 'privacy-officer'], reach: 'organisation' }],

@@ -1,6 +1,7 @@
+import type { Purpose, Standing } from '@woordelijk/dossier';
 import { rules, verifyReceipt } from '@woordelijk/rules';
 import { describe, expect, it } from 'vitest';
-import { newHouse, newTalk, problemsOf, type TestHouse } from './house.ts';
+import { newHouse, newTalk, problemsOf, storedTalk, type TestHouse } from './house.ts';
 import { planContent, putInOrder, settlePlan } from './in-order.ts';
 
 const asking = { actor: 'cli' } as const;
@@ -178,5 +179,51 @@ describe('the gate of a call', () => {
       channels: ['device'],
     });
     expect(await dossier.recordings.whyUnrecorded(called(house))).toMatchObject({ because: 'no-plan' });
+  });
+});
+
+describe('the purpose lock', () => {
+  const manager = { accountId: null, seats: [{ role: 'manager', organisationId: null, departmentId: null }] } as const;
+  const operator = {
+    accountId: null,
+    seats: [{ role: 'operator', organisationId: null, departmentId: null }],
+  } as const;
+  const refused = { code: 'purpose-not-announced' };
+
+  it('lets a recording be used for what was announced and what is related, refuses the rest, and asks a named person', async () => {
+    const { house, dossier, id, plans } = await company();
+    await dossier.addLine(id, '+999800100', 'cli');
+    const plan = await putInOrder(dossier, id, TODAY, { sector: 'organisatie' }); // for evidence
+    const { talkId } = await storedTalk(house, 1, { lines: ['sip:+999800100@pbx.example'] });
+    const hear = (purpose: Purpose, who: Standing = manager) => dossier.admit(who, 'talk.hear', { talkId }, purpose);
+    expect(await hear('evidence')).toBe('evidence');
+    expect(await hear('agreements')).toBe('agreements'); // directly related, and told in the privacy statement
+    expect(plan.live!.texts.find(({ code }) => code === 'privacy-statement')!.nl).toContain('afspraken');
+    expect(await hear('complaint')).toBe('complaint');
+    await expect(hear('training')).rejects.toMatchObject(refused);
+    await expect(hear('training', operator)).rejects.toMatchObject(refused); // whoever holds the keys too
+    await expect(dossier.admit(manager, 'talk.copy', { talkId }, 'quality')).rejects.toMatchObject(refused);
+    const use = { answers: ['Verband', 'Verwachting', 'Gevolgen'], outcome: 'positive', by: 'FG', on: TODAY } as const;
+    // Training staff is unrelated to evidence: no judgement opens that. Writing an account is for a person to weigh.
+    await expect(plans.judgeUse(id, plan.id, { ...use, goal: 'training' }, asking)).rejects.toMatchObject({
+      code: 'assessment-not-fitting',
+    });
+    await expect(hear('account')).rejects.toMatchObject(refused);
+    await plans.judgeUse(id, plan.id, { ...use, goal: 'verslag' }, asking);
+    expect(await hear('account')).toBe('account');
+    expect(await problemsOf(dossier)).toEqual([]);
+  });
+
+  it('opens only to the roles that the plan names', async () => {
+    const { house, dossier, id } = await company();
+    await dossier.addLine(id, '+999800100', 'cli');
+    const { purposes } = planContent('organisatie');
+    await putInOrder(dossier, id, TODAY, {
+      sector: 'organisatie',
+      purposes: purposes.map((one) => ({ ...one, roles: ['dpo'] })),
+    });
+    const { talkId } = await storedTalk(house, 1, { lines: ['sip:+999800100@pbx.example'] });
+    await expect(dossier.admit(manager, 'talk.hear', { talkId }, 'evidence')).rejects.toMatchObject(refused);
+    expect(await dossier.admit(manager, 'talk.hear', { talkId }, 'request')).toBe('request');
   });
 });

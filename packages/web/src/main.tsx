@@ -13,6 +13,7 @@ import './style/components.css';
 import './style/frame.css';
 import './style/list.css';
 import './style/talk.css';
+import './style/plan.css';
 import './style/settings.css';
 import './style/table.css';
 import './style/keeping.css';

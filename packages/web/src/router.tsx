@@ -58,6 +58,11 @@ const plan = createRoute({
   path: '/plannen',
   component: lazyRouteComponent(() => import('./table/PlanPage.tsx'), 'PlanPage'),
 });
+const recordingPlans = createRoute({
+  getParentRoute: () => root,
+  path: '/opnameplan',
+  component: lazyRouteComponent(() => import('./plan/PlansPage.tsx'), 'PlansPage'),
+});
 const privacy = createRoute({
   getParentRoute: () => root,
   path: '/privacy',
@@ -91,6 +96,7 @@ export function makeRouter() {
       plan,
       privacy,
       keeping,
+      recordingPlans,
       agreement,
     ]),
     defaultPreload: 'intent',

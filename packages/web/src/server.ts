@@ -1,7 +1,7 @@
 /** The server as the pages ask it: one client, and one query per question. */
 
 import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
-import { type ApiError, createClient, decodePeaks } from '@woordelijk/api';
+import { type ApiError, createClient, decodePeaks, type TalkState } from '@woordelijk/api';
 import { chosenLanguage } from './language/language.tsx';
 
 export const server = createClient(
@@ -200,6 +200,21 @@ export const organisations = queryOptions({
 });
 export const lines = queryOptions({ queryKey: ['lines'], queryFn: ({ signal }) => server.listLines({}, { signal }) });
 const below = (organisationId: string) => ({ params: { organisationId } });
+export const recordingPlans = (organisationId: string) =>
+  queryOptions({
+    queryKey: ['organisation', organisationId, 'plans'],
+    queryFn: ({ signal }) => server.listRecordingPlans({ params: { organisationId } }, { signal }),
+  });
+export const planTemplates = (organisationId: string) =>
+  queryOptions({
+    queryKey: ['organisation', organisationId, 'plan-templates'],
+    queryFn: ({ signal }) => server.listPlanTemplates({ params: { organisationId } }, { signal }),
+  });
+export const talksOfState = (state: TalkState) =>
+  queryOptions({
+    queryKey: ['talks', 'of-state', state],
+    queryFn: ({ signal }) => server.listTalks({ query: { state, limit: '100' } }, { signal }),
+  });
 export const departments = (id: string) =>
   queryOptions({
     queryKey: ['departments', id],

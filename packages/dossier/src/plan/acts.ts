@@ -67,6 +67,15 @@ export interface PlanActs {
     readonly texts: readonly PlanText[];
     readonly rules: readonly RuleAnswer[];
   };
+  /** Whether another purpose (a value of `doel`) fits what was announced (AVG 6(4)). */
+  'plan.use-judged': {
+    readonly plan: string;
+    readonly goal: string;
+    readonly answers: readonly { readonly question: Text; readonly answer: string }[];
+    readonly outcome: 'positive' | 'negative';
+    readonly by: string;
+    readonly on: string;
+  };
   'plan.ended': { readonly plan: string; readonly at: number; readonly why: string };
 }
 
@@ -80,5 +89,6 @@ export const PLAN_ACTS = [
   'plan.council-recorded',
   'plan.texts-approved',
   'plan.went-live',
+  'plan.use-judged',
   'plan.ended',
 ] as const satisfies readonly (keyof PlanActs)[];

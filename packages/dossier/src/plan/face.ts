@@ -213,6 +213,16 @@ export interface OpenNorm {
   readonly questions: readonly Text[];
 }
 
+/** Another purpose that a named person judged against what was announced (verenigbaarheidstoets, AVG 6(4)). */
+export interface JudgedUse extends Done {
+  /** A value of rules' dimension `doel`. */
+  readonly goal: string;
+  readonly answers: readonly { readonly question: Text; readonly answer: string }[];
+  readonly outcome: 'positive' | 'negative';
+  readonly by: string;
+  readonly on: string;
+}
+
 export interface RecordingPlan {
   readonly id: string;
   readonly organisationId: string;
@@ -226,6 +236,7 @@ export interface RecordingPlan {
   readonly advice: PlanAdvice | null;
   readonly council: CouncilRecord | null;
   readonly texts: ApprovedTexts | null;
+  readonly uses: readonly JudgedUse[];
   /** Newest last. */
   readonly versions: readonly PlanVersion[];
   readonly live: PlanVersion | null;
@@ -310,6 +321,16 @@ export interface RecordingPlans {
   goLive(organisationId: string, planId: string, asking: Asking): Promise<JudgedPlan>;
   /** From now on nothing is recorded under it. Rejects `recording-plan-ended`. */
   end(organisationId: string, planId: string, why: string, asking: Asking): Promise<JudgedPlan>;
+  /**
+   * A named person judges whether another purpose fits what was announced. Rejects `assessment-not-fitting` where it is
+   * announced or related already, or unrelated: then no judgement can open it.
+   */
+  judgeUse(
+    organisationId: string,
+    planId: string,
+    use: Pick<JudgedUse, 'goal' | 'outcome' | 'by' | 'on'> & { readonly answers: readonly string[] },
+    asking: Asking,
+  ): Promise<JudgedPlan>;
   /** The version a talk was recorded under; undefined where it was recorded before there were plans, or not at all. */
   ofTalk(talkId: string): Promise<PlanVersion | undefined>;
   /** Live versions of an organisation, to be published. */

@@ -127,7 +127,14 @@ function askRules(plan: RecordingPlan, judging: Judging, answers: RuleAnswer[]):
             const facts = situation(plan, purpose, person, judging.sector!, kind, inhoud);
             const { answer, broken } = asked(judging, plan, vraag, facts, purpose, person);
             answers.push(answer);
-            found.push(...broken);
+            // What our own words say already is not said twice.
+            found.push(
+              ...broken.filter(
+                ({ code }) =>
+                  !(code === 'term' && purpose.keep === null) &&
+                  !(code === 'council' && (plan.council === null || plan.council.stale)),
+              ),
+            );
           }
   return found;
 }

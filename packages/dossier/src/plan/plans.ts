@@ -12,6 +12,7 @@ import { recordImpact } from './impact.ts';
 import { planOfTalk } from './of-talk.ts';
 import { plansOf } from './state.ts';
 import { planTemplates } from './templates.ts';
+import { judgeUse } from './use.ts';
 
 /** The plans' part of the dossier's face. */
 export function recordingPlans(house: House, book: RuleBook): RecordingPlans {
@@ -29,6 +30,7 @@ export function recordingPlans(house: House, book: RuleBook): RecordingPlans {
     approve: (...asked) => approve(house, book, ...asked),
     goLive: (...asked) => goLive(house, book, ...asked),
     end: (...asked) => end(house, book, ...asked),
+    judgeUse: (...asked) => judgeUse(house, book, ...asked),
     ofTalk: (talkId) => planOfTalk(house, talkId),
     live: async (organisationId) =>
       (await plansOf(house, organisationId)).flatMap(({ live }) => (live === null ? [] : [live])),

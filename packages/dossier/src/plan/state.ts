@@ -94,6 +94,7 @@ export function foldPlans(
         advice: null,
         council: null,
         texts: null,
+        uses: [],
         versions: [],
         live: null,
         ended: null,
@@ -151,6 +152,11 @@ function take(plan: Building, act: keyof PlanActs, detail: unknown, done: Done):
       plan.versions.push(made);
       plan.live = made;
       plan.state = 'live';
+      break;
+    }
+    case 'plan.use-judged': {
+      const { plan: _, ...rest } = said(act);
+      plan.uses = [...plan.uses.filter(({ goal }) => goal !== rest.goal), { ...done, ...rest }];
       break;
     }
     case 'plan.ended': {

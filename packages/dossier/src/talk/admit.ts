@@ -4,6 +4,7 @@ import type { Actor, Where } from '../face.ts';
 import type { House } from '../house.ts';
 import { notDestroyed } from '../keeping/locked.ts';
 import { writeAct } from '../ledger/write.ts';
+import { mustBeAnnounced } from '../plan/use.ts';
 import { may, maySomewhere, type Place, type Purpose, type Right, type Standing, usualPurpose } from '../policy.ts';
 import { keysIfKept } from '../sealed.ts';
 import { attending } from './attendance.ts';
@@ -32,6 +33,8 @@ export async function admit(
       'not-allowed',
       'Your role does not allow this here, or not for this purpose. Ask your manager, or who manages the roles.',
     );
+  if ('talkId' in where && asked !== undefined && (right === 'talk.hear' || right === 'talk.copy'))
+    await mustBeAnnounced(house, where.talkId, asked, who);
   return asked;
 }
 

@@ -116,6 +116,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   recordCouncil: place('plan.council'),
   approveTexts: place('plan.decide'),
   putPlanLive: place('plan.decide'),
+  judgeUse: place('plan.judge-use'),
   endPlan: place('plan.decide'),
   listPersonalLinks: place('personal-link.see'),
   makePersonalLink: place('personal-link.make'),

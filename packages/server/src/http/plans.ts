@@ -18,6 +18,7 @@ type PlanHandlers = Pick<
   | 'recordCouncil'
   | 'approveTexts'
   | 'putPlanLive'
+  | 'judgeUse'
   | 'endPlan'
 >;
 
@@ -47,16 +48,18 @@ export function planHandlers({ recordingPlans: plans }: Dossier): PlanHandlers {
     recordCouncil: (a) => answer(plans.recordCouncil(a.params.organisationId, a.params.planId, a.body, asking(a))),
     approveTexts: (a) => answer(plans.approve(a.params.organisationId, a.params.planId, a.body, asking(a))),
     putPlanLive: (a) => answer(plans.goLive(a.params.organisationId, a.params.planId, asking(a))),
+    judgeUse: (a) => answer(plans.judgeUse(a.params.organisationId, a.params.planId, a.body, asking(a))),
     endPlan: (a) => answer(plans.end(a.params.organisationId, a.params.planId, a.body.why, asking(a))),
   };
 }
 
 function planOnTheWire(plan: JudgedPlan): PlanOnTheWire {
-  const { assessments, exceptions, impact, advice, council, texts, live, versions, ended, ...rest } = plan;
+  const { assessments, exceptions, impact, advice, council, texts, uses, live, versions, ended, ...rest } = plan;
   return writable({
     ...rest,
     assessments: assessments.map(told),
     exceptions: exceptions.map(told),
+    uses: uses.map(told),
     impact: impact && told(impact),
     advice: advice && told(advice),
     council: council && told(council),

@@ -45,6 +45,7 @@ export function Frame() {
               {may('objection.see') && <Link to="/privacy">{words.frame.privacy}</Link>}
               {may('destruction.see') && <Link to="/bewaren">{words.keeping.nav}</Link>}
               {may('rights.see') && <Link to="/verzoeken">{words.rights.nav}</Link>}
+              {may('plan.draft') && <Link to="/opnameplan">{words.frame.plan}</Link>}
               {may('question.see') && <Link to="/vragen">{words.frame.questions}</Link>}
               {may('people.see') && <Link to="/eigen-regels">{words.frame.ownRules}</Link>}
               {may('people.see') && <Link to="/mensen">{words.frame.people}</Link>}

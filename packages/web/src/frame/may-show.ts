@@ -9,6 +9,7 @@ export type Shown =
   | 'objection.see'
   | 'question.see'
   | 'people.see'
+  | 'plan.draft'
   | 'talk.plan'
   | 'misuse.handle'
   | 'received.decide'
@@ -28,6 +29,7 @@ const SHOWN: Readonly<Record<Shown, readonly string[]>> = {
   'objection.see': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'question.see': ['administrator', 'works-council', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'people.see': ['administrator', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'plan.draft': ['manager', 'administrator', 'works-council', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'talk.plan': ['employee', 'manager'],
   'misuse.handle': ['privacy-coordinator', 'privacy-officer', 'dpo'],
   'received.decide': ['dpo'],

@@ -3,6 +3,7 @@ import { keepingEn } from './keeping.en.ts';
 import type { Words } from './nl.ts';
 import { peopleEn } from './people.en.ts';
 import { personalEn } from './personal.en.ts';
+import { planEn } from './plan.en.ts';
 import { privacyEn } from './privacy.en.ts';
 import { rightsEn } from './rights.en.ts';
 import { ownRulesEn, questionsEn } from './rules.en.ts';
@@ -22,6 +23,7 @@ export const en: Words = {
     settings: 'Settings',
     about: 'About',
     people: 'People',
+    plan: 'Recording plan',
     questions: 'Questions',
     ownRules: 'Own rules',
     language: 'Language',
@@ -123,6 +125,7 @@ export const en: Words = {
   rights: rightsEn,
   keeping: keepingEn,
   privacy: privacyEn,
+  plan: planEn,
   talk: {
     title: (when) => `Talk of ${when}`,
     back: 'All talks',

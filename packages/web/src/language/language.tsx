@@ -44,3 +44,8 @@ export function LanguageProvider({ first, children }: { first: Words; children: 
   };
   return <Context value={{ words, choose }}>{children}</Context>;
 }
+
+/** Which of two texts somebody reads who has these words. */
+export function languageOf({ code }: Words): Language {
+  return code === 'en' ? 'en' : 'nl';
+}

@@ -2,6 +2,7 @@ import { callsNl } from './calls.nl.ts';
 import { keepingNl } from './keeping.nl.ts';
 import { peopleNl } from './people.nl.ts';
 import { personalNl } from './personal.nl.ts';
+import { planNl } from './plan.nl.ts';
 import { privacyNl } from './privacy.nl.ts';
 import { rightsNl } from './rights.nl.ts';
 import { ownRulesNl, questionsNl } from './rules.nl.ts';
@@ -22,6 +23,7 @@ export const nl = {
     settings: 'Instellingen',
     about: 'Over',
     people: 'Mensen',
+    plan: 'Opnameplan',
     questions: 'Vragen',
     ownRules: 'Eigen regels',
     language: 'Taal',
@@ -123,6 +125,7 @@ export const nl = {
   rights: rightsNl,
   keeping: keepingNl,
   privacy: privacyNl,
+  plan: planNl,
   talk: {
     title: (when: string) => `Gesprek van ${when}`,
     back: 'Alle gesprekken',

@@ -1,0 +1,163 @@
+/** A new company, from empty to its first lawful recorded call, by the setup guide and nothing else. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openCaller } from '@woordelijk/telephony/caller';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, judge, openBrowser } from '../../packages/server/tests/browser/chromium.ts';
+import { type Product, startProduct, type storedTalks, temporaryFolder } from './product.ts';
+import { logIn } from './recorder-page.ts';
+
+/** Pictures for docs/, where a run is asked for them. */
+const PICTURES = process.env.PICTURES;
+const LINE = '+999800300';
+
+describe.skipIf(chromiumPath === undefined)('a new company', () => {
+  let product: Product;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    product = await startProduct(join(await temporaryFolder(), 'data'));
+    browser = await openBrowser();
+    context = await browser.newContext({ locale: 'nl-NL', viewport: { width: 1280, height: 900 } });
+    ({ page } = await logIn(product, context));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    expect(await product?.stop()).toBe(0);
+  });
+
+  /** A SIPREC call of two seconds on the company's line. */
+  async function call(): Promise<void> {
+    const caller = await openCaller({ sip: product.sip, now: () => performance.now(), random: Math.random });
+    const payload = new Uint8Array(16_000).fill(0x55);
+    await caller.placeCall({
+      legs: [
+        { label: '1', codec: 'PCMA', payload, aor: `sip:${LINE}@bedrijf.example`, name: 'Klantenservice' },
+        { label: '2', codec: 'PCMA', payload, aor: 'tel:+999612345678' },
+      ],
+    });
+    await caller.close();
+  }
+
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const card = (name: string) => page.getByRole('region', { name, exact: true });
+  const missing = (text: string | RegExp) => page.locator('.w-plan-findings').getByText(text).first();
+  async function look(name: string): Promise<void> {
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await judge(page, `${name}, ${width} px`);
+      if (PICTURES === undefined) continue;
+      mkdirSync(PICTURES, { recursive: true });
+      await page.screenshot({ path: join(PICTURES, `plan-${name}-${width}.png`), fullPage: true });
+    }
+  }
+
+  it('says who it is, and hears that a call without a plan is not recorded', async () => {
+    await page.goto(new URL('/', page.url()).href);
+    await page.getByRole('link', { name: 'Opnameplan' }).click();
+    await button('Voeg de organisatie toe').click();
+    await page.getByText('Vul dit in.').waitFor();
+    await look('empty');
+    await page.getByLabel('Naam van uw organisatie').fill('Energiebedrijf Voorbeeld');
+    await button('Voeg de organisatie toe').click();
+    await page.getByLabel('Een bedrijf, vereniging of zelfstandige').check();
+    await button('Leg vast').click();
+    await page.getByLabel('Naam of functie').fill('Privacyloket');
+    await page.getByLabel('Telefoonnummer of e-mailadres').fill('privacy@bedrijf.example');
+    await button('Zet op de lijst').click();
+    await page.getByLabel('Telefoonnummer, adres of trunk').fill(LINE);
+    await button('Voeg de lijn toe').click();
+    await page.getByText('Kies hieronder waarmee u begint.').waitFor();
+    await call();
+    await page.getByText('Er kwam 1 gesprek binnen zonder opnameplan.').waitFor();
+    const { items } = await product.client.listTalks({ query: { state: 'unrecorded' } });
+    expect(items).toMatchObject([{ ending: 'no-plan', recordingId: null }]);
+  });
+
+  it('is stopped by each missing piece in its own words', async () => {
+    await button('Klantgesprekken aan de telefoon').click();
+    await missing('Er is geen bewaartermijn.').waitFor();
+    await missing(/Wie zich beroept op een eigen belang, moet dat eerst afwegen/).waitFor();
+    await missing(/Het personeel is nog niet gehoord/).waitFor();
+    await missing(/De teksten zijn nog niet goedgekeurd/).waitFor();
+    await missing(/Leg het plan eerst voor aan het aanspreekpunt privacy/).waitFor();
+    await missing(/Ga na of een DPIA nodig is/).waitFor();
+    expect(await button('Laat dit plan gaan lopen').count()).toBe(0);
+    await button('Pas het plan aan').click();
+    await page.getByLabel('Maak de zin af: “Wij nemen dit gesprek op …”').fill('voor servicedoeleinden');
+    await button('Leg het plan vast').click();
+    await missing(/“servicedoel”: “Service” zegt niet wat u met de opname doet/).waitFor();
+    await look('missing');
+  });
+
+  it('writes a plan that is in order, has it judged and approved, and puts it live', async () => {
+    await button('Pas het plan aan').click();
+    const words = page.getByLabel('Maak de zin af: “Wij nemen dit gesprek op …”');
+    await words.fill('om later te kunnen bewijzen wat er is gezegd, als daar verschil van mening over komt');
+    await page.getByLabel('Waarom kan dit niet zonder opname?').fill('Het gaat om mondelinge overeenkomsten.');
+    await page.getByLabel(/^Waarom is iets anders niet genoeg/).fill('Een bevestiging per mail komt niet altijd aan.');
+    await page.getByLabel('Hoe lang bewaren?').fill('6');
+    await page.getByLabel('Waarom zo lang?').fill('Binnen zes maanden komen vrijwel alle geschillen.');
+    await page.getByLabel('Waar kan iemand terecht die niet wil worden opgenomen?').fill('U kunt ook mailen.');
+    await page.getByLabel('Dezelfde zin in het Engels', { exact: true }).fill('You can also send a mail.');
+    await look('form');
+    await button('Leg het plan vast').click();
+    await missing('Er is geen bewaartermijn.').waitFor({ state: 'detached' });
+
+    for (const person of ['voor de gesprekspartner', 'voor het personeel']) {
+      const norm = page.locator('details.w-plan-norm', { hasText: person });
+      await norm.locator('summary').click();
+      const answers = norm.getByRole('textbox');
+      for (let i = 0; i < 4; i++) await answers.nth(i).fill('Zonder opname staat woord tegenover woord.');
+      await norm.getByLabel('Het mag, met deze redenen').check();
+      await norm.getByRole('button', { name: 'Leg de beoordeling vast' }).click();
+      await norm.getByText('Het mag, met deze redenen').first().waitFor();
+    }
+    const impact = card('Risico’s voor mensen (DPIA)');
+    await impact.getByLabel('Waarom is er geen DPIA nodig?').fill('Geen van deze dingen past.');
+    await impact.getByRole('button', { name: 'Leg de beoordeling vast' }).click();
+    const advice = card('Advies over privacy');
+    await advice.getByLabel('Ja, dit kan zo').check();
+    await advice.getByLabel('Het advies').fill('Kan zo, met dit alternatief.');
+    await advice.getByRole('button', { name: 'Leg de beoordeling vast' }).click();
+    const council = card('Het personeel');
+    await council.getByLabel('Wat is er gebeurd?').selectOption('no-council');
+    await council.getByLabel('Uit welk stuk blijkt dat?').fill('Bericht aan alle medewerkers');
+    await council.getByLabel('Waar gaat het over?').fill('Doelen, en dat alle klantgesprekken worden opgenomen.');
+    await council.getByRole('button', { name: 'Leg de beoordeling vast' }).click();
+    const texts = card('Teksten');
+    await texts
+      .getByText(/neemt dit gesprek op om later te kunnen bewijzen/)
+      .first()
+      .waitFor();
+    await texts.getByRole('button', { name: 'Keur de teksten goed' }).click();
+    await button('Laat dit plan gaan lopen').waitFor();
+    await look('ready');
+    await button('Laat dit plan gaan lopen').click();
+    await page.getByText(/Versie 1 loopt sinds/).waitFor();
+  });
+
+  it('holds its first call, which is recorded under the plan', async () => {
+    await call();
+    await page.getByRole('heading', { name: 'Uw huis is op orde' }).waitFor({ timeout: 20_000 });
+    await look('live');
+    const from = new Date(Date.now() - 60_000).toISOString();
+    await expect
+      .poll(async () => (await product.client.listTalks({ query: { from, state: 'stored' } })).items.length)
+      .toBe(1);
+    const talk = (await storedTalksOf(product)).at(0)!;
+    expect(talk).toMatchObject({ state: 'stored', organisation: { name: 'Energiebedrijf Voorbeeld' } });
+    const params = { talkId: talk.id };
+    await expect(product.client.playSound({ params, query: { purpose: 'training' } })).rejects.toMatchObject({
+      code: 'purpose-not-announced',
+    });
+    expect((await product.client.playSound({ params, query: { purpose: 'evidence' } })).ok).toBe(true);
+  });
+});
+
+async function storedTalksOf({ client }: Product): ReturnType<typeof storedTalks> {
+  return (await client.listTalks({ query: { state: 'stored' } })).items;
+}
