@@ -28,7 +28,6 @@ export {
 } from './part/part.ts';
 export { RunningHash } from './part/running-hash.ts';
 export { decodePeaks, encodePeaks, type PeaksData, PeaksError } from './peaks.ts';
-<<<<<<< HEAD
 export type {
   Contact,
   Department,
@@ -36,15 +35,10 @@ export type {
   Letterhead,
   Plan,
   Post,
-  PurposeName,
   RoleName,
   StaffMember,
 } from './people.ts';
-export { PurposeName as Purposes, RoleName as Roles } from './people.ts';
-=======
-export type { Contact, Department, Invitation, Plan, Post, RoleName, StaffMember } from './people.ts';
 export { RoleName as Roles } from './people.ts';
->>>>>>> 0a995ea (Recording plan on its page, the way to the first recording, and the purpose lock: used for what was announced, or refused with why)
 export type { Mine, PersonalLink } from './personal.ts';
 export type {
   PlanContent,
