@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { packEntries } from '@woordelijk/audio';
 import type { NewDeviceTalk } from '@woordelijk/dossier';
 import { describe, expect, it } from 'vitest';
-import { closedHouse, newHouse, problemsOf, TODAY, type TestHouse } from './house.ts';
+import { closedHouse, newHouse, problemsOf, type TestHouse, TODAY } from './house.ts';
 import { putInOrder } from './in-order.ts';
 
 const DAY = 86_400_000;
