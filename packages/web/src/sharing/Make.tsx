@@ -31,6 +31,10 @@ export function Refused({ refusal }: { refusal: ShareRefused }) {
           </ul>
         </>
       )}
+      <details>
+        <summary>{words.rights.rules}</summary>
+        <p className="w-quote">{refusal.rules.explanation[words.code === 'en' ? 'en' : 'nl']}</p>
+      </details>
     </>
   );
 }
