@@ -1,7 +1,7 @@
 /** The typed client: one function per route of the table. Runs wherever `fetch` does. */
 import type * as z from 'zod/mini';
+import { BASE_PATH, ONCE_HEADER, REQUEST_HEADER } from './contract.ts';
 import type { Route } from './route.ts';
-import { BASE_PATH, ONCE_HEADER, REQUEST_HEADER, type Routes, routes } from './routes.ts';
 import { Problem } from './schemas.ts';
 
 type Bytes<R> = R extends { bytes: number } ? { bytes: Uint8Array<ArrayBuffer> } : unknown;
@@ -33,9 +33,9 @@ export interface CallOptions {
 }
 
 /** A client's functions carry the names of the routes; JSON answers come back checked against their schema. */
-export type Client = { readonly [N in keyof Routes]: Call<Routes[N]> } & {
+export type ClientOf<T> = { readonly [N in keyof T]: Call<T[N]> } & {
   /** Address of a route, for an `<audio>` element, a link or an EventSource. */
-  url<N extends keyof Routes>(name: N, input: Omit<Input<Routes[N]>, 'body' | 'bytes'>): string;
+  url<N extends keyof T>(name: N, input: Omit<Input<T[N]>, 'body' | 'bytes'>): string;
 };
 
 /** The part of `fetch` that the client uses. */
@@ -67,14 +67,22 @@ export class ApiError extends Error {
   }
 }
 
-/** `base`: scheme and host, empty for the page's own. `headers` are asked before each call (language, bearer token). */
-export function createClient(fetch: Fetch, base = '', headers: () => Record<string, string> = () => ({})): Client {
+/**
+ * A client of these routes. `base`: scheme and host, empty for the page's own. `headers` are asked before each call (language,
+ * bearer token).
+ */
+export function clientOf<T extends Readonly<Record<string, Route>>>(
+  routes: T,
+  fetch: Fetch,
+  base = '',
+  headers: () => Record<string, string> = () => ({}),
+): ClientOf<T> {
   const entries = Object.entries(routes).map(([name, route]) => [
     name,
     (input: Parts = {}, options: CallOptions = {}) => call(fetch, base, headers(), route, input, options),
   ]);
-  const url = (name: keyof Routes, input: Parts) => base + addressOf(routes[name], input);
-  return { ...Object.fromEntries(entries), url } as Client;
+  const url = (name: keyof T, input: Parts) => base + addressOf(routes[name]!, input);
+  return { ...Object.fromEntries(entries), url } as ClientOf<T>;
 }
 
 interface Parts {

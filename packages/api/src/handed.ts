@@ -45,18 +45,8 @@ const opening = ['talk-not-found', 'offer-not-found', 'offer-not-kept', 'file-le
 const bringing = { tag: 'table', access: 'recording', params: FileParams } as const;
 const reading = ['talk-not-found', 'file-not-found', 'talk-private', 'talk-destroyed', 'recording-damaged'] as const;
 
-export const handedRoutes = table({
-  openFile: {
-    method: 'POST',
-    path: '/talks/{talkId}/offers/{offerId}/files',
-    tag: 'table',
-    summary: 'Makes room for the file of a recording that was handed in and is kept; safe to repeat',
-    access: 'person',
-    params: OfferParams,
-    body: NewFile,
-    answer: json(FileProgress, 201),
-    problems: [...opening, 'talk-not-at-table', 'idempotency-key-reused', 'storage-full', 'stopping'],
-  },
+/** What brings a file, by its own secret. */
+export const bringingRoutes = table({
   getFileProgress: {
     ...bringing,
     method: 'GET',
@@ -92,6 +82,21 @@ export const handedRoutes = table({
     summary: 'Throws away what came of a file that is not whole; of a whole one nothing changes',
     answer: empty,
     problems: ['file-not-found'],
+  },
+});
+
+export const handedRoutes = table({
+  ...bringingRoutes,
+  openFile: {
+    method: 'POST',
+    path: '/talks/{talkId}/offers/{offerId}/files',
+    tag: 'table',
+    summary: 'Makes room for the file of a recording that was handed in and is kept; safe to repeat',
+    access: 'person',
+    params: OfferParams,
+    body: NewFile,
+    answer: json(FileProgress, 201),
+    problems: [...opening, 'talk-not-at-table', 'idempotency-key-reused', 'storage-full', 'stopping'],
   },
   playFile: {
     method: 'GET',

@@ -1,10 +1,11 @@
-export { ApiError, type CallOptions, type Client, createClient, type Fetch } from './client.ts';
-export { type FileProgress, MOST_FILE_BYTES, MOST_PIECE } from './handed.ts';
+export { ApiError, type CallOptions, type ClientOf, clientOf, type Fetch } from './client.ts';
+export { API_VERSION, BASE_PATH, MOST_DELIVERED, ONCE_HEADER, REQUEST_HEADER } from './contract.ts';
+export { bringingRoutes, type FileProgress, MOST_FILE_BYTES, MOST_PIECE } from './handed.ts';
 export type { Destruction, Hold, KeepingOverview, KeptTalk, Sweep } from './keeping.ts';
 export { DestructionGround as DestructionGrounds, HoldReason as HoldReasons } from './keeping.ts';
 export type { Mail } from './mails.ts';
 export { openapiDocument } from './openapi.ts';
-export { MOST_FINGERPRINTS, type OwnRecording } from './own-recordings.ts';
+export { MOST_FINGERPRINTS, type OwnRecording, ownRecordingRoutes } from './own-recordings.ts';
 export type { ReaderKey } from './part/hpke.ts';
 export {
   chainNext,
@@ -50,15 +51,11 @@ export type {
   RecordingPlan,
 } from './plans.ts';
 export { isProblemCode, type ProblemCode, problemStatus } from './problems.ts';
+export { recorderRoutes } from './recorder.ts';
 export type { RightsRequest } from './rights.ts';
 export type { Access, Answer, Route } from './route.ts';
 export {
-  API_VERSION,
-  BASE_PATH,
-  MOST_DELIVERED,
-  ONCE_HEADER,
   problemsOf,
-  REQUEST_HEADER,
   type RouteName,
   type Routes,
   routes,
@@ -107,3 +104,4 @@ export type {
   Sign,
   TalkFile,
 } from './table-schemas.ts';
+export { type Client, createClient } from './whole-client.ts';

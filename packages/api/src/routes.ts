@@ -12,23 +12,13 @@ import { peopleRoutes } from './people.ts';
 import { personalRoutes } from './personal.ts';
 import { planRoutes } from './plans.ts';
 import type { ProblemCode } from './problems.ts';
+import { recorderRoutes } from './recorder.ts';
 import { rightsRoutes } from './rights.ts';
 import { empty, json, type Route, table } from './route.ts';
 import { ruleRoutes } from './rules.ts';
 import * as s from './schemas.ts';
 import { sharingRoutes } from './sharing.ts';
 import { tableRoutes } from './table.ts';
-
-/** The header that a form or a link on another site cannot send. */
-export const REQUEST_HEADER = 'woordelijk-request';
-/** By which a client names an act of its own, so that sending it again does not do it again. */
-export const ONCE_HEADER = 'idempotency-key';
-/** Version of the contract, sent with every answer in `API-Version`. */
-export const API_VERSION = '1.0.0';
-/** Most bytes of one delivery of records. */
-export const MOST_DELIVERED = 2 << 20;
-/** Everything stands below this path. */
-export const BASE_PATH = '/v1';
 
 export const routes = table({
   ...ruleRoutes,
@@ -37,6 +27,7 @@ export const routes = table({
   ...personalRoutes,
   ...handedRoutes,
   ...ownRecordingRoutes,
+  ...recorderRoutes,
   ...keepingRoutes,
   ...callRoutes,
   ...sharingRoutes,
@@ -180,15 +171,6 @@ export const routes = table({
     answer: { kind: 'events', events: { levels: s.LiveLevels, talk: s.LiveChange } },
     problems: ['too-many-streams'],
   },
-  listOrganisations: {
-    method: 'GET',
-    path: '/organisations',
-    tag: 'organisations',
-    summary: 'Organisations',
-    access: 'login',
-    answer: json(s.Organisations),
-    problems: [],
-  },
   addOrganisation: {
     method: 'POST',
     path: '/organisations',
@@ -227,15 +209,6 @@ export const routes = table({
     params: s.LineParams,
     answer: empty,
     problems: ['line-not-found'],
-  },
-  getSession: {
-    method: 'GET',
-    path: '/session',
-    tag: 'login',
-    summary: 'Who is logged in',
-    access: 'open',
-    answer: json(s.Session),
-    problems: [],
   },
   endSession: {
     method: 'DELETE',
@@ -358,104 +331,6 @@ export const routes = table({
     params: s.AccessTokenParams,
     answer: empty,
     problems: ['access-token-not-found'],
-  },
-  askGate: {
-    method: 'POST',
-    path: '/recordings/gate',
-    tag: 'recorder',
-    summary: 'What the rules say about recording a talk with these facts; changes nothing',
-    access: 'person',
-    body: s.GateQuestion,
-    answer: json(s.GateAnswer),
-    problems: ['gate-facts-malformed', 'talk-not-found'],
-  },
-  beginRecording: {
-    method: 'POST',
-    path: '/recordings',
-    tag: 'recorder',
-    summary: 'Begins a recording on a device, through the gate; safe to repeat',
-    access: 'person',
-    body: s.NewRecording,
-    answer: json(s.BegunRecording, 201),
-    problems: [
-      'start-refused',
-      'gate-facts-malformed',
-      'recording-taken',
-      'organisation-not-found',
-      'storage-full',
-      'stopping',
-    ],
-  },
-  getDelivered: {
-    method: 'GET',
-    path: '/recordings/{recordingId}/delivered',
-    tag: 'recorder',
-    summary: 'How far the server has taken a recording',
-    access: 'recording',
-    params: s.RecordingParams,
-    answer: json(s.Delivered),
-    problems: ['recording-not-found'],
-  },
-  deliverRecords: {
-    method: 'PUT',
-    path: '/recordings/{recordingId}/parts/{part}',
-    tag: 'recorder',
-    summary: 'Delivers records of a part (docs/spec/device-part.md); answers when they are sealed on disk',
-    access: 'recording',
-    params: s.PartParams,
-    query: s.PartQuery,
-    bytes: MOST_DELIVERED,
-    answer: json(s.Delivered),
-    problems: [
-      'recording-not-found',
-      'record-unexpected',
-      'recording-ended',
-      'part-damaged',
-      'storage-full',
-      'stopping',
-    ],
-  },
-  lockRecording: {
-    method: 'POST',
-    path: '/recordings/{recordingId}/lock',
-    tag: 'recorder',
-    summary: 'Locks a recording that was private to everyone; it is destroyed after 24 hours; safe to repeat',
-    access: 'recording',
-    params: s.RecordingParams,
-    body: s.LockOfRecording,
-    answer: empty,
-    problems: ['recording-not-found'],
-  },
-  getRunningHead: {
-    method: 'GET',
-    path: '/recordings/{recordingId}/head/{token}',
-    tag: 'recorder',
-    summary: 'The running fingerprint of a recording, signed, for the other side to hold',
-    access: 'open',
-    params: s.HeadParams,
-    query: s.HeadQuery,
-    answer: json(s.RunningHead),
-    problems: ['recording-not-found'],
-  },
-  endRecording: {
-    method: 'POST',
-    path: '/recordings/{recordingId}/end',
-    tag: 'recorder',
-    summary: 'Ends a recording whose parts are all delivered; safe to repeat',
-    access: 'recording',
-    params: s.RecordingParams,
-    body: s.EndOfRecording,
-    answer: json(s.Delivered),
-    problems: ['recording-not-found', 'recording-incomplete'],
-  },
-  getServer: {
-    method: 'GET',
-    path: '/server',
-    tag: 'server',
-    summary: 'About this server: version, verifier key, how to place a test call',
-    access: 'open',
-    answer: json(s.ServerInfo),
-    problems: [],
   },
 });
 

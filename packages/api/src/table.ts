@@ -41,17 +41,6 @@ const request = '/requests/{requestId}';
 const decided = ['request-not-found', 'alternative-other'] as const;
 
 export const tableRoutes = table({
-  getTalkFile: {
-    method: 'GET',
-    path: '/talks/{talkId}/file',
-    tag: 'table',
-    summary: 'All that was done at the table, and what keeps the talk from being recorded now',
-    access: 'login',
-    params: TalkParams,
-    query: ReadingQuery,
-    answer: json(t.TalkFile),
-    problems: ['talk-not-found'],
-  },
   listOpenRequests: {
     method: 'GET',
     path: '/open-requests',

@@ -2,11 +2,12 @@
  * The worker that writes and delivers: it goes on when the page is busy, and it alone may hold files open. It starts when
  * it gets the lock that one browser gives to one worker, so that a second tab cannot write to the same recording.
  */
-import { createClient, type Fetch } from '@woordelijk/api';
+import { clientOf, type Fetch } from '@woordelijk/api';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { browserShelf } from './outbox/key-shelf.ts';
 import { opfsDisk } from './outbox/opfs.ts';
 import { Outbox } from './outbox/outbox.ts';
+import { ROUTES } from './outbox/routes.ts';
 
 const LOCK = 'woordelijk-opname';
 const FLUSH_MS = 1_000;
@@ -39,9 +40,9 @@ async function start(): Promise<Promise<never>> {
   const outbox = new Outbox({
     disk: await opfsDisk(),
     keys: browserShelf(),
-    person: createClient(fetchInTime('same-origin'), '', () => language),
+    person: clientOf(ROUTES, fetchInTime('same-origin'), '', () => language),
     holder: (secret) =>
-      createClient(fetchInTime('omit'), '', () => ({ ...language, authorization: `Bearer ${secret}` })),
+      clientOf(ROUTES, fetchInTime('omit'), '', () => ({ ...language, authorization: `Bearer ${secret}` })),
     now: Date.now,
     wait: (ms, signal) =>
       new Promise((done) => {

@@ -2,10 +2,11 @@
  * Delivers one recording: begins it at the server, sends what lies on the device in order, ends it. The server says how
  * far it is; nothing about that is kept here, so nothing can be wrong about it after a crash.
  */
-import { ApiError, type Client, type Delivered } from '@woordelijk/api';
+import { ApiError, type Delivered } from '@woordelijk/api';
 import type { AppendFile } from './files.ts';
 import type { Note, OfficeNote, Trouble } from './note.ts';
 import { PartReader } from './part-reader.ts';
+import type { OutboxClient } from './routes.ts';
 
 /** Bytes a request: about half a minute of sound, so that a slow line shows progress. */
 const PIECE = 128 * 1024;
@@ -24,8 +25,8 @@ export interface Lying {
 
 /** One step after the other, never two at once. */
 export class Delivery {
-  readonly #person: Pick<Client, 'beginRecording'>;
-  readonly #client: Client;
+  readonly #person: Pick<OutboxClient, 'beginRecording'>;
+  readonly #client: OutboxClient;
   readonly #lying: Lying;
   readonly #readers = new Map<number, PartReader>();
   #at: Delivered | undefined;
@@ -33,7 +34,7 @@ export class Delivery {
   #locked = false;
 
   /** `person` carries the login, which only the beginning asks for; `client` the recording's secret as bearer token. */
-  constructor(person: Pick<Client, 'beginRecording'>, client: Client, lying: Lying) {
+  constructor(person: Pick<OutboxClient, 'beginRecording'>, client: OutboxClient, lying: Lying) {
     this.#person = person;
     this.#client = client;
     this.#lying = lying;

@@ -2,7 +2,6 @@
  * Everything that lies on this device: the recording under way, and those that still wait to be delivered. One at a time
  * per browser (the worker holds a lock). What is written here is on the disk before anybody else hears of it.
  */
-import type { Client } from '@woordelijk/api';
 import { base64url, fromBase64url, uuidBytes } from './bytes.ts';
 import { Delivery, type Lying, type Step } from './delivery.ts';
 import type { AppendFile, Disk } from './files.ts';
@@ -12,6 +11,7 @@ import { OwnDelivery } from './own-delivery.ts';
 import { OwnPart } from './own-parts.ts';
 import { PartReader } from './part-reader.ts';
 import { type PartStart, PartWriter } from './part-writer.ts';
+import type { OutboxClient } from './routes.ts';
 
 /** What the outbox needs of the world. */
 export interface OutboxParts {
@@ -19,9 +19,9 @@ export interface OutboxParts {
   /** Keys of what stays on this device. */
   readonly keys: KeyShelf;
   /** Carries the login of whoever sits at the device. */
-  readonly person: Pick<Client, 'beginRecording'>;
+  readonly person: Pick<OutboxClient, 'beginRecording'>;
   /** Carries a recording's secret. */
-  readonly holder: (secret: string) => Client;
+  readonly holder: (secret: string) => OutboxClient;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Resolves after so many milliseconds, or sooner when `signal` fires. */

@@ -2,18 +2,19 @@
  * Tells the server the running fingerprints of a recording that stays on this device, and nothing else of it. The server
  * says how far it is, so that nothing about that is kept here.
  */
-import { ApiError, type Client, MOST_FINGERPRINTS, type OwnRecording, PartError, RunningHash } from '@woordelijk/api';
+import { ApiError, MOST_FINGERPRINTS, type OwnRecording, PartError, RunningHash } from '@woordelijk/api';
 import type { Lying, Step } from './delivery.ts';
 import type { KeyShelf } from './key-shelf.ts';
 import { OwnPart } from './own-parts.ts';
+import type { OutboxClient } from './routes.ts';
 
 /** SHA-256 of the first `bytes` bytes of a part. */
-type Fingerprint = Parameters<Client['holdFingerprints']>[0]['body']['fingerprints'][number];
+type Fingerprint = Parameters<OutboxClient['holdFingerprints']>[0]['body']['fingerprints'][number];
 
 /** One step after the other, never two at once. */
 export class OwnDelivery {
-  readonly #link: Client;
-  readonly #device: Client;
+  readonly #link: OutboxClient;
+  readonly #device: OutboxClient;
   readonly #keys: KeyShelf;
   readonly #lying: Lying;
   #part = 0;
@@ -27,7 +28,7 @@ export class OwnDelivery {
   #code: string | undefined;
 
   /** `link` carries the secret of the link, which only the beginning asks for; `device` that of the device. */
-  constructor(link: Client, device: Client, keys: KeyShelf, lying: Lying) {
+  constructor(link: OutboxClient, device: OutboxClient, keys: KeyShelf, lying: Lying) {
     this.#link = link;
     this.#device = device;
     this.#keys = keys;

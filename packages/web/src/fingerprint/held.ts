@@ -1,5 +1,5 @@
 /** The heads that this device holds of a recording, and whether each continues from the one before. */
-import { createClient, type RunningHead } from '@woordelijk/api';
+import { clientOf, type RunningHead, recorderRoutes } from '@woordelijk/api';
 import { continues, type HeldHead, signedAt, webCrypto } from '@woordelijk/vault/verify';
 import { chosenLanguage } from '../recorder/words.tsx';
 
@@ -21,7 +21,8 @@ export interface Held extends RunningHead {
 export type Found = { readonly held: readonly Held[]; readonly broken: boolean };
 
 const MOST_HELD = 200;
-const server = createClient(
+const server = clientOf(
+  recorderRoutes,
   (url, init) => fetch(url, { ...init, credentials: 'omit' }),
   '',
   () => ({ 'accept-language': chosenLanguage() }),

@@ -1,5 +1,5 @@
 /** Brings a file piece by piece, and goes on where the server says it was, however often the connection goes. */
-import { ApiError, createClient, type FileProgress, MOST_PIECE } from '@woordelijk/api';
+import { ApiError, bringingRoutes, clientOf, type FileProgress, MOST_PIECE } from '@woordelijk/api';
 
 /** The right to bring one file, kept on this device until it is whole. */
 export interface Right {
@@ -69,7 +69,8 @@ export async function giveUp(right: Right, language: 'nl' | 'en'): Promise<void>
 }
 
 function holderOf({ secret }: Right, language: 'nl' | 'en') {
-  return createClient(
+  return clientOf(
+    bringingRoutes,
     (url, init) => fetch(url, { ...init, credentials: 'omit' }),
     '',
     () => ({ 'accept-language': language, authorization: `Bearer ${secret}` }),

@@ -1,9 +1,10 @@
 /** What the recorder asks of the server, and what it remembers of it for when there is no network. */
-import { ApiError, createClient, type GateAnswer, type GateFacts } from '@woordelijk/api';
+import { ApiError, clientOf, type GateAnswer, type GateFacts, recorderRoutes } from '@woordelijk/api';
 import type { StartOf } from '@woordelijk/recorder';
 import { chosenLanguage } from './words.tsx';
 
-export const server = createClient(
+export const server = clientOf(
+  recorderRoutes,
   (url, init) => fetch(url, { ...init, credentials: 'same-origin' }),
   '',
   () => ({ 'accept-language': chosenLanguage() }),
@@ -35,7 +36,8 @@ export async function known(): Promise<Known> {
 
 /** Has a recording locked now and destroyed after a day. Throws ApiError. */
 export async function doNotKeep(recordingId: string, secret: string): Promise<void> {
-  const holder = createClient(
+  const holder = clientOf(
+    recorderRoutes,
     (url, init) => fetch(url, { ...init, credentials: 'omit' }),
     '',
     () => ({ 'accept-language': chosenLanguage(), authorization: `Bearer ${secret}` }),

@@ -1,5 +1,5 @@
 /** The link by which the other side records, kept on this device until its recording is deleted here. */
-import { ApiError, type Client, createClient, type OwnRecording } from '@woordelijk/api';
+import { ApiError, type ClientOf, clientOf, type OwnRecording, ownRecordingRoutes } from '@woordelijk/api';
 import { chosenLanguage } from '../words.tsx';
 
 /** What the link names. */
@@ -29,8 +29,9 @@ export function forgetOwnLink(): void {
 }
 
 /** A client that carries a secret and no login. */
-export function holder(secret: string): Client {
-  return createClient(
+export function holder(secret: string): ClientOf<typeof ownRecordingRoutes> {
+  return clientOf(
+    ownRecordingRoutes,
     (url, init) => fetch(url, { ...init, credentials: 'omit' }),
     '',
     () => ({ 'accept-language': chosenLanguage(), authorization: `Bearer ${secret}` }),
