@@ -30,7 +30,7 @@ export {
 export { RunningHash } from './part/running-hash.ts';
 export { decodePeaks, encodePeaks, type PeaksData, PeaksError } from './peaks.ts';
 export type { Contact, Department, Invitation, Letterhead, Plan, Post, RoleName, StaffMember } from './people.ts';
-export { RoleName as Roles, RoleName as Roles } from './people.ts';
+export { RoleName as Roles } from './people.ts';
 export type { Mine, PersonalLink } from './personal.ts';
 export type {
   PlanContent,
