@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME`: each bench prints figures measured in this run, beside those of a peer or a limit in the same run. */
 const benches: Readonly<Record<string, () => Promise<{ run(words: readonly string[]): Promise<void> }>>> = {
   begin: () => import('./begin.ts'),
+  register: () => import('./register.ts'),
   rules: () => import('./rules.ts'),
   seal: () => import('./seal.ts'),
   stranger: () => import('./stranger.ts'),

@@ -32,14 +32,13 @@ export async function plansOf(house: House, organisationId: string): Promise<rea
   const db = house.database.read;
   const last = await db
     .selectFrom('ledger')
-    .select('seq')
+    // The largest, not the last in order: that would walk back over every act of every talk since.
+    .select((eb) => eb.fn.max('seq').as('seq'))
     .where('organisation_id', '=', organisationId)
     .where('talk_id', 'is', null)
     .where('act', 'in', [...PLAN_ACTS])
-    .orderBy('seq', 'desc')
-    .limit(1)
     .executeTakeFirst();
-  if (last === undefined) return [];
+  if (last?.seq == null) return [];
   const kept = read.get(house) ?? new Map();
   read.set(house, kept);
   const name = await nameOf(db, organisationId);
@@ -62,8 +61,8 @@ export async function plansIn(
     .where('organisation_id', '=', organisationId)
     .where('talk_id', 'is', null)
     .where('act', 'in', [...PLAN_ACTS])
-    .orderBy('seq')
     .execute();
+  rows.sort((a, b) => a.seq - b.seq);
   const acts = rows.map((row) => ({ row, detail: readDetail(keys, row) }));
   return foldPlans(acts, await nameOf(db, organisationId));
 }
