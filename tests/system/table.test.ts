@@ -233,7 +233,9 @@ describe.skipIf(chromiumPath === undefined)('the recorder’s door', () => {
     await other.getByText('Van uw gesprek met Gemeente Oost').waitFor();
     expect(other.url()).toBe(`${base}/opnemen`);
     await judgeBoth(other, 'own recorder');
+    await other.evaluate('navigator.storage.estimate = async () => ({ quota: 5e7, usage: 1e7 })');
     await other.getByRole('button', { name: 'Zet de microfoon aan' }).click();
+    await other.getByText('Dit apparaat heeft nog plaats voor ongeveer 2 uur opname.').waitFor();
     await other.getByRole('button', { name: 'Start mijn opname' }).click();
     await other.getByText('Vertel eerst dat u opneemt').waitFor();
     await other.getByLabel('De medewerker weet dat ik opneem').check();

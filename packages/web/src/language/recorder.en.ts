@@ -102,6 +102,10 @@ export const recorderEn: RecorderWords = {
     onDevice: 'There is no connection. The rules on this device were used. The server looks again later.',
   },
   notice: {
+    room: (hours) =>
+      hours < 1
+        ? 'This device has room for less than an hour of recording. Make room first.'
+        : `This device has room for about ${hours} ${hours === 1 ? 'hour' : 'hours'} of recording.`,
     title: 'Tell that you record',
     intro: 'Say this aloud or let it be read. Begin only when everybody knows.',
     words: 'What you say',

@@ -101,6 +101,10 @@ export const recorderNl = {
     onDevice: 'Er is geen verbinding. De regels op dit apparaat zijn gebruikt. De server kijkt later nog eens.',
   },
   notice: {
+    room: (hours: number) =>
+      hours < 1
+        ? 'Dit apparaat heeft nog plaats voor minder dan een uur opname. Maak eerst ruimte.'
+        : `Dit apparaat heeft nog plaats voor ongeveer ${hours} uur opname.`,
     title: 'Vertel dat u opneemt',
     intro: 'Zeg dit hardop of laat het lezen. Begin pas als iedereen het weet.',
     words: 'Wat u zegt',

@@ -5,6 +5,7 @@ import { Notice } from '../components/Notice.tsx';
 import { beep } from './beep.ts';
 import { Choice, type Chosen } from './Facts.tsx';
 import { LevelBar } from './LevelBar.tsx';
+import { Room } from './Room.tsx';
 import { useOften } from './use-recorder.ts';
 import { useWords } from './words.tsx';
 
@@ -104,6 +105,7 @@ export function TellAndStart({ recorder, chosen, back, start, failed }: Props) {
         <LevelBar level={level} />
         <p role="status">{heard ? t.heard : t.quiet}</p>
       </section>
+      <Room />
       <div className={wrong && !confirmed ? 'w-field w-field-wrong' : 'w-field'}>
         {wrong && !confirmed && (
           <p className="w-error" id="confirm-error" role="alert">

@@ -5,6 +5,7 @@ import { Button } from '../../components/Button.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { beep } from '../beep.ts';
 import { LevelBar } from '../LevelBar.tsx';
+import { Room } from '../Room.tsx';
 import { useOften } from '../use-recorder.ts';
 import { useWords } from '../words.tsx';
 import { askOwn, forgetOwnLink, type OwnLink } from './link.ts';
@@ -120,6 +121,7 @@ function Start({
             <p>{words.notice.checkHint}</p>
             <LevelBar level={level} />
           </section>
+          <Room />
           <div className={wrong && !told ? 'w-field w-field-wrong' : 'w-field'}>
             {wrong && !told && (
               <p className="w-error" id="told-error" role="alert">
