@@ -39,6 +39,7 @@ export type {
   PlanTemplate,
   PlanText,
   PlanVersion,
+  ProcessingLine,
   RecordingPlan,
 } from './plans.ts';
 export { isProblemCode, type ProblemCode, problemStatus } from './problems.ts';

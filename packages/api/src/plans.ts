@@ -206,6 +206,27 @@ export type RecordingPlan = z.infer<typeof RecordingPlan>;
 const PlanTemplate = z.object({ code: z.string(), name: said, content: PlanContent });
 export type PlanTemplate = z.infer<typeof PlanTemplate>;
 
+const texts = z.array(z.string());
+export const ProcessingLine = z
+  .object({
+    plan: z.string(),
+    version: z.string(),
+    since: moment,
+    name: z.string(),
+    responsible: z.string(),
+    contacts: texts,
+    purposes: texts,
+    bases: texts,
+    people: texts,
+    data: texts,
+    recipients: texts,
+    terms: texts,
+    security: z.string(),
+    balancing: texts,
+  })
+  .register(z.globalRegistry, { id: 'ProcessingLine', description: 'A line of the register of processing (AVG 30).' });
+export type ProcessingLine = z.infer<typeof ProcessingLine>;
+
 const OrganisationParams = z.object({ organisationId: id });
 const PlanParams = z.object({ organisationId: id, planId: id });
 const base = '/organisations/{organisationId}/recording-plans';
@@ -257,6 +278,16 @@ export const planRoutes = table({
     params: PlanParams,
     answer: json(RecordingPlan),
     problems: ['organisation-not-found', 'recording-plan-not-found'],
+  },
+  listProcessing: {
+    method: 'GET',
+    path: '/organisations/{organisationId}/processing',
+    tag: 'plans',
+    summary: 'The register of processing (AVG 30), from the plans that are live',
+    access: 'login',
+    params: OrganisationParams,
+    answer: json(z.object({ items: z.array(ProcessingLine) })),
+    problems: ['organisation-not-found'],
   },
   listPlanTemplates: {
     method: 'GET',

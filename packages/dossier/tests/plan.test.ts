@@ -45,6 +45,15 @@ describe('a recording plan', () => {
     expect(live.live!.texts.find(({ code }) => code === 'spoken')?.nl).toBe(
       'Bedrijf Voorbeeld neemt dit gesprek op om te kunnen bewijzen wat er is gezegd. Wij bewaren de opname tot 1 jaar na het gesprek. U mag een kopie vragen, en bezwaar maken tegen de opname. Wilt u niet dat wij opnemen? Zeg het dan nu. Kom dan langs bij de balie. Meer weten: privacy@voorbeeld.example.',
     );
+    const [line, ...more] = await plans.register(id);
+    expect(more).toEqual([]);
+    expect(line).toMatchObject({
+      version: live.live!.id,
+      responsible: 'Bedrijf Voorbeeld',
+      purposes: ['om te kunnen bewijzen wat er is gezegd'],
+      terms: ['om te kunnen bewijzen wat er is gezegd: 1 jaar na het gesprek'],
+    });
+    expect(line!.balancing).toHaveLength(2);
     expect(await problemsOf(house.dossier)).toEqual([]);
   });
 

@@ -205,6 +205,11 @@ export const recordingPlans = (organisationId: string) =>
     queryKey: ['organisation', organisationId, 'plans'],
     queryFn: ({ signal }) => server.listRecordingPlans({ params: { organisationId } }, { signal }),
   });
+export const processing = (organisationId: string) =>
+  queryOptions({
+    queryKey: ['organisation', organisationId, 'plans', 'processing'],
+    queryFn: ({ signal }) => server.listProcessing({ params: { organisationId } }, { signal }),
+  });
 export const planTemplates = (organisationId: string) =>
   queryOptions({
     queryKey: ['organisation', organisationId, 'plan-templates'],

@@ -262,6 +262,27 @@ export interface PlanTemplate {
   readonly content: PlanContent;
 }
 
+/** A line of the register of processing (verwerkingsregister, AVG 30), in Dutch. */
+export interface ProcessingLine {
+  readonly plan: string;
+  /** The version that is live, since epoch milliseconds. */
+  readonly version: string;
+  readonly since: number;
+  readonly name: string;
+  /** Who is responsible (verwerkingsverantwoordelijke). */
+  readonly responsible: string;
+  readonly contacts: readonly string[];
+  readonly purposes: readonly string[];
+  readonly bases: readonly string[];
+  readonly people: readonly string[];
+  readonly data: readonly string[];
+  readonly recipients: readonly string[];
+  readonly terms: readonly string[];
+  readonly security: string;
+  /** Who balanced or judged the need, when, and how it came out. */
+  readonly balancing: readonly string[];
+}
+
 /**
  * The plans. Each act gives the plan as it stands afterwards, judged by the rules of today. Everything rejects
  * `organisation-not-found`, `recording-plan-not-found`, `once-reused` and `words-malformed` for text that is missing or
@@ -333,6 +354,8 @@ export interface RecordingPlans {
   ): Promise<JudgedPlan>;
   /** The version a talk was recorded under; undefined where it was recorded before there were plans, or not at all. */
   ofTalk(talkId: string): Promise<PlanVersion | undefined>;
+  /** The register of processing, from what is live now. */
+  register(organisationId: string): Promise<readonly ProcessingLine[]>;
   /** Live versions of an organisation, to be published. */
   live(organisationId: string): Promise<readonly PlanVersion[]>;
 }

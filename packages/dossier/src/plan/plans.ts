@@ -10,6 +10,7 @@ import type { RecordingPlans } from './face.ts';
 import { end, goLive } from './go-live.ts';
 import { recordImpact } from './impact.ts';
 import { planOfTalk } from './of-talk.ts';
+import { processingRegister } from './register.ts';
 import { plansOf } from './state.ts';
 import { planTemplates } from './templates.ts';
 import { judgeUse } from './use.ts';
@@ -31,6 +32,7 @@ export function recordingPlans(house: House, book: RuleBook): RecordingPlans {
     goLive: (...asked) => goLive(house, book, ...asked),
     end: (...asked) => end(house, book, ...asked),
     judgeUse: (...asked) => judgeUse(house, book, ...asked),
+    register: (organisationId) => processingRegister(house, organisationId),
     ofTalk: (talkId) => planOfTalk(house, talkId),
     live: async (organisationId) =>
       (await plansOf(house, organisationId)).flatMap(({ live }) => (live === null ? [] : [live])),

@@ -107,6 +107,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   listRecordingPlans: place('plan.see'),
   getRecordingPlan: place('plan.see'),
   listPlanTemplates: place('plan.see'),
+  listProcessing: place('plan.see'),
   beginRecordingPlan: place('plan.draft'),
   draftRecordingPlan: place('plan.draft'),
   assessPlan: place('plan.judge'),

@@ -9,6 +9,7 @@ type PlanHandlers = Pick<
   | 'listRecordingPlans'
   | 'getRecordingPlan'
   | 'listPlanTemplates'
+  | 'listProcessing'
   | 'beginRecordingPlan'
   | 'draftRecordingPlan'
   | 'assessPlan'
@@ -36,6 +37,10 @@ export function planHandlers({ recordingPlans: plans }: Dossier): PlanHandlers {
       return { items: (await plans.of(params.organisationId)).map(planOnTheWire) };
     },
     getRecordingPlan: ({ params }) => answer(plans.one(params.organisationId, params.planId)),
+    async listProcessing({ params }) {
+      const lines = await plans.register(params.organisationId);
+      return { items: writable(lines.map(({ since, ...rest }) => ({ ...rest, since: moment(since) }))) };
+    },
     async listPlanTemplates({ params }) {
       return { items: writable(await plans.templates(params.organisationId)) };
     },

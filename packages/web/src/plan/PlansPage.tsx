@@ -12,6 +12,7 @@ import { planTemplates, recordingPlans, server } from '../server.ts';
 import { Guide } from './Guide.tsx';
 import { PlanBadge } from './PlanBadge.tsx';
 import { PlanView } from './PlanView.tsx';
+import { Register } from './Register.tsx';
 
 /** What an organisation settles before it records: the way there, step by step, and its recording plans. */
 export function PlansPage() {
@@ -42,6 +43,7 @@ function PlansOf({ organisation }: { organisation: Organisation }) {
     <div className="w-stack">
       <Guide organisation={organisation} plans={plans} />
       {organisation.sector !== null && <Chosen organisation={organisation} plans={plans} />}
+      <Register organisationId={organisation.id} />
     </div>
   );
 }
