@@ -131,9 +131,11 @@ export function house(options: {
     ownRules: undefined as never,
     questions: undefined as never,
     personal: { links: async () => [] } as never,
-    holds: {} as never,
+    holds: { of: async () => [] } as never,
     destructions: {} as never,
-    retention: {} as never,
+    retention: {
+      of: async () => ({ plan: null, uses: [], dueAt: null, kept: false, caseEndedOn: null, contract: null }),
+    } as never,
     recordingPlans: undefined as never,
     consents: undefined as never,
     letterheads: { of: async () => ({ address: [], colour: null, tone: 'neutral', logo: null }) } as never,
