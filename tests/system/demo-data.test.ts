@@ -1,6 +1,7 @@
 /** The example data: every page of it has something to look at, and what was written checks out. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { act } from '../../packages/cli/src/act.ts';
 import { demoData } from '../../packages/cli/src/demo-data.ts';
 import { verify } from '../../packages/cli/src/verify.ts';
 import { type Product, startProduct, temporaryFolder } from './product.ts';
@@ -27,6 +28,15 @@ it('fills a municipality and a company once, and all of it is as it was written'
   const stored = async () => (await client.listTalks({ query: { state: 'stored' } })).items.length;
   await expect.poll(stored, { timeout: 30_000 }).toBe(3);
   expect((await client.listTalks({ query: { state: 'unrecorded' } })).items).toHaveLength(1);
+  const [talk] = planned;
+  const asked = await act(
+    client,
+    'registerRequest',
+    [`talkId=${talk!.id}`, ...['by=p1', 'recorder=resident', 'place=kantoor', 'camera=geen', 'others=geen']],
+    {},
+  );
+  expect(asked).toMatchObject({ requests: [{}, {}] });
+  await expect(act(client, 'getTalk', [], {})).rejects.toMatchObject({ code: 'field-missing' });
   await expect(demoData(client)).rejects.toMatchObject({ code: 'demo-there' });
   expect(await verify(product.data, [])).toMatchObject({ state: 'intact' });
 });

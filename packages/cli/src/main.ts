@@ -142,6 +142,24 @@ admin
   .action(async (id: string) => printJson(await revokeToken(connect(), id)));
 
 program
+  .command('act [name] [fields...]')
+  .description('any act or question of the HTTP interface by its name; without a name: the list of them')
+  .option('--body <json>', 'fields of the body as JSON; `-` reads them from standard input')
+  .option('--once <key>', 'a key of its own for this act: sent again under it, it is not done again')
+  .option('--out <file>', 'where an answer that is a file goes')
+  .addHelpText(
+    'after',
+    '\nFields: name=text, or name:=json. For example:\n  woordelijk act decideRequest talkId=… requestId=… outcome=granted decidedBy=Teamleider',
+  )
+  .action(
+    async (name: string | undefined, fields: string[], options: { body?: string; once?: string; out?: string }) => {
+      const { act, listActs } = await import('./act.ts');
+      if (name === undefined) return printJson(listActs());
+      const body = options.body === '-' ? { body: await text(process.stdin) } : {};
+      printJson(await act(connect(), name, fields, { ...options, ...body }));
+    },
+  );
+program
   .command('backup <folder>')
   .description('back the data folder up, also while the server runs; copies only what is new')
   .requiredOption('--recipient <age1…>', 'to whom it is encrypted; backup-key makes one')
