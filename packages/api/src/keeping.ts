@@ -60,6 +60,9 @@ export const Certificate = z
         }),
       )
       .check(z.describe('What was destroyed; null: nothing was recorded, or it was destroyed before')),
+    files: z
+      .array(z.object({ id: z.string(), bytes: z.int(), sha256: z.nullable(z.string()) }))
+      .check(z.describe('Files of the other side that went with it')),
     copies: z
       .array(z.object({ at: moment, kind: z.string(), sha256: z.nullable(z.string()) }))
       .check(z.describe('Copies that left the house, and that no destruction reaches')),

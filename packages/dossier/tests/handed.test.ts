@@ -136,6 +136,9 @@ describe('a file that is handed in', () => {
     await dossier.callOff(talkId, 'niet gehouden', asking);
     await dossier.destructions.decide(talkId, 'decision', 'niet nodig', 'cli');
     await expect.poll(async () => (await dossier.destructions.of(talkId))?.destroyedAt ?? null).not.toBeNull();
+    expect((await dossier.destructions.of(talkId))!.certificate.files).toEqual([
+      { id: expect.any(String), bytes: expect.any(Number), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    ]);
     for (const id of [right.fileId, fileId])
       await expect(house.vault.keys.get(id)).rejects.toEqual(code('key-missing'));
     expect(await dossier.files.right(right.fileId, file.secretSha256)).toBeUndefined();

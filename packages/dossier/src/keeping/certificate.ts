@@ -19,6 +19,13 @@ export async function certificateOf(
 ): Promise<Certificate> {
   const recording = await tx.selectFrom('recording').selectAll().where('talk_id', '=', talk.id).executeTakeFirst();
   const stop = await tx.selectFrom('private_stop').selectAll().where('talk_id', '=', talk.id).executeTakeFirst();
+  const files = await tx
+    .selectFrom('handed_file')
+    .select(['id', 'length', 'sha256'])
+    .where('talk_id', '=', talk.id)
+    .where('state', '=', 'stored')
+    .orderBy('id')
+    .execute();
   const acts = await tx
     .selectFrom('ledger')
     .selectAll()
@@ -37,6 +44,7 @@ export async function certificateOf(
     startedAt: talk.started_at,
     endedAt: talk.ended_at,
     recording: stop?.destroyed_at != null || recording === undefined ? null : described(recording),
+    files: files.map(({ id, length: bytes, sha256 }) => ({ id, bytes, sha256 })),
     copies: acts.map((row) => copyOf(row, keys)),
   };
 }

@@ -79,6 +79,8 @@ export interface Certificate {
     readonly bytes: number | null;
     readonly sha256: string | null;
   } | null;
+  /** Files of the other side that went with it. */
+  readonly files: readonly { readonly id: string; readonly bytes: number; readonly sha256: string | null }[];
   /** Copies that left the house, and that no destruction reaches. */
   readonly copies: readonly { readonly at: number; readonly kind: string; readonly sha256: string | null }[];
 }

@@ -141,7 +141,7 @@ function holdOnTheWire({ reviewAt, placedAt, liftedAt, ...rest }: Hold): HoldOnT
 }
 
 function destructionOnTheWire({ talkId, destroyedAt, certificate }: Destruction): DestructionOnTheWire {
-  const { decidedAt, startedAt, endedAt, copies, recording, ...rest } = certificate;
+  const { decidedAt, startedAt, endedAt, copies, files, recording, ...rest } = certificate;
   return {
     talkId,
     destroyedAt: destroyedAt === null ? null : moment(destroyedAt),
@@ -151,6 +151,7 @@ function destructionOnTheWire({ talkId, destroyedAt, certificate }: Destruction)
       startedAt: moment(startedAt),
       endedAt: endedAt === null ? null : moment(endedAt),
       recording: recording && { ...recording },
+      files: files.map((file) => ({ ...file })),
       copies: copies.map(({ at, ...copy }) => ({ ...copy, at: moment(at) })),
     },
   };

@@ -35,6 +35,12 @@ export function Certificate({ destruction: { certificate, destroyedAt } }: { des
           ? facts.noRecording
           : facts.recordingFacts(size(words, recording.bytes ?? 0), recording.root)}
       </dd>
+      {certificate.files.length > 0 && (
+        <>
+          <dt>{facts.files}</dt>
+          <dd>{facts.fileCount(certificate.files.length)}</dd>
+        </>
+      )}
       <dt>{facts.copies}</dt>
       <dd>
         {copies.length === 0

@@ -128,6 +128,8 @@ export const keepingEn: typeof keepingNl = {
     recording: 'Recording',
     recordingFacts: (bytes, root) => `${bytes} of sealed sound, fingerprint ${root}`,
     noRecording: 'There was no sound (any more).',
+    files: 'Files',
+    fileCount: (n) => (n === 1 ? '1 file of the other side' : `${n} files of the other side`),
     copies: 'Out of reach',
     noCopies: 'No copies were handed out.',
     copy: (kind, day) => `${kind}, made on ${day}`,

@@ -130,6 +130,8 @@ export const keepingNl = {
     recording: 'Opname',
     recordingFacts: (bytes: string, root: string) => `${bytes} verzegeld geluid, vingerafdruk ${root}`,
     noRecording: 'Er was geen geluid (meer).',
+    files: 'Bestanden',
+    fileCount: (n: number) => (n === 1 ? '1 bestand van de ander' : `${n} bestanden van de ander`),
     copies: 'Buiten bereik',
     noCopies: 'Er zijn geen kopieën meegegeven.',
     copy: (kind: string, day: string) => `${kind}, gemaakt op ${day}`,
