@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { backup, checkData, makeBackupKey, restore } from '@woordelijk/server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { chunk, newTalk } from '../../packages/dossier/tests/house.ts';
+import { putInOrder } from '../../packages/dossier/tests/in-order.ts';
 import { temporaryFolder } from '../system/product.ts';
 import { openHouse } from './keeper-house.ts';
 
@@ -16,6 +17,7 @@ const KILLS = Number(process.env.KILLS ?? 3);
 const TALKS = 6;
 /** More than a job is held by who began it. */
 const LEASE_MS = 60_000;
+const LINE = 'sip:+999800100@pbx.example';
 const env = {};
 const keeper = join(import.meta.dirname, 'keeper.ts');
 
@@ -30,9 +32,12 @@ beforeAll(async () => {
   seed = join(folder, 'seed');
   recipient = await makeBackupKey(join(folder, 'identity'));
   const { dossier, close } = await openHouse(seed);
+  const { id } = await dossier.addOrganisation('Kantoor', 'cli');
+  await dossier.addLine(id, LINE, 'cli');
+  await putInOrder(dossier, id, new Date().toISOString().slice(0, 10));
   talks = [];
   for (let n = 0; n < TALKS; n++) {
-    const call = newTalk({ time: Date.now() } as never);
+    const call = newTalk({ time: Date.now() } as never, { lines: [LINE] });
     const { talkId, recordingId } = await dossier.recordings.begin(call);
     for (let second = 0; second < 5; second++)
       await dossier.recordings.append(recordingId, chunk(call.startedAt, 1, { from: second * 8000 }));
