@@ -16,7 +16,7 @@ export default defineConfig({
     globalSetup: ['packages/dossier/tests/postgres-server.ts'],
     testTimeout: 60_000,
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 1, // beside the system tests
     env: { TZ: 'Europe/Amsterdam' },
   },
 });

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..');
@@ -7,6 +8,8 @@ export interface Step {
   readonly name: string;
   readonly command: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Beside another step: only what that one leaves of the machine, and its output when it has ended. */
+  readonly beside?: true;
 }
 
 export interface Outcome {
@@ -18,31 +21,33 @@ export interface Outcome {
 }
 
 /** Runs one step with this Node, shows its output as it comes, and says how it ended. */
-export function runStep({ name, command, env = {} }: Step): Promise<Outcome> {
-  process.stdout.write(`\n── ${name}\n`);
+export function runStep({ name, command, env = {}, beside }: Step): Promise<Outcome> {
+  if (!beside) process.stdout.write(`\n── ${name}\n`);
   const began = performance.now();
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...command], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  if (beside && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   const parts: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (part: Buffer) => {
       parts.push(part);
-      process.stdout.write(part);
+      if (!beside) process.stdout.write(part);
     });
   }
   return new Promise((done) => {
     child.on('error', (error) => done({ name, ok: false, seconds: 0, output: String(error) }));
-    child.on('close', (code) =>
+    child.on('close', (code) => {
+      if (beside) process.stdout.write(`\n── ${name}\n${Buffer.concat(parts).toString('utf8')}`);
       done({
         name,
         ok: code === 0,
         seconds: (performance.now() - began) / 1000,
         output: Buffer.concat(parts).toString('utf8'),
-      }),
-    );
+      });
+    });
   });
 }
 

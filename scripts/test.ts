@@ -52,6 +52,8 @@ if (missing.length > 0) {
 
 const outcomes = await check();
 const vitest = (config: string) => ['node_modules/vitest/vitest.mjs', 'run', '--config', config];
-outcomes.push(await runStep({ name: 'dossier on PostgreSQL', command: vitest('vitest.pg.config.ts') }));
+// The product is watched in its own time, and leaves the machine idle for the greater part: the dossier once more, beside it.
+const beside = runStep({ name: 'dossier on PostgreSQL', command: vitest('vitest.pg.config.ts'), beside: true });
 outcomes.push(await runStep({ name: 'the product with real peers', command: vitest('vitest.system.config.ts') }));
+outcomes.push(await beside);
 conclude(outcomes);

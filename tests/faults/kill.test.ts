@@ -12,7 +12,7 @@ import { recordedLines } from '../system/recorded-line.ts';
 const KILLS = Number(process.env.KILLS ?? 30);
 const CALLS = 50;
 /** Length of a call that nobody kills. */
-const SECONDS = 10;
+const SECONDS = 6;
 
 /** One leg per direction of a call, and what is known about it once the server was killed. */
 interface Sent {
