@@ -143,7 +143,7 @@ describe.skipIf(chromiumPath === undefined)('the pages of the product', () => {
   it('settings and about', async () => {
     const { id } = await product.client.makeAccessToken({ body: { name: 'Nachtexport' } });
     await page.getByRole('link', { name: 'Instellingen' }).click();
-    await page.getByText('Nachtexport', { exact: true }).waitFor();
+    await button('Trek in: Nachtexport').waitFor();
     await judgeAtAllWidths('settings');
     await button('Trek in: Nachtexport').click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Trek het token in' }).click();
