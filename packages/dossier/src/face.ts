@@ -529,6 +529,11 @@ export interface Dossier {
    * reader, talk and purpose.
    */
   noteReading(talkId: string, actor: Actor, purpose: Purpose): Promise<void>;
+  /**
+   * Writes down that somebody saw a list of talks of these organisations, or searched in it: act `talks.listed` of each, once in
+   * ten minutes for the same reader.
+   */
+  noteListing(organisationIds: readonly string[], who: Standing, actor: Actor, searched: boolean): Promise<void>;
   interruptions(talkId: string): Promise<readonly Interruption[]>;
   /**
    * How far a recording has come, for the other side to hold: its last signed head, and the proof that it continues from

@@ -175,6 +175,7 @@ function dossier(house: House, { own, files, ownRecordings, outlines, player, re
     plan: (organisationId, wanted, asking) => plan(house, organisationId, wanted, asking),
     callOff: (talkId, reason, asking) => callOff(house, talkId, reason, asking),
     noteReading: (talkId, actor, purpose) => readings.note(talkId, actor, purpose),
+    noteListing: (...read) => readings.noteList(...read),
     talks: (query) => talks(house, query),
     talk: (talkId) => talk(house, talkId),
     async interruptions(talkId): Promise<Interruption[]> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Dossier, type Seat, type Standing, sightOf } from '../src/index.ts';
+import { type Dossier, OPERATOR, type Seat, type Standing, sightOf } from '../src/index.ts';
 import { meddle } from './database.ts';
 import { newHouse, newTalk, problemsOf, TODAY } from './house.ts';
 import { putInOrder } from './in-order.ts';
@@ -270,6 +270,10 @@ describe('a planned talk', () => {
     await Promise.all([1, 2, 3].map(() => dossier.noteReading(talk.id, 'user:x', 'complaint')));
     house.time += 600_000;
     await dossier.noteReading(talk.id, 'user:x', 'complaint');
+    const listing = [[talk.organisation.id, talk.organisation.id], OPERATOR, 'user:x', true] as const;
+    await Promise.all([1, 2].map(() => dossier.noteListing(...listing)));
+    const listed = await meddle(house.database, 'select count(*) as n from ledger where act = ?', ['talks.listed']);
+    expect(Number(listed[0]!.n)).toBe(1);
     await dossier.callOff(talk.id, 'ziek', { actor: 'cli' });
     await expect(dossier.callOff(talk.id, 'ziek', { actor: 'cli' })).rejects.toEqual(code('talk-not-planned'));
     expect((await dossier.ledger(talk.id)).map(({ act }) => act)).toEqual([

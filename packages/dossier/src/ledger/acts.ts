@@ -127,6 +127,8 @@ export interface Acts extends TableActs, KeepingActs, PlanActs, ConsentActs, Sha
   'talk.called-off': { readonly reason: string };
   /** Somebody read what is known of the talk, without hearing it. */
   'talk.read': { readonly purpose: string };
+  /** Somebody saw a list of talks of the organisation, or searched in it. */
+  'talks.listed': { readonly purpose: string | null; readonly searched: boolean };
   'talk.begun': {
     /** The version of the recording plan it is recorded under; absent: from before there were plans. */
     readonly plan?: string;

@@ -6,7 +6,7 @@ import { notDestroyed } from '../keeping/locked.ts';
 import { writeAct } from '../ledger/write.ts';
 import { mustBeAnnounced } from '../plan/use.ts';
 import { may, maySomewhere, type Place, type Purpose, type Right, type Standing, usualPurpose } from '../policy.ts';
-import { keysIfKept } from '../sealed.ts';
+import { keysIfKept, keysOf } from '../sealed.ts';
 import { attending } from './attendance.ts';
 import { talkRow } from './talks.ts';
 
@@ -108,27 +108,40 @@ export class Readings {
     this.#house = house;
   }
 
-  /** Writes the reading down; see Dossier. */
-  async note(talkId: string, actor: Actor, purpose: Purpose): Promise<void> {
+  /** Writes a reading of a talk down; see Dossier. */
+  note(talkId: string, actor: Actor, purpose: Purpose): Promise<void> {
+    return this.#once([talkId, actor, purpose], async () => {
+      const { organisation_id: organisationId } = await talkRow(this.#house, talkId);
+      const keys = await keysIfKept(this.#house, talkId);
+      if (keys === undefined) return; // destroyed: what is read tells of nobody
+      const act = { organisationId, talkId, keys, actor, act: 'talk.read', detail: { purpose } } as const;
+      await this.#house.database.transaction((tx) => writeAct(this.#house, tx, act));
+    });
+  }
+
+  /** Writes a reading of a list down; see Dossier. */
+  async noteList(organisationIds: readonly string[], who: Standing, actor: Actor, searched: boolean): Promise<void> {
+    for (const organisationId of new Set(organisationIds)) {
+      const purpose = usualPurpose(who, 'talk.see', { organisationId }) ?? null;
+      await this.#once([organisationId, actor, purpose, searched], async () => {
+        const keys = await keysOf(this.#house, organisationId);
+        const detail = { purpose, searched };
+        const act = { organisationId, talkId: null, keys, actor, act: 'talks.listed', detail } as const;
+        await this.#house.database.transaction((tx) => writeAct(this.#house, tx, act));
+      });
+    }
+  }
+
+  /** Tells the same thing once in ten minutes. */
+  async #once(what: readonly unknown[], tell: () => Promise<void>): Promise<void> {
     const now = this.#house.now();
-    const key = JSON.stringify([talkId, actor, purpose]);
+    const key = JSON.stringify(what);
     if ((this.#told.get(key) ?? 0) > now) return;
     this.#told.delete(key);
     if (this.#told.size >= KEPT_READINGS) this.#told.delete(this.#told.keys().next().value!);
     this.#told.set(key, now + SAME_READING_MS); // before the writing: the questions of one page come together
     try {
-      const row = await talkRow(this.#house, talkId);
-      const keys = await keysIfKept(this.#house, talkId);
-      if (keys === undefined) return; // destroyed: what is read tells of nobody
-      const act = {
-        organisationId: row.organisation_id,
-        talkId,
-        keys,
-        actor,
-        act: 'talk.read',
-        detail: { purpose },
-      } as const;
-      await this.#house.database.transaction((tx) => writeAct(this.#house, tx, act));
+      await tell();
     } catch (error) {
       this.#told.delete(key);
       throw error;

@@ -26,7 +26,10 @@ type TalkHandlers = Pick<
 export function talkHandlers({ dossier, verifyTalk, clock }: HttpParts): TalkHandlers {
   return {
     async listTalks({ query, visitor }) {
-      const page = await dossier.talks({ ...questionOf(query), sight: sightOf(visitor.standing, 'talk.see') });
+      const asked = questionOf(query);
+      const page = await dossier.talks({ ...asked, sight: sightOf(visitor.standing, 'talk.see') });
+      const whose = page.items.map(({ organisation }) => organisation.id);
+      await dossier.noteListing(whose, visitor.standing, visitor.actor, asked.search !== undefined);
       return { items: page.items.map(talkOnTheWire), ...(page.next === undefined ? {} : { next: page.next }) };
     },
     async getTalk({ params }) {

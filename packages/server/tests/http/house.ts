@@ -165,6 +165,7 @@ export function house(options: {
     },
     admitSomewhere: () => undefined,
     noteReading: async () => undefined,
+    noteListing: async () => undefined,
     async talks(query: TalkQuery) {
       const words = (query.search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
       const found = talks.filter((t) => {
