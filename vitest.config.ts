@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['packages/*/tests/**/*.test.{ts,tsx}'],
     testTimeout: 20_000,
+    hookTimeout: 60_000, // a browser that closes on a busy machine
     pool: 'forks',
     maxWorkers: 2,
     env: { TZ: 'Europe/Amsterdam' },
