@@ -135,6 +135,22 @@ describe('a round', () => {
     expect(await problemsOf(house.dossier)).toEqual([]);
   });
 
+  it('is not stopped by a talk that cannot be read, nor by a plan with many words', async () => {
+    const house = await newHouse();
+    const [purpose] = planContent('organisatie').purposes;
+    const keep = { amount: 1, unit: 'days', from: 'talk', because: 'Zo lang duurt de controle. '.repeat(17) } as const;
+    const purposes = ['bewijs', 'afspraken', 'klacht'].map((goal) => ({ ...purpose!, id: goal, goal, keep }));
+    const organisation = await office(house, { purposes });
+    const [lost, whole] = [await call(house), await call(house)];
+    house.time += 3 * DAY;
+    await house.vault.keys.destroy(lost);
+    await house.dossier.retention.sweep(organisation, asking);
+    await house.dossier.settled();
+    expect(await house.dossier.retention.sweeps(organisation)).toMatchObject([{ destroyed: 1, stayed: 1 }]);
+    expect((await house.dossier.destructions.of(whole))!.certificate.words).toHaveLength(1000);
+    expect(house.logged.some((line) => line.includes('retention.talk-unreadable'))).toBe(true);
+  });
+
   it('leaves talks of a kind that the rules say are kept', async () => {
     const house = await newHouse();
     const organisation = await office(house, { sector: 'gemeente', kinds: ['bestuurlijk'], bufferDays: 1 });

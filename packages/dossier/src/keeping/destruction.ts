@@ -25,7 +25,8 @@ import { isHeld } from './holds.ts';
 import { mustStayUntil } from './keep.ts';
 import { reapply } from './reapply.ts';
 
-const MOST_WORDS = 1000;
+/** Longest reason on a certificate, in characters. */
+export const MOST_WORDS = 1000;
 const LOOK_AGAIN_MS = 1_000;
 
 export function destructions(house: House): Destructions {

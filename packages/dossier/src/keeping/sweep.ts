@@ -13,7 +13,7 @@ import { keysOf } from '../sealed.ts';
 import type { Asking } from '../staff/face.ts';
 import { inOrganisation } from '../staff/in-organisation.ts';
 import { ask, type DayRules, type RuleBook } from '../table/rule-book.ts';
-import { decide } from './destruction.ts';
+import { decide, MOST_WORDS } from './destruction.ts';
 import type { DueTalk, Overview, Retention, Sweep } from './face.ts';
 import { isHeld } from './holds.ts';
 import { endCase, keep, keptTalk, reckon, written } from './keep.ts';
@@ -114,7 +114,7 @@ export async function sweepNow(house: House, book: RuleBook, sweepId: string, jo
       .limit(AT_ONCE)
       .execute();
     for (const { talk_id: talkId } of page) {
-      const outcome = await destroyDue(house, day, row, talkId);
+      const outcome = await destroyDue(house, day, row, talkId).catch((error: unknown) => unreadable(house, error));
       if (outcome === 'held') held++;
       if (outcome === 'stayed') stayed++;
     }
@@ -147,6 +147,9 @@ export async function sweepNow(house: House, book: RuleBook, sweepId: string, jo
   );
 }
 
+/** What is wrong with one talk, and with no other. */
+const OF_ONE_TALK: ReadonlySet<string> = new Set(['key-missing', 'key-damaged', 'row-damaged']);
+
 /** One talk of a round. What the row says is reckoned anew from the acts before anything goes. */
 async function destroyDue(
   house: House,
@@ -169,7 +172,12 @@ async function destroyDue(
   if (!version.content.kinds.every((kind) => goes(day, kind, contract))) return 'stayed';
   try {
     const by = sweep.begun_by as Actor;
-    await decide(house, talkId, { ground: keeping.ground, words: keeping.words, actor: by, sweep: sweep.id });
+    await decide(house, talkId, {
+      ground: keeping.ground,
+      words: keeping.words.slice(0, MOST_WORDS),
+      actor: by,
+      sweep: sweep.id,
+    });
     return 'destroyed';
   } catch (error) {
     // A hold came in between, or the talk is not settled yet: the next round looks again.
@@ -178,6 +186,14 @@ async function destroyDue(
     if (code === 'talk-live' || code === 'talk-must-stay') return 'stayed';
     throw error;
   }
+}
+
+/** A talk that cannot be read stays, and is told; it must not keep the others from going. Rejects what is no fault of one talk. */
+function unreadable(house: House, error: unknown): 'stayed' {
+  const code = codeOf(error);
+  if (!OF_ONE_TALK.has(code)) throw error;
+  house.log({ level: 'error', event: 'retention.talk-unreadable', code });
+  return 'stayed';
 }
 
 /** Whether the law lets a talk of this kind go when its term is over; for some kinds it says otherwise. */
