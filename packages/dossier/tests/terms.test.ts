@@ -1,6 +1,7 @@
 /** How long a talk is kept: days of the Dutch calendar, the longest valid purpose, and what cuts it short. */
+import { dayOf, startOf } from '@woordelijk/rules';
 import { describe, expect, it } from 'vitest';
-import { afterTerm, dayOf, keepingOf, startOf } from '../src/keeping/terms.ts';
+import { afterTerm, keepingOf } from '../src/keeping/terms.ts';
 import type { PlanContent, PlanPurpose } from '../src/plan/face.ts';
 import { planContent } from './in-order.ts';
 

@@ -1,3 +1,4 @@
+import { nextDay, plusDays } from './dutch-time.ts';
 import type { Conditions, Period, RuleSet, Sheet } from './rule-set.ts';
 
 /** A stretch of days in which the same rows of a sheet are in force; the end is open in the last one. */
@@ -16,7 +17,7 @@ export function intervals(ruleSet: RuleSet, periods: readonly Period[]): Interva
   const sorted = [...starts].sort();
   return sorted.map((from, index) => {
     const next = sorted[index + 1];
-    return { from, until: next === undefined ? undefined : previousDay(next) };
+    return { from, until: next === undefined ? undefined : plusDays(next, -1) };
   });
 }
 
@@ -57,17 +58,4 @@ function* combinations(choices: readonly (readonly string[])[]): Generator<reado
     }
     if (index < 0) return;
   }
-}
-
-/** The day after an ISO date. */
-export function nextDay(date: string): string {
-  return shift(date, 1);
-}
-
-function previousDay(date: string): string {
-  return shift(date, -1);
-}
-
-function shift(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

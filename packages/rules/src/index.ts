@@ -1,5 +1,5 @@
 export { answers, ask } from './ask.ts';
-export { cells, type Interval, intervals, nextDay, valuesOf } from './cells.ts';
+export { cells, type Interval, intervals, valuesOf } from './cells.ts';
 export {
   caseProblems,
   checkSheet,
@@ -11,6 +11,7 @@ export {
 } from './check.ts';
 export { type Decision, PERSONS_FACTS } from './decisions.ts';
 export { type Change, changesBetween } from './diff.ts';
+export { dayOf, nextDay, plusDays, startOf } from './dutch-time.ts';
 export { QuestionError, RuleFileError, RuleGapError } from './errors.ts';
 export {
   type Answer,
@@ -43,6 +44,7 @@ export { purposeWords } from './generated/purposes.ts';
 export { rules } from './generated/rules.ts';
 export { factsheet, kept, topics, versionChanges } from './generated/topics.ts';
 export { type Asking, type Guide, loadGuide } from './guide.ts';
+export { EQUATED_DAYS, easterSunday, isEquated, isHoliday } from './holidays.ts';
 export { loadRuleSet, type RuleFile, type RuleFiles, withOwnRules } from './load.ts';
 export { openFacts } from './open-facts.ts';
 export { PROTECTED_USES } from './overlay.ts';
@@ -51,6 +53,7 @@ export { type PublicContact, type PublicPage, publicPage } from './public-page.t
 export { loadPurposeWords, type PurposeWords, type Vagueness, vagueness } from './purposes.ts';
 export type { Reason } from './reasons.ts';
 export { type ReceiptCheck, verifyReceipt } from './receipt.ts';
+export { ageBand, retention } from './reckoned-facts.ts';
 export {
   type Certainty,
   type Citation,
@@ -76,13 +79,15 @@ export {
 } from './rule-set.ts';
 export { rulesPages } from './tables.ts';
 export {
-  accessTerm,
-  ageBand,
-  isHoliday,
-  nullityTerm,
-  objectionTerm,
-  plusMonths,
-  retention,
+  type Counting,
+  daysLeft,
+  lastDay,
+  requestTerm,
+  STATUTORY_TERMS,
+  type StatutoryTerm,
+  type TermLength,
+  termEnds,
+  termInHours,
   workingDay,
 } from './terms.ts';
 export { loadTopic, loadTopics, type Topic, type TopicPart } from './topics.ts';

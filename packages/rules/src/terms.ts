@@ -1,110 +1,174 @@
-import { nextDay } from './cells.ts';
+/**
+ * Legal terms. A term of European law is counted by Regulation (EEC, Euratom) 1182/71, a term in a Dutch act by the Algemene
+ * termijnenwet; which of the two applies to a term is data (STATUTORY_TERMS). Days are of the Dutch calendar, and nothing
+ * here reads a clock.
+ */
+import { dayOf, nextDay, plusDays, plusMonths, weekdayOf } from './dutch-time.ts';
+import { isEquated, isHoliday } from './holidays.ts';
+
+const HOUR_MS = 3_600_000;
 
 /**
- * Facts that need arithmetic (feitenbepalers): age, terms and days become a value of a dimension here, so that the
- * sheets stay tables. Days are ISO dates in Dutch time; nothing here reads a clock.
+ * How a term is counted. `own`: a term that somebody set for themselves, such as how long a recording is kept: its last day
+ * is its last day, whatever day it is.
  */
+export type Counting = 'regulation-1182-71' | 'termijnenwet' | 'own';
 
-/** The value of `kwetsbaar` that follows from an age: 12 and 16 are the borders of UAVG 5. */
-export function ageBand(born: string, on: string): 'nee' | 'kind_0_11' | 'kind_12_15' {
-  const years = Number(on.slice(0, 4)) - Number(born.slice(0, 4)) - (on.slice(5) < born.slice(5) ? 1 : 0);
-  if (years >= 16) return 'nee';
-  return years >= 12 ? 'kind_12_15' : 'kind_0_11';
+export interface TermLength {
+  readonly amount: number;
+  readonly unit: 'days' | 'weeks' | 'months';
 }
 
-/** The value of `bewaartermijn`: the last day of the retention period still counts. */
-export function retention(lastDay: string | undefined, on: string): 'bepaald' | 'niet_bepaald' | 'verstreken' {
-  if (lastDay === undefined) return 'niet_bepaald';
-  return on <= lastDay ? 'bepaald' : 'verstreken';
+/** A term of the law. */
+export interface StatutoryTerm {
+  readonly length: TermLength | { readonly amount: number; readonly unit: 'hours' };
+  readonly counting: Exclude<Counting, 'own'>;
+  /** The article that sets it, and the one by which it is counted. */
+  readonly source: string;
+  readonly url: string;
+  /** Last day on which a term could begin; absent: still so. */
+  readonly until?: string;
+}
+
+const AVG = 'https://eur-lex.europa.eu/eli/reg/2016/679/oj';
+
+/** The terms that this house works with. */
+export const STATUTORY_TERMS = {
+  /** A request under somebody's rights: from the day on which it came in. */
+  'rights-request': {
+    length: { amount: 1, unit: 'months' },
+    counting: 'regulation-1182-71',
+    source: 'AVG 12 lid 3; Verordening 1182/71 art. 3',
+    url: AVG,
+  },
+  /** With the two months that complex or many requests may take more, told within the first. */
+  'rights-request-extended': {
+    length: { amount: 3, unit: 'months' },
+    counting: 'regulation-1182-71',
+    source: 'AVG 12 lid 3; Verordening 1182/71 art. 3',
+    url: AVG,
+  },
+  /** A request that came in while the Wbp held. It knew no extension. */
+  'rights-request-wbp': {
+    length: { amount: 4, unit: 'weeks' },
+    counting: 'termijnenwet',
+    source: 'Wbp 35 lid 1; Algemene termijnenwet art. 1',
+    url: 'https://wetten.overheid.nl/BWBR0011468/2018-05-01',
+    until: '2018-05-24',
+  },
+  /** A breach, told to the supervisory authority: from when it is known. */
+  'breach-report': {
+    length: { amount: 72, unit: 'hours' },
+    counting: 'regulation-1182-71',
+    source: 'AVG 33 lid 1; Verordening 1182/71 art. 3 lid 1 en lid 2 onder a',
+    url: AVG,
+  },
+  /** To object to a decision of an authority (bezwaar): from the day on which it was made known. */
+  'objection-to-decision': {
+    length: { amount: 6, unit: 'weeks' },
+    counting: 'termijnenwet',
+    source: 'Awb 6:7 en 6:8; Algemene termijnenwet art. 1',
+    url: 'https://wetten.overheid.nl/BWBR0005537',
+  },
+  /** To go to the civil court about the answer of a company: from the day on which it came. */
+  'petition-to-court': {
+    length: { amount: 6, unit: 'weeks' },
+    counting: 'termijnenwet',
+    source: 'UAVG 35 lid 2; Algemene termijnenwet art. 1',
+    url: 'https://wetten.overheid.nl/BWBR0040940',
+  },
+  /** A works council invokes nullity: from when it was told, or saw it. */
+  nullity: {
+    length: { amount: 1, unit: 'months' },
+    counting: 'termijnenwet',
+    source: 'WOR 27 lid 5; Algemene termijnenwet art. 1',
+    url: 'https://wetten.overheid.nl/BWBR0002747',
+  },
+} as const satisfies Readonly<Record<string, StatutoryTerm>>;
+
+type InDays = {
+  [N in keyof typeof STATUTORY_TERMS]: (typeof STATUTORY_TERMS)[N]['length']['unit'] extends 'hours' ? never : N;
+}[keyof typeof STATUTORY_TERMS];
+
+/** Last day of a term of the law that began with something on `from`. */
+export function termEnds(name: InDays, from: string): string {
+  const { length, counting } = STATUTORY_TERMS[name];
+  return lastDay(from, length, counting);
 }
 
 /**
- * Last day to answer a request for access received on a day: under the AVG one month, three when complex (AVG 12(3),
- * Regulation 1182/71 art. 3); under the Wbp four weeks (Wbp 35, Algemene termijnenwet art. 1).
+ * Last day of a term that began with something on a day. That day itself does not count (Regulation 1182/71 art. 3 (1)). Weeks
+ * and months end on the day of the same name or number, months without such a day on their last (art. 3 (2) (c)). A term of
+ * the law does not end on a Saturday, Sunday or holiday (art. 3 (4); Algemene termijnenwet art. 1), and has two working days
+ * in it (art. 3 (5), from two days; Algemene termijnenwet art. 2, from three).
  */
-export function accessTerm(received: string, { complex = false } = {}): string {
-  if (received < '2018-05-25') return workingDay(plusDays(received, 28));
-  return workingDay(plusMonths(received, complex ? 3 : 1));
+export function lastDay(from: string, length: TermLength, counting: Counting): string {
+  const plain =
+    length.unit === 'months'
+      ? plusMonths(from, length.amount)
+      : plusDays(from, length.amount * (length.unit === 'weeks' ? 7 : 1));
+  if (counting === 'own' || (counting === 'termijnenwet' && isLong(length))) return plain;
+  let last = plain;
+  if (length.unit !== 'days' || length.amount >= (counting === 'termijnenwet' ? 3 : 2))
+    while (workingDaysIn(from, last, counting) < 2) last = nextDay(last);
+  return workingDay(last, counting);
 }
 
-/** Last day to object to a decision made known on a day: six weeks (Awb 6:7 and 6:8, Algemene termijnenwet art. 1). */
-export function objectionTerm(madeKnown: string): string {
-  return workingDay(plusDays(madeKnown, 42));
+/** Longer than the Algemene termijnenwet is about (art. 4 a). */
+function isLong({ amount, unit }: TermLength): boolean {
+  return amount > { days: 90, weeks: 12, months: 3 }[unit];
 }
 
-/** Last day on which a works council can invoke nullity: one month (WOR 27(5), Algemene termijnenwet art. 1). */
-export function nullityTerm(toldOn: string): string {
-  return workingDay(plusMonths(toldOn, 1));
+/** Working days after `from`, up to and with `last`; no more than two are told. */
+function workingDaysIn(from: string, last: string, counting: Counting): number {
+  let count = 0;
+  for (let day = nextDay(from); day <= last && count < 2; day = nextDay(day)) if (isWorkingDay(day, counting)) count++;
+  return count;
+}
+
+/** The day itself, or the first after it that is a working day. */
+export function workingDay(day: string, counting: Exclude<Counting, 'own'>): string {
+  let found = day;
+  while (!isWorkingDay(found, counting)) found = nextDay(found);
+  return found;
+}
+
+/** Good Friday and days by decree are holidays to the Algemene termijnenwet alone: a European term is not longer for them. */
+function isWorkingDay(day: string, counting: Counting): boolean {
+  const weekday = weekdayOf(day);
+  if (weekday === 0 || weekday === 6 || isHoliday(day)) return false;
+  return counting !== 'termijnenwet' || !isEquated(day);
 }
 
 /**
- * The same day some months later, or the last day of that month when it has no such day (Regulation 1182/71 art.
- * 3(2)(c)). The day of the event itself does not count (art. 3(1)).
+ * When a term in hours is over, in epoch milliseconds: the hour in which it happened does not count (Regulation 1182/71 art.
+ * 3 (1)), and the last one counts to its end (art. 3 (2) (a)); weekends and holidays count (art. 3 (3) and (4)). Hours are
+ * hours that pass: when the clock is put forward or back, the reading on the wall differs, the term does not.
  */
-export function plusMonths(date: string, months: number): string {
-  const [year, month, day] = parts(date);
-  const index = year * 12 + (month - 1) + months;
-  const [toYear, toMonth] = [Math.floor(index / 12), (index % 12) + 1];
-  const last = new Date(Date.UTC(toYear, toMonth, 0)).getUTCDate();
-  return iso(toYear, toMonth, Math.min(day, last));
+export function termInHours(event: number, hours: number): number {
+  return (Math.floor(event / HOUR_MS) + 1 + hours) * HOUR_MS;
 }
 
-/** The day itself, or the first day after it that is no Saturday, Sunday or holiday. */
-export function workingDay(date: string): string {
-  let day = date;
-  while (isWeekend(day) || isHoliday(day)) day = nextDay(day);
-  return day;
+/** Under which law a request that came in on a day is answered: until when, and whether that may be extended (C1). */
+export function requestTerm(received: string): {
+  readonly law: 'avg' | 'wbp';
+  readonly dueOn: string;
+  /** Last day when it takes longer; null: that law knows no extension. */
+  readonly extendedDueOn: string | null;
+  readonly source: string;
+} {
+  const old = STATUTORY_TERMS['rights-request-wbp'];
+  if (received <= old.until)
+    return { law: 'wbp', dueOn: termEnds('rights-request-wbp', received), extendedDueOn: null, source: old.source };
+  return {
+    law: 'avg',
+    dueOn: termEnds('rights-request', received),
+    extendedDueOn: termEnds('rights-request-extended', received),
+    source: STATUTORY_TERMS['rights-request'].source,
+  };
 }
 
-/** Whether the day is a holiday of Algemene termijnenwet art. 3 (Good Friday included, art. 3(2)). */
-export function isHoliday(date: string): boolean {
-  const [year] = parts(date);
-  const easter = easterSunday(year);
-  return [
-    iso(year, 1, 1),
-    plusDays(easter, -2),
-    plusDays(easter, 1),
-    kingsDay(year),
-    iso(year, 5, 5),
-    plusDays(easter, 39),
-    plusDays(easter, 50),
-    iso(year, 12, 25),
-    iso(year, 12, 26),
-  ].includes(date);
-}
-
-/** 27 April since 2014, 30 April before; a day earlier when that is a Sunday. */
-function kingsDay(year: number): string {
-  const day = iso(year, 4, year >= 2014 ? 27 : 30);
-  return weekday(day) === 0 ? plusDays(day, -1) : day;
-}
-
-/** Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876). */
-function easterSunday(year: number): string {
-  const a = year % 19;
-  const [b, c] = [Math.floor(year / 100), year % 100];
-  const d = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
-  const e = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - d - (c % 4)) % 7;
-  const f = d + e - 7 * Math.floor((a + 11 * d + 22 * e) / 451) + 114;
-  return iso(year, Math.floor(f / 31), (f % 31) + 1);
-}
-
-function isWeekend(date: string): boolean {
-  return weekday(date) === 0 || weekday(date) === 6;
-}
-
-function weekday(date: string): number {
-  return new Date(`${date}T00:00:00Z`).getUTCDay();
-}
-
-function plusDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-function parts(date: string): [number, number, number] {
-  return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))];
-}
-
-function iso(year: number, month: number, day: number): string {
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+/** Whole days from the Dutch day of a moment up to a last day; negative when that is past. */
+export function daysLeft(dueOn: string, now: number): number {
+  return Math.round((Date.parse(`${dueOn}T00:00:00Z`) - Date.parse(`${dayOf(now)}T00:00:00Z`)) / (24 * HOUR_MS));
 }

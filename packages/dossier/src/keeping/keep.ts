@@ -2,6 +2,7 @@
  * How long each talk is kept: its row says when it is due, and is written again by every act that changes it. The row is an
  * index; what counts is reckoned from the acts and the plan before anything is destroyed.
  */
+import { dayOf } from '@woordelijk/rules';
 import type { Statement, Tx } from '../db/database.ts';
 import type { KeepingRow, LedgerRow, TalkRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
@@ -18,7 +19,7 @@ import { words } from '../table/at-table.ts';
 import { talkRow } from '../talk/talks.ts';
 import type { KeptTalk } from './face.ts';
 import { notDestroyed } from './locked.ts';
-import { dayOf, type Keeping, type KeepingFacts, keepingOf } from './terms.ts';
+import { type Keeping, type KeepingFacts, keepingOf } from './terms.ts';
 
 /** A talk with how long it is kept. */
 export interface Reckoned {

@@ -3,6 +3,7 @@
  * arranged so. A round is a durable job over the talks that are due; each talk is decided on by itself, so a round that stops
  * goes on where it was.
  */
+import { dayOf, startOf } from '@woordelijk/rules';
 import type { SweepRow } from '../db/schema.ts';
 import { codeOf, DossierError } from '../error.ts';
 import type { Actor, Sector } from '../face.ts';
@@ -18,7 +19,6 @@ import type { DueTalk, Overview, Retention, Sweep } from './face.ts';
 import { isHeld } from './holds.ts';
 import { endCase, keep, keptTalk, reckon, written } from './keep.ts';
 import { makeTalkPrivate } from './private.ts';
-import { dayOf, startOf } from './terms.ts';
 
 /** The job of one round, and the one that begins a round every night. */
 export const SWEEP = 'retention.sweep';

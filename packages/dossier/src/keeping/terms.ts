@@ -2,13 +2,9 @@
  * How long a talk is kept, reckoned from the plan it was recorded under. Terms are counted in days of the Dutch calendar: the
  * day of the event itself does not count, and the last day still does (Regulation 1182/71 art. 3).
  */
-import { nextDay, plusMonths } from '@woordelijk/rules';
+import { dayOf, lastDay, nextDay, startOf } from '@woordelijk/rules';
 import type { KeepTerm, PlanPurpose, PlanVersion } from '../plan/face.ts';
 import type { DestructionGround } from './face.ts';
-
-const AMSTERDAM = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' });
-const HOUR = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Amsterdam', hour: '2-digit', hourCycle: 'h23' });
-const HOUR_MS = 3_600_000;
 
 /** What decides how long a talk is kept, beside its plan. */
 export interface KeepingFacts {
@@ -108,23 +104,6 @@ function termWords({ goal, keep }: PlanPurpose): string {
 
 /** The moment at which the day after the last day of a term begins. */
 export function afterTerm(day: string, { amount, unit }: Pick<KeepTerm, 'amount' | 'unit'>): number {
-  const last = unit === 'days' ? plusDays(day, amount) : plusMonths(day, unit === 'years' ? amount * 12 : amount);
-  return startOf(nextDay(last));
-}
-
-/** The Dutch day of a moment, YYYY-MM-DD. */
-export function dayOf(moment: number): string {
-  return AMSTERDAM.format(moment);
-}
-
-/** The moment at which a Dutch day begins. */
-export function startOf(day: string): number {
-  const utc = Date.parse(`${day}T00:00:00Z`);
-  // Amsterdam is one or two hours ahead: the right one makes the day begin at 00:00 there.
-  for (const hours of [2, 1]) if (HOUR.format(utc - hours * HOUR_MS) === '00') return utc - hours * HOUR_MS;
-  throw new RangeError(`'${day.slice(0, 20)}' is not a day.`);
-}
-
-function plusDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 24 * HOUR_MS).toISOString().slice(0, 10);
+  const length = unit === 'years' ? { amount: amount * 12, unit: 'months' as const } : { amount, unit };
+  return startOf(nextDay(lastDay(day, length, 'own')));
 }

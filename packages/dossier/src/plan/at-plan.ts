@@ -1,4 +1,5 @@
 /** How an act about a plan is done: the plan is read inside the transaction that writes the act, so nothing comes in between. */
+import { dayOf } from '@woordelijk/rules';
 import { DossierError } from '../error.ts';
 import type { Sector } from '../face.ts';
 import type { House } from '../house.ts';
@@ -64,7 +65,7 @@ async function judgingFacts(house: House, book: RuleBook, organisationId: string
   if (row === undefined)
     throw new DossierError('organisation-not-found', `There is no organisation ${organisationId} that could record.`);
   const { name: organisation, sector } = readable(row);
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(house.now());
+  const day = dayOf(house.now());
   const own = await book.keysFor(organisationId, day);
   const rules = await book.rulesOn(day, own);
   const listed = await contacts(house, organisationId);

@@ -1,5 +1,5 @@
 /** Plans, read out of their acts: nothing here is kept anywhere, and nothing is ever changed. */
-import { nullityTerm } from '@woordelijk/rules';
+import { termEnds } from '@woordelijk/rules';
 import type { Tx } from '../db/database.ts';
 import type { LedgerRow } from '../db/schema.ts';
 import type { House } from '../house.ts';
@@ -135,7 +135,7 @@ function take(plan: Building, act: keyof PlanActs, detail: unknown, done: Done):
     case 'plan.council-recorded': {
       const { plan: _, ...rest } = said(act);
       const unasked = rest.way === 'asked' || rest.way === 'refused';
-      plan.council = { ...done, ...rest, nullityUntil: unasked ? nullityTerm(rest.on) : null };
+      plan.council = { ...done, ...rest, nullityUntil: unasked ? termEnds('nullity', rest.on) : null };
       break;
     }
     case 'plan.texts-approved': {

@@ -2,7 +2,7 @@
  * The purpose lock (doelbinding, AVG 5(1)(b), 6(4)): a recording is used for what was announced when it was made, for what is
  * directly related to that, or for what a named person found to fit; and by whom the plan names. Everything else is refused.
  */
-import { evaluate, type HashedRules, rules, type Text } from '@woordelijk/rules';
+import { dayOf, evaluate, type HashedRules, rules, type Text } from '@woordelijk/rules';
 import { DossierError } from '../error.ts';
 import type { House } from '../house.ts';
 import type { Purpose, Standing } from '../policy.ts';
@@ -104,7 +104,7 @@ export async function mustBeAnnounced(house: House, talkId: string, purpose: Pur
     .where('id', '=', talk.organisation_id)
     .executeTakeFirst();
   const plan = (await plansOf(house, talk.organisation_id)).find(({ id }) => id === version?.plan);
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(house.now());
+  const day = dayOf(house.now());
   const fits = plan?.uses.filter(({ outcome }) => outcome === 'positive').map(({ goal }) => goal) ?? [];
   const refused = useRefused(version, purpose, { public: organisation?.sector !== 'organisatie', day, fits });
   if (refused !== undefined)

@@ -1,5 +1,5 @@
 /** Requests under somebody's rights; see Rights. */
-import { accessTerm } from '@woordelijk/rules';
+import { dayOf, requestTerm } from '@woordelijk/rules';
 import type { Tx } from '../db/database.ts';
 import type { RightsRequestRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
@@ -64,7 +64,7 @@ export function rights(house: House, book: RuleBook): Rights {
           text: words(text),
           way,
           receivedAt,
-          dueOn: accessTerm(dayOf(receivedAt)),
+          dueOn: requestTerm(dayOf(receivedAt)).dueOn,
           rules,
         };
         const row: RightsRequestRow = {
@@ -96,7 +96,7 @@ export function rights(house: House, book: RuleBook): Rights {
             'extension-not-possible',
             'A term is extended once, and before it is over. Answer as soon as you can and say why it is late.',
           );
-        const dueOn = accessTerm(dayOf(request.receivedAt), { complex: true });
+        const dueOn = requestTerm(dayOf(request.receivedAt)).extendedDueOn ?? request.dueOn;
         return {
           act: 'rights.extended',
           detail: { request: requestId, dueOn, why: words(why) },
@@ -212,9 +212,4 @@ async function requestsOf(db: Pick<Tx, 'selectFrom'>, keys: ItemKeys, talkId: st
     }
   }
   return [...found.values()];
-}
-
-/** YYYY-MM-DD in Amsterdam. */
-function dayOf(at: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(at);
 }

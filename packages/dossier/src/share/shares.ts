@@ -1,5 +1,6 @@
 /** Sharing and publishing; see Shares. */
 
+import { dayOf } from '@woordelijk/rules';
 import { questionIn } from '../consent/consents.ts';
 import type { ShareRow } from '../db/schema.ts';
 import { codeOf, DossierError } from '../error.ts';
@@ -291,10 +292,6 @@ function missingIn({ persons }: SharingFile, question: SharingFile['questions'][
 function until(one: number | null, other: number | null): number | null {
   if (one === null || other === null) return one ?? other;
   return Math.min(one, other);
-}
-
-function dayOf(at: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(at);
 }
 
 function shareIn({ shares }: SharingFile, id: string): Share {

@@ -1,5 +1,5 @@
 /** The rules as they hold on the day of a talk, and the facts of a talk in their words. */
-import { type Case, evaluate, type HashedRules, QuestionError } from '@woordelijk/rules';
+import { type Case, dayOf, evaluate, type HashedRules, QuestionError } from '@woordelijk/rules';
 import type { TalkRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { OwnRules, Sector } from '../face.ts';
@@ -35,7 +35,7 @@ export async function rulesOfDay(house: House, book: RuleBook, talk: TalkRow): P
 
 /** The rules as they hold for an organisation at a moment (epoch milliseconds): what is done with a recording later falls under the rules of then. */
 export async function rulesAt(house: House, book: RuleBook, organisationId: string, at: number): Promise<DayRules> {
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(at);
+  const day = dayOf(at);
   const own = await book.keysFor(organisationId, day);
   const organisation = await house.database.read
     .selectFrom('organisation')

@@ -1,7 +1,9 @@
 /** Copies to keep: one file as it is, several as a zip. Names hold a date and an id, never a person or a number. */
+
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { CopyFile, CopyKind, Talk } from '@woordelijk/dossier';
+import { dayOf } from '@woordelijk/rules';
 import type { FastifyReply } from 'fastify';
 import { zip } from './zip.ts';
 
@@ -32,6 +34,6 @@ async function* hashed(content: AsyncIterable<Uint8Array>, sent: (sha256: string
 }
 
 function stem(talk: Talk, kind: CopyKind): string {
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(talk.startedAt);
+  const day = dayOf(talk.startedAt);
   return `gesprek-${day}-${talk.id.replace(/[^0-9a-zA-Z]/g, '').slice(-8)}-${kind}`;
 }

@@ -28,7 +28,7 @@ import type {
   Talk,
   TalkFile,
 } from '@woordelijk/dossier';
-import { rules } from '@woordelijk/rules';
+import { dayOf, lastDay, rules, startOf } from '@woordelijk/rules';
 import type { FastifyReply } from 'fastify';
 import { letterheadFor } from './letterhead.ts';
 import type { Handlers } from './mount.ts';
@@ -55,7 +55,8 @@ const COPIES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   mp3: { nl: 'MP3', en: 'MP3' },
   part: { nl: 'een deel', en: 'a part' },
 };
-const FOUR_WEEKS_MS = 28 * 86_400_000;
+/** How soon a written account is there. */
+const ACCOUNT_TERM = { amount: 4, unit: 'weeks' } as const;
 
 interface Ground {
   readonly talk: Talk;
@@ -296,7 +297,10 @@ function alternativeOf(
     case 'office-records':
       return { kind: 'organisation-records', listenAt: alternative?.listening?.place ?? '…' };
     case 'written-account':
-      return { kind, readyBy: Math.max(decision?.at ?? 0, ground.talk.startedAt) + FOUR_WEEKS_MS };
+      return {
+        kind,
+        readyBy: startOf(lastDay(dayOf(Math.max(decision?.at ?? 0, ground.talk.startedAt)), ACCOUNT_TERM, 'own')),
+      };
   }
 }
 

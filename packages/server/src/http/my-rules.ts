@@ -1,7 +1,7 @@
 /** The rules as they hold for one person of a talk: computed for them, with the organisation's own rules of that day. */
 import type { Mine } from '@woordelijk/api';
 import type { ConsentQuestion, Dossier, Talk, TalkFile } from '@woordelijk/dossier';
-import { evaluate, type Text } from '@woordelijk/rules';
+import { dayOf, evaluate, type Text } from '@woordelijk/rules';
 
 type Asked = readonly [question: Text, vraag: string, situation: Readonly<Record<string, string>>];
 
@@ -14,7 +14,7 @@ export async function myRules(
 ): Promise<Mine['rules']> {
   const { id, sector } = talk.organisation;
   if (sector === null) return [];
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(talk.startedAt);
+  const day = dayOf(talk.startedAt);
   const organisatie = await ownRules.keysFor(id, day);
   const rules = await ownRules.rulesOn(day, organisatie);
   const questions = await consents.list(talk.id);

@@ -3,13 +3,12 @@
  * to be shown within the organisation's own site. Plain HTML, of use without scripts.
  */
 import type { Dossier } from '@woordelijk/dossier';
-import { publicPage } from '@woordelijk/rules';
+import { dayOf, publicPage } from '@woordelijk/rules';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { allowFraming } from './doorman.ts';
 import { escaped, languageQuery, pageLanguage, sendPage } from './plain-page.ts';
 import { HttpProblem, type Language } from './problems.ts';
 
-const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' });
 const WORDS = {
   nl: {
     title: 'Regels voor het opnemen van gesprekken',
@@ -53,7 +52,7 @@ export function mountPublicRules(app: FastifyInstance, { ownRules, staff }: Doss
   });
 
   async function contentOf(key: string, language: Language): Promise<string> {
-    const date = DAY.format(clock());
+    const date = dayOf(clock());
     const versions = await ownRules.published(key);
     const counting = versions.find(({ validFrom }) => validFrom <= date) ?? versions.at(-1);
     if (counting === undefined) throw new HttpProblem('not-found');
