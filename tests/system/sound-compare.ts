@@ -19,8 +19,10 @@ const SETTLED = RATE / 5;
 export interface Comparison {
   /** Frames with speech in them that were compared. */
   readonly frames: number;
-  /** Frames that are elsewhere than those before say, by more than 5 ms: something before them is missing or doubled. */
+  /** Frames that are elsewhere than those before say, by a frame or more: one before them is missing or doubled. */
   readonly moved: readonly { readonly second: number; readonly ms: number }[];
+  /** The same by 5 ms to a frame: a told gap of a starved microphone that is not told to the millisecond. */
+  readonly nudged: readonly { readonly second: number; readonly ms: number }[];
   /** Frames that are nowhere. */
   readonly lost: readonly number[];
   /** How much longer (+) or shorter the recording is than the input between the first and the last frame, in milliseconds. */
@@ -84,6 +86,7 @@ export function compare(
   let lag = firstLag(input, recorded);
   const first = lag;
   const moved: { second: number; ms: number }[] = [];
+  const nudged: { second: number; ms: number }[] = [];
   const lost: number[] = [];
   let frames = 0;
   let lastAt = 0;
@@ -96,11 +99,12 @@ export function compare(
       lost.push(at / RATE);
       continue;
     }
-    if (Math.abs(best.lag - lag) > NEAR) moved.push({ second: at / RATE, ms: ((lag - best.lag) * 1000) / RATE });
-    if (best.score >= EXACT || Math.abs(best.lag - lag) > NEAR) lag = best.lag;
+    const by = Math.abs(best.lag - lag);
+    if (by > NEAR) (by < FRAME ? nudged : moved).push({ second: at / RATE, ms: ((lag - best.lag) * 1000) / RATE });
+    if (best.score >= EXACT || by > NEAR) lag = best.lag;
     lastAt = at;
   }
-  return { frames, moved, lost, driftMs: ((first - lag) * 1000) / RATE, seconds: lastAt / RATE };
+  return { frames, moved, nudged, lost, driftMs: ((first - lag) * 1000) / RATE, seconds: lastAt / RATE };
 }
 
 /** Loud enough to be known again. */
