@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['packages/*/tests/**/*.test.{ts,tsx}'],
-    testTimeout: 20_000,
+    testTimeout: 60_000, // nothing is timed here: a busy machine may take its time
     hookTimeout: 60_000, // a browser that closes on a busy machine
     pool: 'forks',
     maxWorkers: 2,

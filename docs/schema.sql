@@ -553,3 +553,7 @@ create table letterhead (
   logo_height integer,
   set_at integer not null
 ) strict;
+
+-- Step 18: why a recording was not for keeping
+
+alter table private_stop add column because text not null default 'private';

@@ -51,9 +51,21 @@ if (missing.length > 0) {
 }
 
 const outcomes = await check();
-const vitest = (config: string) => ['node_modules/vitest/vitest.mjs', 'run', '--config', config];
-// The product is watched in its own time, and leaves the machine idle for the greater part: the dossier once more, beside it.
+const vitest = (config: string, ...words: string[]) => [
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  '--config',
+  config,
+  ...words,
+];
+// These are watched in their own time, and want the machine for themselves: a starved microphone loses sound of its own.
+const alone = ['tests/faults/', 'tests/system/recorder-durable'];
+// The others leave the machine idle for the greater part: the dossier once more, beside them.
 const beside = runStep({ name: 'dossier on PostgreSQL', command: vitest('vitest.pg.config.ts'), beside: true });
-outcomes.push(await runStep({ name: 'the product with real peers', command: vitest('vitest.system.config.ts') }));
+const others = alone.flatMap((path) => ['--exclude', `${path}**`]);
+outcomes.push(
+  await runStep({ name: 'the product with real peers', command: vitest('vitest.system.config.ts', ...others) }),
+);
 outcomes.push(await beside);
+outcomes.push(await runStep({ name: 'kills, power cuts', command: vitest('vitest.system.config.ts', ...alone) }));
 conclude(outcomes);

@@ -42,7 +42,7 @@ function memory(pid: number): Memory {
     while (up !== undefined && up !== pid) up = parents.get(up);
     if (up !== pid) continue;
     try {
-      const words = readFileSync(`/proc/${one}/cmdline`, 'utf8').split('\0');
+      const words = readFileSync(`/proc/${one}/cmdline`, 'utf8').split(/[\0 ]/); // those of a zygote are one text
       const kind = words
         .filter((word) => /^--(type|utility-sub-type)=/.test(word))
         .map((word) => word.replace(/^.*[=.]/, ''))

@@ -79,6 +79,10 @@ export type Channel = z.infer<typeof Channel>;
 export const TalkState = z.enum(['planned', 'called-off', 'unrecorded', 'live', 'storing', 'stored']);
 export type TalkState = z.infer<typeof TalkState>;
 
+const lockedBecause = z
+  .enum(['private', 'not-kept'])
+  .check(z.describe('The talk was private, or who recorded it did not keep it'));
+
 export const Talk = z
   .object({
     id: z.string(),
@@ -112,8 +116,8 @@ export const Talk = z
     channels: z.array(Channel),
     subject: z.optional(z.string()).check(z.describe('What a planned talk is about')),
     private: z
-      .optional(z.object({ destroyAt: time, destroyedAt: z.nullable(time) }))
-      .check(z.describe('Stopped as private: locked to everyone, and destroyed')),
+      .optional(z.object({ because: lockedBecause, destroyAt: time, destroyedAt: z.nullable(time) }))
+      .check(z.describe('Not for keeping: locked to everyone, and destroyed')),
     destruction: z
       .optional(z.object({ decidedAt: time, destroyedAt: z.nullable(time) }))
       .check(z.describe('Destroyed, or being destroyed: only the certificate is left')),
@@ -485,7 +489,10 @@ export const Delivered = z
   .register(z.globalRegistry, { id: 'Delivered', description: 'How far the server has taken a recording.' });
 export type Delivered = z.infer<typeof Delivered>;
 export const LockOfRecording = z
-  .object({ at: time.check(z.describe('When the official said that it was private')) })
+  .object({
+    at: time.check(z.describe('When the official said that it was not for keeping')),
+    because: z.optional(lockedBecause).check(z.describe('private when absent')),
+  })
   .register(z.globalRegistry, { id: 'LockOfRecording' });
 export const EndOfRecording = z
   .object({

@@ -47,6 +47,9 @@ export type RecordingEnding =
   | 'stopped'
   | 'private';
 
+/** Why a recording is locked and destroyed a day later: the talk was private (privé), or who recorded it did not keep it. */
+export type LockedBecause = 'private' | 'not-kept';
+
 /** Where the sound comes from: a telephone system, a browser on a device (opname op een apparaat); `table`: none yet. */
 export type TalkSource = 'phone' | 'browser' | 'table';
 
@@ -95,7 +98,11 @@ export interface Talk {
   /** What a planned talk is about, while it is to be held. */
   readonly subject?: string;
   /** Stopped as private: nobody may hear it, and it is destroyed. Epoch milliseconds. */
-  readonly private?: { readonly destroyAt: number; readonly destroyedAt: number | null };
+  readonly private?: {
+    readonly because: LockedBecause;
+    readonly destroyAt: number;
+    readonly destroyedAt: number | null;
+  };
   /** Destroyed, or being destroyed while `destroyedAt` is null. Epoch milliseconds. */
   readonly destruction?: { readonly decidedAt: number; readonly destroyedAt: number | null };
 }
@@ -287,7 +294,7 @@ export interface DeviceRecordings {
   /** The last `received` in the seal; undefined where nothing was received yet. */
   received(recordingId: string): Promise<Readonly<Record<string, unknown>> | undefined>;
   /** Locks the talk to everyone and has its recording destroyed after 24 hours, unless something forbids it. `at`: epoch microseconds. */
-  makePrivate(right: UploadRight, at: number): Promise<void>;
+  makePrivate(right: UploadRight, at: number, because: LockedBecause): Promise<void>;
   /** Somebody joins: a leaf that says so, then a party with this name. `at`: epoch microseconds. */
   joined(right: UploadRight, name: string, at: number): Promise<void>;
 }

@@ -208,8 +208,8 @@ describe('a talk that was private', () => {
     await house.dossier.deviceRecordings.begin(talk, who);
     await house.dossier.recordings.append(talk.recordingId, second(talk.startedAt, 0));
     const right = (await house.dossier.deviceRecordings.right(talk.recordingId, talk.secretSha256))!;
-    await house.dossier.deviceRecordings.makePrivate(right, talk.startedAt + 1e6);
-    await house.dossier.deviceRecordings.makePrivate(right, talk.startedAt + 1e6); // told twice
+    await house.dossier.deviceRecordings.makePrivate(right, talk.startedAt + 1e6, 'not-kept');
+    await house.dossier.deviceRecordings.makePrivate(right, talk.startedAt + 1e6, 'not-kept'); // told twice
     return { talk, ...right };
   }
 

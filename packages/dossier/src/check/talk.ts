@@ -148,9 +148,11 @@ function project(keys: ItemKeys, acts: readonly LedgerRow[]): TalkFacts | undefi
         break;
       }
       case 'talk.made-private': {
-        const { stoppedAt: stopped_at, destroyAt: destroy_at } = detail as Acts['talk.made-private'];
+        const made = detail as Acts['talk.made-private'];
+        const { stoppedAt: stopped_at, destroyAt: destroy_at, because = 'private' } = made;
         const { organisation_id, talk_id } = row;
-        facts.stop = { talk_id, organisation_id, stopped_at, destroy_at, destroying_at: null, destroyed_at: null };
+        const times = { stopped_at, destroy_at, destroying_at: null, destroyed_at: null };
+        facts.stop = { talk_id, organisation_id, because, ...times };
         break;
       }
       case 'recording.destruction-begun':

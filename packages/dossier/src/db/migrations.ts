@@ -551,4 +551,8 @@ export const MIGRATIONS: readonly Migration[] = [
 ){strict}`,
     ],
   },
+  {
+    title: 'why a recording was not for keeping',
+    statements: [`alter table private_stop add column because text not null default 'private'`],
+  },
 ];

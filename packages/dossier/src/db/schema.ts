@@ -4,6 +4,7 @@
  * JSON is text. `sealed` columns are ciphertext under the talk's key: names, numbers, labels, metadata.
  */
 import type { FileType } from '@woordelijk/audio';
+import type { LockedBecause } from '../face.ts';
 
 /** One organisation for whom talks are recorded. `house` is the installation itself and is never listed. */
 export interface OrganisationRow {
@@ -343,10 +344,11 @@ export interface UploadRightRow {
   created_at: number;
 }
 
-/** A talk that was stopped as private. */
+/** A talk whose recording was not for keeping. */
 export interface PrivateStopRow {
   talk_id: string;
   organisation_id: string;
+  because: LockedBecause;
   stopped_at: number;
   destroy_at: number;
   /** When its destruction was begun, after which no hold comes in between; null until then. */

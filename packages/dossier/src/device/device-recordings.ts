@@ -33,7 +33,7 @@ export function deviceRecordings(house: House, book: RuleBook): DeviceRecordings
     begin: (talk, accountId) => inTurn(house, talk.recordingId, () => begin(house, book, talk, accountId)),
     right: (recordingId, secretSha256) => right(house, recordingId, secretSha256),
     received: (recordingId) => received(house, recordingId),
-    makePrivate: (given, at) => makePrivate(house, given, at),
+    makePrivate: (given, at, because) => makePrivate(house, given, at, because),
     joined: ({ recordingId, accountId }, name, at) => addParty(house, recordingId, name, at, `user:${accountId}`),
   };
 }

@@ -1,11 +1,11 @@
 /**
- * A recording that was not for keeping (privé): locked to everyone at once, destroyed a day later. That there was a talk
+ * A recording that was not for keeping, because the talk was private (privé) or nobody chose to keep it: locked to everyone at once, destroyed a day later. That there was a talk
  * stays. docs/order-of-writes.md, "A recording on a device".
  */
 import type { Tx } from '../db/database.ts';
 import type { TalkRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
-import type { Actor, UploadRight } from '../face.ts';
+import type { Actor, LockedBecause, UploadRight } from '../face.ts';
 import type { House } from '../house.ts';
 import type { RunningJob } from '../jobs/jobs.ts';
 import { writeAct } from '../ledger/write.ts';
@@ -23,8 +23,8 @@ const GRACE_MS = 24 * 3_600_000;
 const LOOK_AGAIN_MS = 3_600_000;
 
 /** Locks it now, told by the device. Done before: nothing happens. `at`: epoch microseconds at which the official said so. */
-export async function makePrivate(house: House, right: UploadRight, at: number): Promise<void> {
-  await lock(house, right.recordingId, `user:${right.accountId}`, at, false);
+export async function makePrivate(house: House, right: UploadRight, at: number, because: LockedBecause): Promise<void> {
+  await lock(house, right.recordingId, `user:${right.accountId}`, at, { strict: false, because });
 }
 
 /**
@@ -40,11 +40,18 @@ export async function makeTalkPrivate(house: House, talkId: string, actor: Actor
     .executeTakeFirst();
   if (recording === undefined)
     throw new DossierError('nothing-recorded', 'Nothing of this talk was recorded, so there is nothing to lock.');
-  await lock(house, recording.id, actor, house.now() * 1000, true);
+  await lock(house, recording.id, actor, house.now() * 1000, { strict: true, because: 'private' });
 }
 
 /** `strict`: refused where a hold or a duty stands in the way; a device is locked all the same, and destroys nothing then. */
-async function lock(house: House, recordingId: string, actor: Actor, at: number, strict: boolean): Promise<void> {
+async function lock(
+  house: House,
+  recordingId: string,
+  actor: Actor,
+  at: number,
+  how: { strict: boolean; because: LockedBecause },
+): Promise<void> {
+  const { strict, because } = how;
   const { talk } = await byRecording(house, recordingId);
   if ((await stopOf(house, talk.id)) !== undefined) return;
   const keys = await keysOf(house, talk.id);
@@ -62,6 +69,7 @@ async function lock(house: House, recordingId: string, actor: Actor, at: number,
       .values({
         talk_id: talk.id,
         organisation_id: talk.organisation_id,
+        because,
         stopped_at: stoppedAt,
         destroy_at: destroyAt,
         destroying_at: null,
@@ -73,7 +81,7 @@ async function lock(house: House, recordingId: string, actor: Actor, at: number,
     const done = await writeAct(
       house,
       tx,
-      { ...act, detail: { stoppedAt, destroyAt } },
+      { ...act, detail: { stoppedAt, destroyAt, because } },
       { provided: row, rows: [job.row] },
     );
     return done ? job.run : undefined;
@@ -100,7 +108,7 @@ export async function destroyPrivate(house: House, recordingId: string, job: Run
   if (talk.state === 'live') await settle(house, recordingId, 'private', stop.stopped_at * 1000); // the device never came back
   if ((await byRecording(house, recordingId)).talk.state === 'storing') return job.again(house.now() + 1_000);
   const keys = await keysOf(house, talk.id);
-  if (stop.destroying_at === null && !(await beginDestroying(house, talk, keys)))
+  if (stop.destroying_at === null && !(await beginDestroying(house, talk, keys, stop.because)))
     return job.again(house.now() + LOOK_AGAIN_MS);
   // A crash after this line leaves sound that nobody can open, and a row that does not say so: this runs again.
   await house.vault.destroy(recordingId);
@@ -115,7 +123,7 @@ export async function destroyPrivate(house: House, recordingId: string, job: Run
         keys,
         actor: 'system',
         act: 'recording.destroyed',
-        detail: { destroyedAt, because: 'private' },
+        detail: { destroyedAt, because: stop.because },
       },
       { provided: destroyed(tx, talk.id, destroyedAt), rows: [forgetOutline(tx, recordingId), job.done(tx)] },
     ),
@@ -123,7 +131,7 @@ export async function destroyPrivate(house: House, recordingId: string, job: Run
 }
 
 /** Written under the end of the chain, as a hold is: from here on none comes in between. False where one is there. */
-async function beginDestroying(house: House, talk: TalkRow, keys: ItemKeys): Promise<boolean> {
+async function beginDestroying(house: House, talk: TalkRow, keys: ItemKeys, because: LockedBecause): Promise<boolean> {
   const at = house.now();
   const duty = (await mustStayUntil(house, talk)) ?? 0;
   const place = { organisationId: talk.organisation_id, talkId: talk.id, keys, actor: 'system' } as const;
@@ -131,7 +139,7 @@ async function beginDestroying(house: House, talk: TalkRow, keys: ItemKeys): Pro
     await house.database.lockedHead(tx, talk.organisation_id).executeTakeFirst();
     if ((await isHeld(tx, talk.id)) || duty > at) return false;
     const begun = tx.updateTable('private_stop').set({ destroying_at: at }).where('talk_id', '=', talk.id);
-    const detail = { because: 'private', at } as const;
+    const detail = { because, at };
     return await writeAct(house, tx, { ...place, act: 'recording.destruction-begun', detail }, { provided: begun });
   });
 }

@@ -73,12 +73,13 @@ async function recordings(house: House, ids: readonly string[]): Promise<number>
   for (const { id, talk_id: talkId, organisation_id: organisationId, started_us } of found) {
     const keys = await keysIfKept(house, talkId);
     if (keys === undefined) continue; // the talk goes whole
-    const detail = { stoppedAt: Math.floor(started_us / 1000), destroyAt: house.now() };
+    const detail = { stoppedAt: Math.floor(started_us / 1000), destroyAt: house.now(), because: 'private' } as const;
     const run = await house.database.transaction(async (tx) => {
       const job = house.jobs.ask(tx, organisationId, DESTROY_PRIVATE, id);
       const row = tx.insertInto('private_stop').values({
         talk_id: talkId,
         organisation_id: organisationId,
+        because: detail.because,
         stopped_at: detail.stoppedAt,
         destroy_at: detail.destroyAt,
         destroying_at: null,

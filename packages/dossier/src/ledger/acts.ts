@@ -4,7 +4,7 @@
  */
 import type { ChannelFormat } from '@woordelijk/audio';
 import type { ConsentActs } from '../consent/acts.ts';
-import type { CopyKind, RecordingEnding } from '../face.ts';
+import type { CopyKind, LockedBecause, RecordingEnding } from '../face.ts';
 import type { GatePassage } from '../gate/gate.ts';
 import type { KeepingActs } from '../keeping/acts.ts';
 import type { MailActs } from '../mail/acts.ts';
@@ -153,12 +153,17 @@ export interface Acts extends TableActs, KeepingActs, PlanActs, ConsentActs, Sha
     readonly parties: readonly PartyDetail[];
   };
   'gate.passed': GatePassage;
-  'talk.made-private': { readonly stoppedAt: number; readonly destroyAt: number };
+  'talk.made-private': {
+    readonly stoppedAt: number;
+    readonly destroyAt: number;
+    /** Absent in acts of before it was noted: private. */
+    readonly because?: LockedBecause;
+  };
   /** Sound is left out on purpose, or taken in again. Epoch microseconds. */
   'recording.paused': { readonly at: number; readonly reason: string | null };
   'recording.resumed': { readonly at: number; readonly reason: string | null };
-  'recording.destruction-begun': { readonly because: 'private'; readonly at: number };
-  'recording.destroyed': { readonly destroyedAt: number; readonly because: 'private' };
+  'recording.destruction-begun': { readonly because: LockedBecause; readonly at: number };
+  'recording.destroyed': { readonly destroyedAt: number; readonly because: LockedBecause };
   'upload.opened': {
     readonly recording: string;
     readonly account: string;

@@ -216,7 +216,8 @@ function subjectOf(keys: ItemKeys | undefined, plan: LedgerRow | undefined): Pic
 }
 
 function privateOf(stop: PrivateStopRow | undefined): Pick<Talk, 'private'> {
-  return stop === undefined ? {} : { private: { destroyAt: stop.destroy_at, destroyedAt: stop.destroyed_at } };
+  if (stop === undefined) return {};
+  return { private: { because: stop.because, destroyAt: stop.destroy_at, destroyedAt: stop.destroyed_at } };
 }
 
 function destructionOf(

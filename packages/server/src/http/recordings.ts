@@ -94,7 +94,7 @@ export function recordingHandlers({ dossier, recorder, config }: HttpParts): Rec
     },
     async lockRecording({ params, body, request }) {
       const mine = await right(params.recordingId, request);
-      await dossier.deviceRecordings.makePrivate(mine, Date.parse(body.at) * 1000);
+      await dossier.deviceRecordings.makePrivate(mine, Date.parse(body.at) * 1000, body.because ?? 'private');
     },
     async endRecording({ params, body, request }) {
       const mine = await right(params.recordingId, request);

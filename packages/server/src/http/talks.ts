@@ -98,6 +98,7 @@ export function talkOnTheWire(talk: Talk): TalkOnTheWire {
       ? {}
       : {
           private: {
+            because: talk.private.because,
             destroyAt: moment(talk.private.destroyAt),
             destroyedAt: talk.private.destroyedAt === null ? null : moment(talk.private.destroyedAt),
           },

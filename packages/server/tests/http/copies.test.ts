@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -23,8 +23,14 @@ const entry = (name: string, ...parts: Uint8Array[]) => ({
   },
 });
 
-it('a zip gives back any files to somebody else’s unpacker, whatever pieces they came in', async () => {
+function temporary(): string {
   const folder = mkdtempSync(join(tmpdir(), 'zip-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+it('a zip gives back any files to somebody else’s unpacker, whatever pieces they came in', async () => {
+  const folder = temporary();
   const file = join(folder, 'copy.zip');
   const script =
     'import sys,zipfile,hashlib,json\nz=zipfile.ZipFile(sys.argv[1])\nprint(json.dumps([[i.filename, hashlib.sha256(z.read(i)).hexdigest(), i.compress_type, oct(i.external_attr >> 16)] for i in z.infolist()]))';
@@ -50,7 +56,7 @@ it('a zip gives back any files to somebody else’s unpacker, whatever pieces th
 });
 
 it('a zip holds what comes in small and large pieces, with its date', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'zip-')), 'copy.zip');
+  const file = join(temporary(), 'copy.zip');
   const big = Array.from({ length: 100 }, (_, n) => Buffer.alloc(100_000, n));
   const entries = [entry('leg-1.alaw', ...big), entry('empty.alaw'), entry('timeline.json', Buffer.from('{}'))];
   writeFileSync(file, await bytesOf(zip(entries, Date.UTC(2026, 0, 2, 12))));

@@ -1,6 +1,6 @@
 /** Knocks on a real server over a real socket, with any header one likes. */
 
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -77,6 +77,7 @@ function knockOn(port: number, path: string, { method = 'GET', headers = {}, bod
 /** A folder that looks like built pages. */
 export function smallPages(): string {
   const folder = mkdtempSync(join(tmpdir(), 'pages-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(join(folder, 'assets'));
   mkdirSync(join(folder, 'uitleg'));
   writeFileSync(join(folder, 'mag-dat.html'), '<!doctype html><title>Mag dat?</title>');

@@ -230,7 +230,7 @@ export const en: Words = {
     },
   },
   private: {
-    title: 'This talk was private',
+    title: { private: 'This talk was private', 'not-kept': 'This recording is not kept' },
     locked: (when) => `Nobody can hear it. The recording will be destroyed on ${when}.`,
     destroyed: (when) => `The recording was destroyed on ${when}. That there was a talk stays.`,
   },
@@ -295,7 +295,7 @@ export const en: Words = {
       'recording.ended': () => 'closed the recording.',
       'gate.passed': () => 'told that there was recording and confirmed that it was allowed.',
       'upload.opened': () => 'gave a device the right to deliver this recording.',
-      'talk.made-private': () => 'stopped the recording because it was private. It was locked at once.',
+      'talk.made-private': () => 'said that the recording is not kept. It was locked at once.',
       'recording.destroyed': () => 'destroyed the recording.',
       'recording.stored': () => 'stored the sealed recording.',
       'sound.played': () => 'listened to this talk.',

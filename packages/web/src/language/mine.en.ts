@@ -57,7 +57,7 @@ export const mineEn: MineWords = {
     player: 'Recording of your talk',
     none: 'There is no recording of this talk here.',
     later: 'The recording is not ready yet. Look again later.',
-    private: 'This recording was stopped as private. Nobody can hear it and it is destroyed.',
+    private: 'This recording is not kept. Nobody can hear it and it is destroyed.',
     supervised: (moment, place) => `You agreed to listen together with the staff: ${moment}, ${place}.`,
     noted: 'That you listen is put in the list below.',
   },

@@ -55,7 +55,7 @@ export const mineNl = {
     player: 'Opname van uw gesprek',
     none: 'Van dit gesprek is hier geen opname.',
     later: 'De opname is nog niet klaar. Kijk later nog eens.',
-    private: 'Deze opname is gestopt omdat het privé was. Niemand kan haar horen en zij wordt vernietigd.',
+    private: 'Deze opname wordt niet bewaard. Niemand kan haar horen en zij wordt vernietigd.',
     supervised: (moment: string, place: string) =>
       `U hebt afgesproken om samen met een medewerker te luisteren: ${moment}, ${place}.`,
     noted: 'Dat u luistert, komt in de lijst onderaan.',

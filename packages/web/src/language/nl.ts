@@ -231,7 +231,7 @@ export const nl = {
     },
   },
   private: {
-    title: 'Dit gesprek was privé',
+    title: { private: 'Dit gesprek was privé', 'not-kept': 'Deze opname wordt niet bewaard' },
     locked: (when: string) => `Niemand kan het horen. De opname wordt vernietigd op ${when}.`,
     destroyed: (when: string) => `De opname is vernietigd op ${when}. Dat er een gesprek was, blijft staan.`,
   },
@@ -296,7 +296,7 @@ export const nl = {
       'recording.ended': () => 'sloot de opname af.',
       'gate.passed': () => 'vertelde dat er werd opgenomen en bevestigde dat het mocht.',
       'upload.opened': () => 'gaf een apparaat het recht deze opname af te leveren.',
-      'talk.made-private': () => 'stopte de opname omdat het privé was. Zij ging meteen op slot.',
+      'talk.made-private': () => 'zei dat de opname niet bewaard wordt. Zij ging meteen op slot.',
       'recording.destroyed': () => 'vernietigde de opname.',
       'recording.stored': () => 'sloeg de verzegelde opname op.',
       'sound.played': (you: boolean) => (you ? 'luisterde naar dit gesprek.' : 'luisterde naar dit gesprek.'),

@@ -42,7 +42,7 @@ export async function doNotKeep(recordingId: string, secret: string): Promise<vo
     '',
     () => ({ 'accept-language': chosenLanguage(), authorization: `Bearer ${secret}` }),
   );
-  await holder.lockRecording({ params: { recordingId }, body: { at: new Date().toISOString() } });
+  await holder.lockRecording({ params: { recordingId }, body: { at: new Date().toISOString(), because: 'not-kept' } });
 }
 
 /** What the rules on this device say about keeping a talk with these facts. */

@@ -113,10 +113,10 @@ function Found({ talk }: { talk: Talk }) {
 /** A talk that was not for keeping: that it was there stays, what was said does not. */
 function Private({ talk }: { talk: Talk }) {
   const words = useWords();
-  const { destroyAt, destroyedAt } = talk.private!;
+  const { because, destroyAt, destroyedAt } = talk.private!;
   const at = destroyedAt ?? destroyAt;
   return (
-    <Notice look="info" title={words.private.title}>
+    <Notice look="info" title={words.private.title[because]}>
       <p>
         {words.private[destroyedAt === null ? 'locked' : 'destroyed'](`${longDay(words, at)}, ${timeOfDay(words, at)}`)}
       </p>
