@@ -557,3 +557,23 @@ create table letterhead (
 -- Step 18: why a recording was not for keeping
 
 alter table private_stop add column because text not null default 'private';
+
+-- Step 19: edited copies
+
+create table edited_copy (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  talk_id text not null references talk (id),
+  state text not null check (state in ('declared', 'making', 'made', 'withdrawn')),
+  declared_at integer not null,
+  made_at integer,
+  bytes integer,
+  sha256 text,
+  leaves integer,
+  root text,
+  object_name text,
+  object_bytes integer,
+  object_sha256 text
+) strict;
+
+create index edited_copy_of_talk on edited_copy (talk_id);

@@ -7,10 +7,11 @@ export {
   type Frame,
 } from './container/container.ts';
 export { openContainer, resumeContainer } from './container/open-container.ts';
+export { type Change, editedTicks, MARK_MS, renderEdited, TREATMENTS, type Treatment } from './edited.ts';
 export { AudioError } from './error.ts';
 export { decodeG711, encodeG711, G711_RATE, type Law, lawOf } from './g711.ts';
 export { levelOf, PEAK_STEP_MS, PeakMeter } from './loudness.ts';
-export { encodeMp3, MP3_BITRATE } from './mp3.ts';
+export { encodeMp3, MP3_BITRATE, type Mp3Tags, mp3Of } from './mp3.ts';
 export { oggOpus, oggPayload, type PlacedPacket } from './ogg.ts';
 export { decodedRate, OPUS_RATE, SoundPlacer } from './opus/decoder.ts';
 export { opusDuration } from './opus/packet.ts';
@@ -28,4 +29,4 @@ export {
   type Span,
   spanOf,
 } from './timeline.ts';
-export { readWav, type WavShape, wavBytes, wavHeader } from './wav.ts';
+export { editedWav, readWav, type WavShape, wavBytes, wavHeader } from './wav.ts';

@@ -16,7 +16,22 @@ const WIDE_BITRATE = 64_000;
  * The sounds, which have one rate, mixed: an MP3 stream of `ticks` of that rate (a few samples more: MP3 comes in frames
  * of 576). Memory stays at a second of sound however long it is. Throws `codec-not-decodable`.
  */
-export async function* encodeMp3(sounds: readonly ChannelSound[], ticks: number): AsyncGenerator<Uint8Array> {
+export function encodeMp3(sounds: readonly ChannelSound[], ticks: number): AsyncGenerator<Uint8Array> {
+  return mp3Of(mix(sounds, ticks), sounds[0]?.rate ?? G711_RATE);
+}
+
+/** What an MP3 says of itself (ID3v2), which players show. */
+export interface Mp3Tags {
+  readonly title: string;
+  readonly comment: string;
+}
+
+/** 16-bit samples of one channel as MP3, in blocks of about a second. */
+export async function* mp3Of(
+  blocks: AsyncIterable<Int16Array<ArrayBuffer>>,
+  rate: number,
+  tags?: Mp3Tags,
+): AsyncGenerator<Uint8Array> {
   const { AppendOnlyStreamTarget, AudioSample, AudioSampleSource, Mp3OutputFormat, Output } = await loadEncoder();
   // The queue between encoder and reader holds a few pieces; a slow reader makes the encoder wait.
   const pipe = new TransformStream<Uint8Array, Uint8Array>(undefined, { highWaterMark: 4 }, { highWaterMark: 4 });
@@ -24,14 +39,14 @@ export async function* encodeMp3(sounds: readonly ChannelSound[], ticks: number)
     format: new Mp3OutputFormat({ xingHeader: false }),
     target: new AppendOnlyStreamTarget(pipe.writable),
   });
-  const rate = sounds[0]?.rate ?? G711_RATE;
+  if (tags !== undefined) output.setMetadataTags(tags);
   const track = new AudioSampleSource({ codec: 'mp3', bitrate: rate === G711_RATE ? MP3_BITRATE : WIDE_BITRATE });
   output.addAudioTrack(track);
 
   const encode = async () => {
     await output.start();
     let position = 0;
-    for await (const samples of mix(sounds, ticks)) {
+    for await (const samples of blocks) {
       const sample = new AudioSample({
         data: samples,
         format: 's16',

@@ -163,7 +163,7 @@ function paint(
 }
 
 /** Samples as little-endian bytes, whatever the machine's own order. */
-function littleEndian(samples: Int16Array): Uint8Array {
+export function littleEndian(samples: Int16Array): Uint8Array {
   const bytes = new Uint8Array(samples.length * 2);
   const view = new DataView(bytes.buffer);
   for (let i = 0; i < samples.length; i++) view.setInt16(2 * i, samples[i]!, true);

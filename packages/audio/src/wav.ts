@@ -3,6 +3,7 @@
  * format but PCM must have) or 16-bit samples. Length and header are known before a sample is read, and any stretch of
  * the file can be made on its own, so a player may seek in what is not stored as a file.
  */
+import { type Change, renderEdited } from './edited.ts';
 import { AudioError } from './error.ts';
 import { G711_RATE } from './g711.ts';
 import { type ChannelSound, type Rendering, renderChannel } from './timeline.ts';
@@ -16,6 +17,8 @@ export interface WavShape {
   readonly frames: number;
   /** Samples a second; 8000 where it is not said. Laws are always 8000. */
   readonly rate?: number;
+  /** What the file says of itself: texts by their RIFF INFO name (`INAM`, `ICMT`), which players show. */
+  readonly info?: Readonly<Record<string, string>>;
 }
 
 const FORMAT_TAG = { pcm16: 1, alaw: 6, ulaw: 7 } as const;
@@ -66,6 +69,18 @@ export function wavHeader(shape: WavShape): Uint8Array {
     u32(4);
     u32(shape.frames);
   }
+  const texts = infoOf(shape);
+  if (texts.length > 0) {
+    name('LIST');
+    u32(infoLength(shape) - 8);
+    name('INFO');
+    for (const { id, text } of texts) {
+      name(id);
+      u32(text.length);
+      header.set(text, o);
+      o += text.length + (text.length % 2);
+    }
+  }
   name('data');
   u32(dataLength(shape));
   return header;
@@ -93,7 +108,8 @@ export async function* readWav(
     const firstFrame = Math.floor((firstByte - header.length) / frame);
     const lastFrame = Math.ceil((lastByte - header.length) / frame);
     let position = header.length + firstFrame * frame;
-    for await (const block of interleave(shape, sounds, firstFrame, lastFrame)) {
+    const renders = sounds.map((sound) => renderChannel(sound, shape.encoding, firstFrame, lastFrame));
+    for await (const block of interleave(shape, renders)) {
       const cut = block.subarray(Math.max(0, firstByte - position), Math.min(block.length, lastByte - position));
       position += block.length;
       if (cut.length > 0) yield cut;
@@ -103,14 +119,27 @@ export async function* readWav(
   if (stop > dataEnd && start < stop) yield Uint8Array.of(0).subarray(0, stop - Math.max(start, dataEnd));
 }
 
-/** Blocks of frames of all channels. */
+/**
+ * The whole file of an edited copy, from its first byte on: each sound with its changes (see `renderEdited`), from tick
+ * `from` up to `to` of the sounds. `shape.frames` are the ticks that remain: `editedTicks`.
+ */
+export async function* editedWav(
+  shape: WavShape,
+  sounds: readonly { readonly sound: ChannelSound; readonly changes: readonly Change[] }[],
+  from: number,
+  to: number,
+): AsyncGenerator<Uint8Array> {
+  yield wavHeader(shape);
+  const renders = sounds.map(({ sound, changes }) => renderEdited(sound, shape.encoding, changes, from, to));
+  for await (const block of interleave(shape, renders)) if (block.length > 0) yield block;
+  if (padding(shape) > 0) yield Uint8Array.of(0);
+}
+
+/** Blocks of frames of all channels, which are equally long at each step. */
 async function* interleave(
   shape: WavShape,
-  sounds: readonly ChannelSound[],
-  first: number,
-  last: number,
+  renders: readonly AsyncGenerator<Uint8Array>[],
 ): AsyncGenerator<Uint8Array> {
-  const renders = sounds.map((sound) => renderChannel(sound, shape.encoding, first, last));
   const width = frameLength(shape) / shape.channels;
   try {
     for (;;) {
@@ -150,5 +179,15 @@ function padding(shape: WavShape): number {
 }
 
 function headerLength(shape: WavShape): number {
-  return shape.encoding === 'pcm16' ? 44 : 58;
+  return (shape.encoding === 'pcm16' ? 44 : 58) + infoLength(shape);
+}
+
+/** The texts as UTF-8 that ends in a zero. */
+function infoOf({ info = {} }: WavShape): { id: string; text: Uint8Array }[] {
+  return Object.entries(info).map(([id, text]) => ({ id, text: new TextEncoder().encode(`${text}\0`) }));
+}
+
+function infoLength(shape: WavShape): number {
+  const texts = infoOf(shape);
+  return texts.length === 0 ? 0 : texts.reduce((sum, { text }) => sum + 8 + text.length + (text.length % 2), 12);
 }

@@ -6,6 +6,7 @@ import type { ChannelFormat } from '@woordelijk/audio';
 import type { HashedRules } from '@woordelijk/rules';
 import type { SignedHead } from '@woordelijk/vault';
 import type { Consents } from './consent/face.ts';
+import type { Edits } from './edit/face.ts';
 import type { GateAnswer, GateFacts, GateRequest } from './gate/gate.ts';
 import type { HandedFiles, OwnRecordings } from './handed/face.ts';
 import type { Destructions, Holds, Retention } from './keeping/face.ts';
@@ -511,6 +512,7 @@ export interface Dossier {
   readonly recordingPlans: RecordingPlans;
   readonly files: HandedFiles;
   readonly ownRecordings: OwnRecordings;
+  readonly edits: Edits;
   readonly consents: Consents;
   readonly rights: Rights;
   readonly mails: Mails;

@@ -5,6 +5,9 @@ import { consents } from './consent/consents.ts';
 import { type DatabaseChoice, openDatabase } from './db/database.ts';
 import { deviceRecordings } from './device/device-recordings.ts';
 import { END_FORGOTTEN, endForgotten } from './device/forgotten.ts';
+import { EditsOf } from './edit/edits.ts';
+import { endEdits } from './edit/end.ts';
+import { DISCARD_EDIT, discardEdit, MAKE_EDIT, makeEdit } from './edit/make.ts';
 import { codeOf } from './error.ts';
 import type { Dossier, Interruption, Moment, Peaks } from './face.ts';
 import { EXPIRE_FILE, Files, STORE_FILE } from './handed/files.ts';
@@ -87,8 +90,11 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
         [DESTROY]: async (id, job) => {
           await files.giveUpAllOf(id);
           await ownRecordings.endAllOf(id);
+          await endEdits(house, id, ['making']);
           await destroy(house, id, job);
         },
+        [MAKE_EDIT]: (id, job) => makeEdit(house, outlines, id, job),
+        [DISCARD_EDIT]: (id) => discardEdit(house, id),
         [DESTROY_PRIVATE]: (id, job) => destroyPrivate(house, id, job),
         [EXPIRE_FILE]: (id) => files.expire(id),
         [STORE_FILE]: (id, job) => files.store(id, job),
@@ -111,11 +117,16 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
     const own = ownRules(house);
     const files = new Files(house, own);
     const ownRecordings = new OwnRecordingsOf(house, own);
-    await recover(house);
     const outlines = new Outlines(house);
     const player = new Player(house, outlines);
+    const play: Dossier['play'] = async (talkId, ...listening) => {
+      await notLocked(house, talkId);
+      return await player.play(talkId, ...listening);
+    };
+    const edits = new EditsOf(house, own, outlines, play);
+    await recover(house);
     jobs.start();
-    return dossier(house, { own, files, ownRecordings, outlines, player, readings: new Readings(house) });
+    return dossier(house, { own, files, ownRecordings, edits, outlines, play, readings: new Readings(house) });
   } catch (error) {
     await database.close();
     throw error;
@@ -128,17 +139,14 @@ interface Living {
   readonly files: Files;
   readonly ownRecordings: OwnRecordingsOf;
   readonly outlines: Outlines;
-  readonly player: Player;
+  readonly edits: EditsOf;
+  readonly play: Dossier['play'];
   readonly readings: Readings;
 }
 
-function dossier(house: House, { own, files, ownRecordings, outlines, player, readings }: Living): Dossier {
+function dossier(house: House, { own, files, ownRecordings, edits, outlines, play, readings }: Living): Dossier {
   const links = personal(house);
-  const play: Dossier['play'] = async (talkId, ...listening) => {
-    await notLocked(house, talkId);
-    return await player.play(talkId, ...listening);
-  };
-  const shared = shares(house, own, play);
+  const shared = shares(house, own, play, edits);
   return {
     recordings: {
       begin: (newTalk) => begin(house, newTalk),
@@ -163,6 +171,7 @@ function dossier(house: House, { own, files, ownRecordings, outlines, player, re
     recordingPlans: recordingPlans(house, own),
     files,
     ownRecordings,
+    edits,
     consents: consents(house, own),
     rights: rights(house, own),
     mails: mails(house),

@@ -124,6 +124,15 @@ export const POLICY = {
     { to: table, reach: 'department' },
     { to: privacy, reach: 'organisation' },
   ],
+  // Edited copies of a recording.
+  'edit.see': [
+    { to: table, reach: 'department' },
+    { to: privacy, reach: 'organisation' },
+  ],
+  'edit.make': [
+    { to: table, reach: 'department' },
+    { to: ['privacy-coordinator', 'privacy-officer'], reach: 'organisation' },
+  ],
   // Requests under somebody's rights.
   'rights.see': [
     { to: table, reach: 'department' },

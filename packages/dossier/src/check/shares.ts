@@ -26,6 +26,9 @@ export function sharesBeside(
     } else if (act === 'consent.withdrawn') {
       const { closed, at } = read(act);
       for (const id of closed) close(id, at);
+    } else if (act === 'edit.withdrawn') {
+      const { closed, at } = read(act);
+      for (const id of closed) close(id, at);
     }
   }
   return paired(shares, facts);

@@ -13,6 +13,7 @@ import { openOutline } from '../sound/outlines.ts';
 import { readMetadata } from '../talk/metadata.ts';
 import { readChannel, readParty } from '../talk/parties.ts';
 import { accountsIn } from '../talk/plan.ts';
+import { editsBeside } from './edits.ts';
 import { handedFiles } from './handed-files.ts';
 import { checkDestroyed, holds } from './keeping.ts';
 import { mailsBeside } from './mails.ts';
@@ -83,6 +84,7 @@ export async function* checkTalk(house: ReadHouse, talkId: string): AsyncGenerat
   for (const [row, fact] of handedFiles(keys, rows)) yield* checkBeside('handed_file', row, fact, problem);
   for (const [row, fact] of ownRecordings(keys, rows)) yield* checkBeside('own_recording', row, fact, problem);
   for (const [row, fact] of sharesBeside(keys, rows)) yield* checkBeside('share', row, fact, problem);
+  for (const [row, fact] of editsBeside(keys, rows)) yield* checkBeside('edited_copy', row, fact, problem);
 }
 
 type Problem = (place: string, meaning: string) => LedgerProblem;
@@ -111,6 +113,7 @@ async function rowsOf(tx: Tx, talkId: string) {
     mails: await tx.selectFrom('mail').selectAll().where('talk_id', '=', talkId).execute(),
     links: await tx.selectFrom('personal_link').selectAll().where('talk_id', '=', talkId).execute(),
     shares: await tx.selectFrom('share').selectAll().where('talk_id', '=', talkId).execute(),
+    edits: await tx.selectFrom('edited_copy').selectAll().where('talk_id', '=', talkId).execute(),
     acts: await tx.selectFrom('ledger').selectAll().where('talk_id', '=', talkId).orderBy('seq').execute(),
   };
 }

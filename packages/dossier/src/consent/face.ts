@@ -82,11 +82,13 @@ export interface Withdrawal {
 /** A copy that went out: no recall reaches it. */
 export interface OutOfReach {
   readonly to: string;
-  /** legs, wav, mp3; `part`: a piece as WAV. */
+  /** legs, wav, mp3; `part`: a piece as WAV; `edited`: an edited copy. */
   readonly kind: string;
   readonly at: number;
   /** By a shared link, or a copy that somebody of the talk took or was given. */
   readonly how: 'share' | 'copy';
+  /** The edited copy that it was; null: the recording itself. */
+  readonly edit: string | null;
 }
 
 /** Everything rejects `talk-not-found`, `once-reused`; acts also `words-malformed`. */

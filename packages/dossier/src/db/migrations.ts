@@ -555,4 +555,25 @@ export const MIGRATIONS: readonly Migration[] = [
     title: 'why a recording was not for keeping',
     statements: [`alter table private_stop add column because text not null default 'private'`],
   },
+  {
+    title: 'edited copies',
+    statements: [
+      `create table edited_copy (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  talk_id text not null references talk (id),
+  state text not null check (state in ('declared', 'making', 'made', 'withdrawn')),
+  declared_at {int} not null,
+  made_at {int},
+  bytes {int},
+  sha256 text,
+  leaves {int},
+  root text,
+  object_name text,
+  object_bytes {int},
+  object_sha256 text
+){strict}`,
+      `create index edited_copy_of_talk on edited_copy (talk_id)`,
+    ],
+  },
 ];

@@ -517,6 +517,24 @@ export interface OwnRecordingRow {
   object_sha256: string | null;
 }
 
+/** An edited copy of a recording, and what was declared of it. Its file is a recording of the vault by the same id. */
+export interface EditedCopyRow {
+  id: string;
+  organisation_id: string;
+  talk_id: string;
+  state: 'declared' | 'making' | 'made' | 'withdrawn';
+  declared_at: number;
+  made_at: number | null;
+  /** Of the file, as the next. */
+  bytes: number | null;
+  sha256: string | null;
+  leaves: number | null;
+  root: string | null;
+  object_name: string | null;
+  object_bytes: number | null;
+  object_sha256: string | null;
+}
+
 export interface Schema {
   organisation: OrganisationRow;
   line: LineRow;
@@ -560,4 +578,5 @@ export interface Schema {
   handed_file: HandedFileRow;
   own_recording: OwnRecordingRow;
   share: ShareRow;
+  edited_copy: EditedCopyRow;
 }

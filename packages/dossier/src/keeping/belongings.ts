@@ -33,6 +33,7 @@ export const BELONGINGS = {
   handed_file: removed('handed_file'),
   own_recording: removed('own_recording'),
   share: removed('share'),
+  edited_copy: removed('edited_copy'),
   // Departments may still see that there was a talk; who took part is gone.
   attendance: (tx: Tx, talkId: string) =>
     tx.deleteFrom('attendance').where('talk_id', '=', talkId).where('kind', '=', 'account'),

@@ -26,11 +26,18 @@ export async function certificateOf(
     .where('state', '=', 'stored')
     .orderBy('id')
     .execute();
+  const edits = await tx
+    .selectFrom('edited_copy')
+    .select(['id', 'bytes', 'sha256'])
+    .where('talk_id', '=', talk.id)
+    .where('state', '=', 'made')
+    .orderBy('id')
+    .execute();
   const acts = await tx
     .selectFrom('ledger')
     .selectAll()
     .where('talk_id', '=', talk.id)
-    .where('act', 'in', ['copy.made', 'copy.handed-out'])
+    .where('act', 'in', ['copy.made', 'copy.handed-out', 'share.downloaded', 'edit.copied', 'edit.handed-out'])
     .orderBy('seq')
     .execute();
   return {
@@ -44,9 +51,13 @@ export async function certificateOf(
     startedAt: talk.started_at,
     endedAt: talk.ended_at,
     recording: stop?.destroyed_at != null || recording === undefined ? null : described(recording),
-    files: files.map(({ id, length: bytes, sha256 }) => ({ id, bytes, sha256 })),
+    files: [...files.map(({ id, length: bytes, sha256 }) => ({ id, bytes, sha256 })), ...edits.map(fileOf)],
     copies: acts.map((row) => copyOf(row, keys)),
   };
+}
+
+function fileOf({ id, bytes, sha256 }: { id: string; bytes: number | null; sha256: string | null }) {
+  return { id, bytes: bytes ?? 0, sha256 };
 }
 
 function described({ id, leaves, root, object_bytes: bytes, object_sha256: sha256 }: RecordingRow) {
@@ -56,5 +67,6 @@ function described({ id, leaves, root, object_bytes: bytes, object_sha256: sha25
 /** Not to whom: that is a name. */
 function copyOf(row: LedgerRow, keys: ItemKeys | undefined): Certificate['copies'][number] {
   const detail = keys === undefined ? null : (readDetail(keys, row) as Partial<Acts['copy.handed-out']> | null);
-  return { at: row.at, kind: detail?.kind ?? 'unknown', sha256: detail?.sha256 ?? null };
+  const kind = row.act.startsWith('edit.') ? 'edited' : (detail?.kind ?? 'unknown');
+  return { at: row.at, kind, sha256: detail?.sha256 ?? null };
 }

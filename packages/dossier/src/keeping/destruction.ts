@@ -152,12 +152,13 @@ export async function destroy(house: House, talkId: string, job: RunningJob): Pr
   await house.database.overwriteDeleted();
 }
 
-/** What the vault holds of a talk: its recording, files that were handed in, fingerprints of what stays elsewhere. */
+/** What the vault holds of a talk: its recording, files that were handed in, fingerprints of what stays elsewhere, edited copies. */
 async function sealedOf({ database: { read } }: House, talkId: string): Promise<string[]> {
   const recordings = await read.selectFrom('recording').select('id').where('talk_id', '=', talkId).execute();
   const files = await read.selectFrom('handed_file').select('id').where('talk_id', '=', talkId).execute();
   const own = await read.selectFrom('own_recording').select('id').where('talk_id', '=', talkId).execute();
-  return [...recordings, ...files, ...own].map(({ id }) => id);
+  const edits = await read.selectFrom('edited_copy').select('id').where('talk_id', '=', talkId).execute();
+  return [...recordings, ...files, ...own, ...edits].map(({ id }) => id);
 }
 
 /** Rejects where the talk may not be destroyed now. */

@@ -4,6 +4,7 @@
  */
 import type { Tx } from '../db/database.ts';
 import type { TalkRow } from '../db/schema.ts';
+import { endEdits } from '../edit/end.ts';
 import { DossierError } from '../error.ts';
 import type { Actor, LockedBecause, UploadRight } from '../face.ts';
 import type { House } from '../house.ts';
@@ -110,6 +111,7 @@ export async function destroyPrivate(house: House, recordingId: string, job: Run
   const keys = await keysOf(house, talk.id);
   if (stop.destroying_at === null && !(await beginDestroying(house, talk, keys, stop.because)))
     return job.again(house.now() + LOOK_AGAIN_MS);
+  await endEdits(house, talk.id, ['declared', 'making', 'made']);
   // A crash after this line leaves sound that nobody can open, and a row that does not say so: this runs again.
   await house.vault.destroy(recordingId);
   const destroyedAt = house.now();

@@ -4,6 +4,7 @@
  */
 import type { ChannelFormat } from '@woordelijk/audio';
 import type { ConsentActs } from '../consent/acts.ts';
+import type { EditActs } from '../edit/acts.ts';
 import type { CopyKind, LockedBecause, RecordingEnding } from '../face.ts';
 import type { GatePassage } from '../gate/gate.ts';
 import type { KeepingActs } from '../keeping/acts.ts';
@@ -69,7 +70,7 @@ export interface ParticipantDetail {
   readonly account: string | null;
 }
 
-export interface Acts extends TableActs, KeepingActs, PlanActs, ConsentActs, ShareActs, RightsActs, MailActs {
+export interface Acts extends TableActs, KeepingActs, PlanActs, ConsentActs, ShareActs, RightsActs, MailActs, EditActs {
   'organisation.added': {
     readonly id: string;
     readonly kind: string;

@@ -58,12 +58,13 @@ async function interrupt(house: House, recordingId: string, lastMoment: number):
   }
 }
 
-/** Of a talk, a file that still comes in, or fingerprints of what stays elsewhere: those go on where they were. */
+/** Of a talk, a file that still comes in, fingerprints of what stays elsewhere, or an edited copy: those go on where they were. */
 async function isKnown({ database: { read } }: House, id: string): Promise<boolean> {
   const recording = read.selectFrom('recording').select('id').where('id', '=', id);
   const file = read.selectFrom('handed_file').select('id').where('id', '=', id);
   const own = read.selectFrom('own_recording').select('id').where('id', '=', id);
-  for (const asked of [recording, file, own]) if ((await asked.executeTakeFirst()) !== undefined) return true;
+  const edit = read.selectFrom('edited_copy').select('id').where('id', '=', id);
+  for (const asked of [recording, file, own, edit]) if ((await asked.executeTakeFirst()) !== undefined) return true;
   return false;
 }
 

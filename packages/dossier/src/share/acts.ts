@@ -12,6 +12,8 @@ export interface ShareActs {
     readonly weighing: string | null;
     readonly to: string;
     readonly why: string;
+    /** An edited copy, in place of the recording; absent: from before there were any. */
+    readonly edit?: string | null;
     readonly part: { readonly fromMs: number; readonly toMs: number } | null;
     readonly download: boolean;
     readonly codeBy: string | null;

@@ -25,6 +25,8 @@ export interface Share {
   readonly weighing: string | null;
   readonly to: string;
   readonly why: string;
+  /** The edited copy that is shared; null: the recording itself. */
+  readonly edit: string | null;
   readonly part: { readonly fromMs: number; readonly toMs: number } | null;
   readonly download: boolean;
   /** Null: a publication, which needs no code. */
@@ -89,6 +91,8 @@ export interface NewShare {
   readonly why: string;
   /** Milliseconds since the start of the recording; absent: all of it. */
   readonly part?: { readonly fromMs: number; readonly toMs: number } | undefined;
+  /** An edited copy, as a whole. */
+  readonly edit?: string | undefined;
   readonly download: boolean;
   readonly codeBy?: CodeWay | undefined;
   /** Telephone number or address where codes go. */
@@ -115,6 +119,8 @@ export interface SharedTalk {
   readonly to: string;
   readonly why: string;
   readonly part: Share['part'];
+  /** The edited copy that is heard, with what it says of itself; null: the recording itself. */
+  readonly edit: { readonly id: string; readonly statement: string } | null;
   readonly download: boolean;
   readonly endsAt: number | null;
 }
@@ -130,7 +136,7 @@ export interface Shares {
   file(talkId: string): Promise<SharingFile>;
   /**
    * Asks the rules with the consents as they stand now and writes their receipt, whatever they say. Rejects
-   * `nothing-recorded`, `consent-question-not-found`, `weighing-not-found`, `share-malformed`, `number-malformed`,
+   * `nothing-recorded`, `consent-question-not-found`, `weighing-not-found`, `share-malformed`, `edit-not-made`, `number-malformed`,
    * `mail-malformed`, `sector-missing`, `words-malformed`.
    */
   make(

@@ -3,6 +3,8 @@
 import { dayOf } from '@woordelijk/rules';
 import { questionIn } from '../consent/consents.ts';
 import type { ShareRow } from '../db/schema.ts';
+import type { Edits } from '../edit/face.ts';
+import { foldEdits } from '../edit/state.ts';
 import { codeOf, DossierError } from '../error.ts';
 import type { Actor, Sound } from '../face.ts';
 import { type House, newId } from '../house.ts';
@@ -54,11 +56,12 @@ export interface RunningShares extends Shares {
   settled(): Promise<void>;
 }
 
-/** `play`: the dossier's own, which writes down the listening. */
+/** `play`, `edited`: the dossier's own, which write down the listening. */
 export function shares(
   house: House,
   book: RuleBook,
   play: (talkId: string, actor: Actor, channels?: readonly number[], purpose?: Purpose) => Promise<Sound>,
+  edited: Pick<Edits, 'play'>,
 ): RunningShares {
   const entrance = new Entrance<Omit<ShareVisit, 'expiresAt'>>(house, {
     async find(sha256) {
@@ -182,7 +185,8 @@ export function shares(
     async sound(shareId) {
       const row = await rowOf(house, 'id', shareId);
       if (row === undefined || !rowStands(row, house.now())) throw notFound();
-      const { part } = await shown(house, row.talk_id, shareId);
+      const { part, edit } = await shown(house, row.talk_id, shareId);
+      if (edit !== null) return await edited.play(row.talk_id, edit.id, `share:${shareId}`);
       const sound = await play(row.talk_id, `share:${shareId}`);
       return part === null ? sound : await partOf(sound, part);
     },
@@ -214,6 +218,9 @@ function decide(
   if (!foldFile(file.talkId, acts).recorded)
     throw new DossierError('nothing-recorded', 'Nothing of this talk was recorded, so there is nothing to share.');
   const { endsAt, codeBy, part } = shaped(house, wanted);
+  const edit = wanted.edit ?? null;
+  if (edit !== null && !foldEdits(acts).some(({ id, state }) => id === edit && state === 'made'))
+    throw new DossierError('edit-not-made', 'This edited copy is not there. Make it first.');
   const byConsent = use === 'publication' || use === 'third-parties';
   const question = byConsent && wanted.question !== undefined ? questionIn(file, wanted.question) : null;
   if (question !== null && question.use !== use)
@@ -246,6 +253,7 @@ function decide(
       weighing: question?.standing === 'alle' ? null : (weighing?.id ?? null),
       why: words(wanted.why),
       part,
+      edit,
       download: !published && wanted.download,
       codeBy,
       number: codeBy === null ? null : codeTo(codeBy, wanted.reach),
@@ -257,7 +265,7 @@ function decide(
   };
 }
 
-function shaped(house: House, { use, part, codeBy, endsAt }: NewShare) {
+function shaped(house: House, { use, part, edit, codeBy, endsAt }: NewShare) {
   const now = house.now();
   const link = use !== 'publication';
   const wrong =
@@ -265,11 +273,12 @@ function shaped(house: House, { use, part, codeBy, endsAt }: NewShare) {
     (link && (codeBy === undefined || !CODE_WAYS.includes(codeBy))) ||
     (link && (endsAt === undefined || endsAt > now + LONGEST_MS)) ||
     (endsAt !== undefined && endsAt <= now) ||
+    (part !== undefined && edit !== undefined) ||
     (part !== undefined && !(part.fromMs >= 0 && part.toMs > part.fromMs && part.toMs <= LONGEST_PART_MS));
   if (wrong)
     throw new DossierError(
       'share-malformed',
-      'A link needs a way for its code and an end within 90 days; a part begins before it ends.',
+      'A link needs a way for its code and an end within 90 days; a part begins before it ends, and is of the recording itself.',
     );
   return { endsAt: endsAt ?? null, codeBy: link ? codeBy! : null, part: part ?? null };
 }
@@ -305,9 +314,13 @@ function notFound(): DossierError {
 }
 
 async function shown(house: House, talkId: string, shareId: string): Promise<SharedTalk> {
-  const { use, to, why, part, download, endsAt } = shareIn((await readSharing(house, talkId)).file, shareId);
+  const { file, acts } = await readSharing(house, talkId);
+  const { use, to, why, part, edit: editId, download, endsAt } = shareIn(file, shareId);
   const { organisation, startedAt } = await readTalk(house, talkId);
-  return { shareId, talkId, organisation: organisation.name, startedAt, use, to, why, part, download, endsAt };
+  const made = foldEdits(acts).find(({ id }) => id === editId)?.made ?? null;
+  const edit = editId === null || made === null ? null : { id: editId, statement: made.statement };
+  const about = { shareId, talkId, organisation: organisation.name, startedAt, use, to, why };
+  return { ...about, part, edit, download, endsAt };
 }
 
 async function rowOf(house: House, column: 'id' | 'address_sha256', value: string): Promise<ShareRow | undefined> {

@@ -52,9 +52,9 @@ export function foldSharing(
         break;
       }
       case 'share.made': {
-        const { share: id, sha256: _, number: __, codeBy, ...rest } = said(act);
+        const { share: id, sha256: _, number: __, codeBy, edit = null, ...rest } = said(act);
         const fresh = { closed: null, openedAt: null, refused: 0, downloads: [] };
-        shares.set(id, { id, ...rest, codeBy: codeBy as CodeWay | null, actor: row.actor, ...fresh });
+        shares.set(id, { id, ...rest, edit, codeBy: codeBy as CodeWay | null, actor: row.actor, ...fresh });
         break;
       }
       case 'share.not-allowed': {
@@ -72,6 +72,11 @@ export function foldSharing(
         shares.get(share)!.closed = { at, by: 'office', why };
         break;
       }
+      case 'edit.withdrawn': {
+        const { closed, at, why } = said(act);
+        for (const id of closed) shares.get(id)!.closed = { at, by: 'office', why };
+        break;
+      }
       case 'share.opened':
         shares.get(said(act).link)!.openedAt = row.at;
         break;
@@ -82,12 +87,17 @@ export function foldSharing(
         const { share: id, kind, sha256 } = said(act);
         const share = shares.get(id)!;
         share.downloads = [...share.downloads, { at: row.at, kind, sha256 }];
-        outOfReach.push({ to: share.to, kind, at: row.at, how: 'share' });
+        outOfReach.push({ to: share.to, kind, at: row.at, how: 'share', edit: share.edit });
+        break;
+      }
+      case 'edit.handed-out': {
+        const { edit, to } = said(act);
+        outOfReach.push({ to, kind: 'edited', at: row.at, how: 'copy', edit });
         break;
       }
       case 'copy.handed-out': {
         const { to, kind } = said(act);
-        outOfReach.push({ to, kind, at: row.at, how: 'copy' });
+        outOfReach.push({ to, kind, at: row.at, how: 'copy', edit: null });
         break;
       }
     }

@@ -24,7 +24,7 @@ with this file whether anything was changed. If you want that, ask for the exact
 `;
 
 /** What a copy is made of. */
-interface Source extends RecordedTalk {
+export interface Source extends RecordedTalk {
   readonly outline: Outline;
   readonly parties: readonly Party[];
   readonly channels: readonly Channel[];
@@ -42,13 +42,14 @@ export async function copy(
   actor: Actor,
   purpose?: Purpose,
 ): Promise<CopyFile[]> {
-  const source = await sourceOf(house, outlines, talkId);
+  const source = await soundSource(house, outlines, talkId);
   const files = { legs, wav, mp3 }[kind](house, source);
   await tell(house, source, kind, actor, files, purpose);
   return files;
 }
 
-async function sourceOf(house: House, outlines: Outlines, talkId: string): Promise<Source> {
+/** What a copy of a talk is made of. Rejects `talk-not-found`, `talk-live`, `recording-not-stored`, `recording-silent`. */
+export async function soundSource(house: House, outlines: Outlines, talkId: string): Promise<Source> {
   const recorded = await byTalk(house, talkId);
   if (recorded.talk.state === 'live')
     throw new DossierError('talk-live', 'This talk is still going on. A copy can be made when it has ended.');
