@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Confirm } from '../components/Confirm.tsx';
 import { Failure } from '../components/Failure.tsx';
+import { Plot } from '../components/Plot.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { mayShow } from '../frame/may-show.ts';
 import { useWords } from '../language/language.tsx';
@@ -31,7 +32,7 @@ export function Due({ organisation }: { organisation: Organisation }) {
               {[t.openCases(data.open), t.heldTalks(data.held), t.laterTalks(data.later)].join(' · ')}
             </span>
           </p>
-          <Plot months={data.months} />
+          <Months months={data.months} />
           {data.due > 0 && <Which organisationId={id} />}
           {may && data.due > 0 && <Begin organisationId={id} due={data.due} />}
           {may && organisation.sector === 'organisatie' && <Nightly organisationId={id} overview={data} />}
@@ -42,45 +43,20 @@ export function Due({ organisation }: { organisation: Organisation }) {
   );
 }
 
-/** Bars for who sees them, the same as a table for who does not. */
-function Plot({ months }: { months: KeepingOverview['months'] }) {
+function Months({ months }: { months: KeepingOverview['months'] }) {
   const words = useWords();
   const t = words.keeping;
-  const most = Math.max(1, ...months.map(({ due }) => due));
   const name = (month: string, style: 'short' | 'long') =>
     new Intl.DateTimeFormat(words.locale, { month: style, year: style === 'long' ? 'numeric' : '2-digit' }).format(
       new Date(`${month}-15T12:00:00Z`),
     );
-  return (
-    <figure className="w-plot">
-      <figcaption>{t.plot}</figcaption>
-      <div className="w-plot-bars" aria-hidden="true">
-        {months.map(({ month, due }, i) => (
-          <div key={month} title={`${name(month, 'long')}: ${due}`}>
-            <span className="w-plot-count">{due > 0 ? due : ''}</span>
-            <span className="w-plot-bar" style={{ blockSize: `${(100 * due) / most}%` }} />
-            <span className="w-plot-month">{i % 6 === 0 ? name(month, 'short') : ''}</span>
-          </div>
-        ))}
-      </div>
-      <table className="w-unseen">
-        <thead>
-          <tr>
-            <th scope="col">{t.month}</th>
-            <th scope="col">{t.talks}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {months.map(({ month, due }) => (
-            <tr key={month}>
-              <th scope="row">{name(month, 'long')}</th>
-              <td>{due}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </figure>
-  );
+  const bars = months.map(({ month, due }, i) => ({
+    key: month,
+    name: name(month, 'long'),
+    mark: i % 6 === 0 ? name(month, 'short') : '',
+    value: due,
+  }));
+  return <Plot title={t.plot} over={t.month} of={t.talks} bars={bars} />;
 }
 
 function Which({ organisationId }: { organisationId: string }) {
