@@ -2,10 +2,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './run.ts';
 
-/** Words of the table that must not be used in another sense in our sources: what they mean here is taken. */
-const TAKEN = [
+/**
+ * Words of the table that must not be used in another sense in our sources: what they mean here is taken. `home`: where they
+ * stand in their own sense; `code`: codes of acts, rights and problems that do.
+ */
+const TAKEN: readonly {
+  readonly word: RegExp;
+  readonly mend: string;
+  readonly home?: RegExp;
+  readonly code?: RegExp;
+}[] = [
   { word: /\bcontroller\b/i, mend: '"controller" means verwerkingsverantwoordelijke; HTTP has routes' },
-  { word: /\bprocessor\b/i, mend: '"processor" means verwerker; sound has stages' },
+  {
+    word: /\bprocessor\b/i,
+    mend: '"processor" means verwerker; sound has stages',
+    home: /\/processors?[/.]/,
+    code: /\bprocessor[./-][a-z-]+/g,
+  },
 ];
 
 /** What is wrong with docs/glossary.md or with the words in the sources. */
@@ -28,7 +41,9 @@ export function glossaryProblems(): string[] {
       /AbortController|ReadableStreamDefaultController|ServiceWorkerController|AudioController/g,
       '',
     );
-    for (const { word, mend } of TAKEN) if (word.test(text)) problems.push(`${file.slice(root.length + 1)}: ${mend}`);
+    for (const { word, mend, home, code } of TAKEN)
+      if (home?.test(file) !== true && word.test(code === undefined ? text : text.replace(code, '')))
+        problems.push(`${file.slice(root.length + 1)}: ${mend}`);
   }
   return problems;
 }

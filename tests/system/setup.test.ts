@@ -157,6 +157,49 @@ describe.skipIf(chromiumPath === undefined)('a new company', () => {
     });
     expect((await product.client.playSound({ params, query: { purpose: 'evidence' } })).ok).toBe(true);
   });
+
+  it('asks on the page for what a recording is used, and opens another purpose only when it was judged', async () => {
+    const [talk] = await storedTalksOf(product);
+    await page.goto(new URL(`/gesprekken/${talk!.id}`, page.url()).href);
+    const use = card('Waarvoor gebruikt u deze opname?');
+    await use.getByText(/Aangekondigd bij deze opname: om later te kunnen bewijzen/).waitFor();
+    const chosen = use.getByRole('combobox');
+    expect(await chosen.locator('option').allTextContents()).not.toContain('om een verslag te maken');
+    await use.locator('summary').click();
+    await use.getByText(/mag niet worden gebruikt voor training/).waitFor();
+    await look('purposes');
+    await use.getByRole('link', { name: 'Ga naar het opnameplan' }).first().click();
+    const uses = card('Ander gebruik van opnamen');
+    await uses.getByText('Een verslag maken: eerst beoordelen').click();
+    await uses.getByRole('button', { name: 'Leg de beoordeling vast' }).click();
+    await uses.getByText('Vul dit in.').first().waitFor();
+    for (const area of await uses.locator('textarea:visible').all())
+      await area.fill('Wie belt, verwacht dat wij opschrijven wat er is afgesproken.');
+    await uses.getByLabel('past bij wat is aangekondigd', { exact: true }).check();
+    await look('compatibility');
+    await uses.getByRole('button', { name: 'Leg de beoordeling vast' }).click();
+    await uses.getByText('Een verslag maken: past bij wat is aangekondigd').waitFor();
+    await page.goto(new URL(`/gesprekken/${talk!.id}`, page.url()).href);
+    await chosen.selectOption({ label: 'om een verslag te maken' });
+    await use.getByText(/Dit is een ander gebruik dan is aangekondigd/).waitFor();
+    await page
+      .getByRole('link', { name: /downloaden/ })
+      .first()
+      .waitFor();
+    expect(
+      await page
+        .getByRole('link', { name: /downloaden/ })
+        .first()
+        .getAttribute('href'),
+    ).toContain('purpose=account');
+    await page.goto(new URL('/', page.url()).href);
+    const search = page.getByLabel('Waarvoor zoekt u?');
+    await search.selectOption({ label: 'om medewerkers te trainen' });
+    await page.getByText('Geen gesprek gevonden').waitFor();
+    await look('search by purpose');
+    await search.selectOption({ label: 'om een verslag te maken' });
+    await page.locator('.w-talks tbody tr').first().waitFor();
+  });
 });
 
 async function storedTalksOf({ client }: Product): ReturnType<typeof storedTalks> {

@@ -83,6 +83,7 @@ export type {
   Session,
   Talk,
   TalkPage,
+  TalkPurposes,
   TalkState,
 } from './schemas.ts';
 export { PurposeName as Purposes } from './schemas.ts';

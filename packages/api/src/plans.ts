@@ -182,6 +182,7 @@ export const RecordingPlan = z
     uses: z.array(
       z.object({
         ...done,
+        version: z.optional(z.string()).check(z.describe('What was announced when it was judged')),
         goal: z.string(),
         answers: z.array(z.object({ question: said, answer: z.string() })),
         outcome: z.enum(['positive', 'negative']),
@@ -197,6 +198,10 @@ export const RecordingPlan = z
       z.object({ purpose: z.string(), person: PlanPerson, kind: AssessmentKind, questions: z.array(said) }),
     ),
     impactSigns: z.array(z.object({ code: z.string(), text: said, seen: z.boolean() })),
+    otherUses: z
+      .array(z.object({ goal: z.string(), state: z.enum(['open', 'judge', 'shut']), because: z.nullable(said) }))
+      .check(z.describe('Purposes that are not announced: whether they may, must be judged first, or stay shut')),
+    fittingQuestions: z.array(said).check(z.describe('To be answered about a purpose that must be judged')),
     words: z.array(PlanText),
     wordsSha256: z.string().check(z.describe('Of those words: who approves them says what was read')),
   })

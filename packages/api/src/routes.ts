@@ -55,6 +55,16 @@ export const routes = table({
     answer: json(s.Talk),
     problems: ['talk-not-found'],
   },
+  listPurposes: {
+    method: 'GET',
+    path: '/talks/{talkId}/purposes',
+    tag: 'talks',
+    summary: 'For what you may use this recording: what was announced, and why not for something else',
+    access: 'login',
+    params: s.TalkParams,
+    answer: json(s.TalkPurposes),
+    problems: ['talk-not-found'],
+  },
   listInterruptions: {
     method: 'GET',
     path: '/talks/{talkId}/interruptions',

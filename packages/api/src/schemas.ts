@@ -132,11 +132,34 @@ export const TalkQuery = z.object({
   from: z.optional(time).check(z.describe('Begun at or after this moment')),
   to: z.optional(time).check(z.describe('Begun before this moment')),
   state: z.optional(TalkState).check(z.describe('All talks that were held when absent')),
+  purpose: z
+    .optional(PurposeName)
+    .check(z.describe('Only talks that you may use for this: by your role, and by what was announced')),
   cursor: z.optional(z.string().check(z.maxLength(400))).check(z.describe('`next` of the page before')),
   limit: z
     .optional(z.string().check(z.regex(/^([1-9][0-9]?|100)$/)))
     .check(z.describe('How many at most, 1 to 100; 25 when absent')),
 });
+
+const said = z.object({ nl: z.string(), en: z.string() });
+export const TalkPurposes = z
+  .object({
+    announced: z.array(said).check(z.describe('What was announced, as the sentence “We record this talk …” goes on')),
+    planId: z.nullable(z.string()),
+    usual: z.nullable(PurposeName),
+    purposes: z.array(
+      z.object({
+        purpose: PurposeName,
+        hear: z.boolean(),
+        copy: z.boolean(),
+        tell: z.boolean().check(z.describe('The people on the recording are to be told of this use (AVG 13(3))')),
+        refused: z.nullable(said).check(z.describe('Why not, and how to ask; null: it may')),
+        askable: z.boolean().check(z.describe('A named person may judge whether it fits')),
+      }),
+    ),
+  })
+  .register(z.globalRegistry, { id: 'TalkPurposes' });
+export type TalkPurposes = z.infer<typeof TalkPurposes>;
 
 export const TalkPage = z
   .object({ items: z.array(Talk), next: z.optional(z.string()).check(z.describe('Absent on the last page')) })

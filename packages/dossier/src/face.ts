@@ -9,6 +9,7 @@ import type { Consents } from './consent/face.ts';
 import type { Edits } from './edit/face.ts';
 import type { GateAnswer, GateFacts, GateRequest } from './gate/gate.ts';
 import type { HandedFiles, OwnRecordings } from './handed/face.ts';
+import type { Incidents } from './incident/face.ts';
 import type { Destructions, Holds, Retention } from './keeping/face.ts';
 import type { Mails } from './mail/face.ts';
 import type { Objections } from './objection/objections.ts';
@@ -17,6 +18,7 @@ import type { Letterheads } from './organisation/letterhead.ts';
 import type { Personal } from './personal/face.ts';
 import type { RecordingPlans } from './plan/face.ts';
 import type { Purpose, Right, Seat, Sight, Standing } from './policy.ts';
+import type { Processors } from './processor/face.ts';
 import type { Rights } from './rights/face.ts';
 import type { Shares } from './share/face.ts';
 import type { Asking, Plan, Staff } from './staff/face.ts';
@@ -161,6 +163,8 @@ export type Actor = 'system' | 'cli' | `user:${string}` | `token:${string}` | `l
 export interface TalkQuery {
   /** What whoever asks may see; undefined: everything. */
   readonly sight?: Sight;
+  /** Only talks that whoever asks may use for this purpose: by role, and by what was announced. */
+  readonly use?: { readonly purpose: Purpose; readonly who: Standing };
   /** Words: part of a name from its start, or of a number from its end or its start. All must match. */
   readonly search?: string;
   readonly from?: number;
@@ -510,6 +514,8 @@ export interface Dossier {
   readonly retention: Retention;
   readonly personal: Personal;
   readonly recordingPlans: RecordingPlans;
+  readonly processors: Processors;
+  readonly incidents: Incidents;
   readonly files: HandedFiles;
   readonly ownRecordings: OwnRecordings;
   readonly edits: Edits;
@@ -542,7 +548,12 @@ export interface Dossier {
    * Writes down that somebody saw a list of talks of these organisations, or searched in it: act `talks.listed` of each, once in
    * ten minutes for the same reader.
    */
-  noteListing(organisationIds: readonly string[], who: Standing, actor: Actor, searched: boolean): Promise<void>;
+  noteListing(
+    organisationIds: readonly string[],
+    who: Standing,
+    actor: Actor,
+    how: { readonly searched: boolean; readonly purpose?: Purpose },
+  ): Promise<void>;
   interruptions(talkId: string): Promise<readonly Interruption[]>;
   /**
    * How far a recording has come, for the other side to hold: its last signed head, and the proof that it continues from

@@ -13,6 +13,15 @@ export type { GateAnswer, GateFacts, GatePassage, GateRequest, GivenNotice } fro
 export type * from './handed/face.ts';
 export { MOST_FILE_BYTES } from './handed/face.ts';
 export type { LogLine } from './house.ts';
+export type * from './incident/face.ts';
+export {
+  BREACH_DATA,
+  BREACH_HOURS,
+  BREACH_NATURES,
+  BREACH_RISKS,
+  INCIDENT_KINDS,
+  INCIDENT_TOLD,
+} from './incident/face.ts';
 export type * from './keeping/face.ts';
 export { DESTRUCTION_GROUNDS, HOLD_REASONS } from './keeping/face.ts';
 export type { Mail, MailKind, Mails, Message, SendMail } from './mail/face.ts';
@@ -25,6 +34,7 @@ export type { CodeWay, Personal, PersonalLink, PersonalUse, SendCode, Senders, V
 export { CODE_WAYS } from './personal/face.ts';
 export type * from './plan/face.ts';
 export { COUNCIL_WAYS, KEEP_UNITS, PLAN_CHANNELS, PLAN_PERSONS, TEXT_CODES } from './plan/face.ts';
+export { PurposeRefused } from './plan/lock.ts';
 export {
   OPERATOR,
   PROGRAM,
@@ -38,6 +48,8 @@ export {
   type Standing,
   sightOf,
 } from './policy.ts';
+export type * from './processor/face.ts';
+export { PROCESSOR_CLAUSES, PROCESSOR_PLACES } from './processor/face.ts';
 export type * from './rights/face.ts';
 export { RIGHT_KINDS, RIGHT_OUTCOMES, RIGHT_WAYS } from './rights/face.ts';
 export type * from './share/face.ts';

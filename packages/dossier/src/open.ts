@@ -1,5 +1,6 @@
 /** The dossier opened: database up to date, what an earlier run left open ended, jobs running. Reads top to bottom. */
 import type { Vault } from '@woordelijk/vault';
+import { mailAlarm, TELL_ALARM } from './alarm/tell.ts';
 import { check } from './check/check.ts';
 import { consents } from './consent/consents.ts';
 import { type DatabaseChoice, openDatabase } from './db/database.ts';
@@ -13,6 +14,7 @@ import type { Dossier, Interruption, Moment, Peaks } from './face.ts';
 import { EXPIRE_FILE, Files, STORE_FILE } from './handed/files.ts';
 import { FORGET_OWN, OwnRecordingsOf, STORE_OWN } from './handed/own-recordings.ts';
 import type { House, LogLine } from './house.ts';
+import { incidents } from './incident/incidents.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { DESTROY } from './keeping/certificate.ts';
 import { destroy, destructions } from './keeping/destruction.ts';
@@ -32,6 +34,7 @@ import { questions } from './organisation/questions.ts';
 import { people } from './people/people.ts';
 import { personal } from './personal/personal.ts';
 import { recordingPlans } from './plan/plans.ts';
+import { processors } from './processor/processors.ts';
 import { begin } from './recording/begin.ts';
 import { append, event, parties, pause } from './recording/during.ts';
 import { recover } from './recording/recover.ts';
@@ -85,6 +88,7 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
         [STORE]: (id, job) => store(house, id, job),
         [SEND_MAIL]: (id, job) => sendMail(house, id, job),
         [END_FORGOTTEN]: (id, job) => endForgotten(house, id, job),
+        [TELL_ALARM]: (id, job) => mailAlarm(house, id, job),
         [SWEEP]: (id, job) => sweepNow(house, ownRules(house), id, job),
         [NIGHTLY]: (id, job) => nightly(house, ownRules(house), id, job),
         [DESTROY]: async (id, job) => {
@@ -169,6 +173,8 @@ function dossier(house: House, { own, files, ownRecordings, edits, outlines, pla
     retention: retention(house, own),
     personal: links,
     recordingPlans: recordingPlans(house, own),
+    processors: processors(house),
+    incidents: incidents(house),
     files,
     ownRecordings,
     edits,

@@ -36,7 +36,7 @@ export const PURPOSES = [
   'oversight', // to see whether the rules are kept
   'archive', // to keep, transfer or destroy
   'operation', // to keep the installation working
-  // Uses of what was recorded: only where they were announced (plan/use.ts).
+  // Uses of what was recorded: only where they were announced (plan/lock.ts).
   'evidence', // to prove what was said
   'agreements', // to look up what was agreed
   'account', // to write an account
@@ -211,6 +211,17 @@ export const POLICY = {
   'plan.advise': [{ to: privacy, reach: 'organisation' }],
   'plan.council': [{ to: ['works-council', 'manager', 'administrator', 'privacy-officer'], reach: 'organisation' }],
   'plan.decide': [{ to: ['administrator', 'privacy-officer'], reach: 'organisation' }],
+  // Who processes for the organisation, and what went wrong.
+  'processor.see': [
+    { to: [...table, 'works-council', 'archivist', 'administrator', ...privacy], reach: 'organisation' },
+  ],
+  'processor.manage': [{ to: ['administrator', 'privacy-coordinator', 'privacy-officer'], reach: 'organisation' }],
+  'incident.report': [
+    { to: [...table, 'works-council', 'archivist', 'administrator', ...privacy], reach: 'organisation' },
+  ],
+  'incident.see': [{ to: privacy, reach: 'organisation' }],
+  'incident.handle': [{ to: privacy, reach: 'organisation' }],
+  'alarm.see': [{ to: ['administrator', ...privacy], reach: 'organisation' }],
   // The organisation.
   'organisation.see': [
     { to: [...table, 'works-council', 'archivist', 'administrator', 'program', ...privacy], reach: 'department' },
@@ -286,13 +297,14 @@ export interface Sight {
   readonly subjects: readonly string[];
 }
 
-/** The talks for which this right holds, for whatever purpose. */
-export function sightOf(who: Standing, right: Right): Sight {
+/** The talks for which this right holds, for this purpose or, without one, for whatever purpose. */
+export function sightOf(who: Standing, right: Right, purpose?: Purpose): Sight {
   const organisations = new Set<string>();
   const subjects = new Set<string>();
   for (const seat of who.seats) {
     if (seat.role === 'operator') return { all: true, organisations: [], subjects: [] };
-    for (const { reach } of grantsOf(right, seat)) {
+    for (const { reach, for: bound } of grantsOf(right, seat)) {
+      if (purpose !== undefined && bound !== undefined && !bound.includes(purpose)) continue;
       if (reach === 'organisation' || (reach === 'department' && seat.departmentId === null)) {
         if (seat.organisationId === null) return { all: true, organisations: [], subjects: [] };
         organisations.add(seat.organisationId);

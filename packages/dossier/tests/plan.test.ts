@@ -218,8 +218,49 @@ describe('the purpose lock', () => {
       code: 'assessment-not-fitting',
     });
     await expect(hear('account')).rejects.toMatchObject(refused);
+    const uses = async (who: Standing = manager) => {
+      const { announced, usual, purposes } = await plans.purposes(talkId, who);
+      const by = (wanted: (one: (typeof purposes)[number]) => boolean) =>
+        purposes.filter(wanted).map(({ purpose }) => purpose);
+      return { announced, usual, open: by(({ hear }) => hear), ask: by(({ askable }) => askable), purposes };
+    };
+    const before = await uses();
+    expect(before).toMatchObject({
+      announced: [{ nl: 'om te kunnen bewijzen wat er is gezegd' }],
+      usual: 'request',
+      open: ['request', 'complaint', 'evidence', 'agreements'],
+      ask: ['account'],
+    });
+    const training = before.purposes.find(({ purpose }) => purpose === 'training')!;
+    expect(training.refused?.nl).toMatch(/mag niet worden gebruikt voor training\..*hangt niet samen.*nieuwe opnamen/);
+    const found = async (purpose: Purpose, who: Standing = manager) =>
+      (await dossier.talks({ limit: 5, use: { purpose, who } })).items.map((one) => one.id);
+    expect([await found('evidence'), await found('training'), await found('account')]).toEqual([[talkId], [], []]);
+    await expect(found('archive')).rejects.toMatchObject({ code: 'not-allowed' });
     await plans.judgeUse(id, plan.id, { ...use, goal: 'verslag' }, asking);
     expect(await hear('account')).toBe('account');
+    expect((await uses()).purposes.find(({ purpose }) => purpose === 'account')).toMatchObject({
+      hear: true,
+      tell: true,
+    });
+    expect(await found('account')).toEqual([talkId]);
+    // What was judged against these words says nothing of a recording that was announced for something else.
+    const [evidence] = plan.content.purposes;
+    const also = {
+      ...evidence!,
+      id: 'klacht',
+      goal: 'klacht',
+      words: { nl: 'om klachten af te handelen', en: 'for complaints' },
+    };
+    const changed = await plans.draft(id, plan.id, { ...plan.content, purposes: [evidence!, also] }, asking);
+    house.time += 1000;
+    const second = await plans.goLive(id, (await settlePlan(dossier, changed, TODAY)).id, asking);
+    const later = await storedTalk(house, 1, { lines: ['sip:+999800100@pbx.example'] });
+    await expect(dossier.admit(manager, 'talk.hear', { talkId: later.talkId }, 'account')).rejects.toMatchObject(
+      refused,
+    );
+    expect(await hear('account')).toBe('account');
+    expect(second.otherUses.find(({ goal }) => goal === 'verslag')).toMatchObject({ state: 'judge' });
     expect(await problemsOf(dossier)).toEqual([]);
   });
 

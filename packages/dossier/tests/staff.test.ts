@@ -270,7 +270,7 @@ describe('a planned talk', () => {
     await Promise.all([1, 2, 3].map(() => dossier.noteReading(talk.id, 'user:x', 'complaint')));
     house.time += 600_000;
     await dossier.noteReading(talk.id, 'user:x', 'complaint');
-    const listing = [[talk.organisation.id, talk.organisation.id], OPERATOR, 'user:x', true] as const;
+    const listing = [[talk.organisation.id, talk.organisation.id], OPERATOR, 'user:x', { searched: true }] as const;
     await Promise.all([1, 2].map(() => dossier.noteListing(...listing)));
     const listed = await meddle(house.database, 'select count(*) as n from ledger where act = ?', ['talks.listed']);
     expect(Number(listed[0]!.n)).toBe(1);

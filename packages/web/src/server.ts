@@ -1,7 +1,7 @@
 /** The server as the pages ask it: one client, and one query per question. */
 
 import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
-import { type ApiError, createClient, decodePeaks, type TalkState } from '@woordelijk/api';
+import { type ApiError, createClient, decodePeaks, type PurposeName, type TalkState } from '@woordelijk/api';
 import { chosenLanguage } from './language/language.tsx';
 
 export const server = createClient(
@@ -16,6 +16,8 @@ export interface TalkFilter {
   /** RFC 3339; absent: no bound. */
   readonly from?: string;
   readonly to?: string;
+  /** Only what may be used for this. */
+  readonly purpose?: PurposeName;
 }
 
 export const session = queryOptions({
@@ -42,6 +44,11 @@ export const talk = (id: string) =>
     queryFn: ({ signal }) => server.getTalk(params(id), { signal }),
     refetchInterval: ({ state: { data } }) =>
       data?.state === 'storing' || data?.destruction?.destroyedAt === null ? 2000 : false,
+  });
+export const talkPurposes = (id: string) =>
+  queryOptions({
+    queryKey: ['talk', id, 'purposes'],
+    queryFn: ({ signal }) => server.listPurposes(params(id), { signal }),
   });
 export const interruptions = (id: string) =>
   queryOptions({

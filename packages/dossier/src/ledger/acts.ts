@@ -7,9 +7,11 @@ import type { ConsentActs } from '../consent/acts.ts';
 import type { EditActs } from '../edit/acts.ts';
 import type { CopyKind, LockedBecause, RecordingEnding } from '../face.ts';
 import type { GatePassage } from '../gate/gate.ts';
+import type { IncidentActs } from '../incident/acts.ts';
 import type { KeepingActs } from '../keeping/acts.ts';
 import type { MailActs } from '../mail/acts.ts';
 import type { PlanActs } from '../plan/acts.ts';
+import type { ProcessorActs } from '../processor/acts.ts';
 import type { RightsActs } from '../rights/acts.ts';
 import type { ShareActs } from '../share/acts.ts';
 import type { TableActs } from '../table/acts.ts';
@@ -70,7 +72,20 @@ export interface ParticipantDetail {
   readonly account: string | null;
 }
 
+<<<<<<< HEAD
 export interface Acts extends TableActs, KeepingActs, PlanActs, ConsentActs, ShareActs, RightsActs, MailActs, EditActs {
+=======
+export interface Acts
+  extends TableActs,
+    KeepingActs,
+    PlanActs,
+    ProcessorActs,
+    IncidentActs,
+    ConsentActs,
+    ShareActs,
+    RightsActs,
+    MailActs {
+>>>>>>> 5728dd9 (For what a recording is used is asked on the page; other purposes judged there; search by purpose; registers of incidents and of processor agreements)
   'organisation.added': {
     readonly id: string;
     readonly kind: string;

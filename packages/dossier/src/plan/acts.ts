@@ -70,6 +70,8 @@ export interface PlanActs {
   /** Whether another purpose (a value of `doel`) fits what was announced (AVG 6(4)). */
   'plan.use-judged': {
     readonly plan: string;
+    /** What was announced when it was judged; absent in acts from before it was noted. */
+    readonly version?: string;
     readonly goal: string;
     readonly answers: readonly { readonly question: Text; readonly answer: string }[];
     readonly outcome: 'positive' | 'negative';

@@ -4,7 +4,7 @@
  * them (`state.ts`).
  */
 import type { Text } from '@woordelijk/rules';
-import type { Role } from '../policy.ts';
+import type { Purpose, Role, Standing } from '../policy.ts';
 import type { Asking } from '../staff/face.ts';
 import type { RuleAnswer } from '../table/acts.ts';
 import type { Done } from '../table/face.ts';
@@ -215,12 +215,44 @@ export interface OpenNorm {
 
 /** Another purpose that a named person judged against what was announced (verenigbaarheidstoets, AVG 6(4)). */
 export interface JudgedUse extends Done {
+  /** The version whose announced purposes it was judged against; it counts for versions that announce the same. */
+  readonly version?: string;
   /** A value of rules' dimension `doel`. */
   readonly goal: string;
   readonly answers: readonly { readonly question: Text; readonly answer: string }[];
   readonly outcome: 'positive' | 'negative';
   readonly by: string;
   readonly on: string;
+}
+
+/** A purpose that the plan does not announce. `judge`: a named person must find first whether it fits; `shut`: nobody can. */
+export interface OtherUse {
+  /** A value of rules' dimension `doel`. */
+  readonly goal: string;
+  readonly state: 'open' | 'judge' | 'shut';
+  /** Why not (yet). */
+  readonly because: Text | null;
+}
+
+/** For which purposes somebody may use one talk's recording. */
+export interface TalkPurposes {
+  /** What was announced, in its words; empty: recorded without a plan. */
+  readonly announced: readonly Text[];
+  readonly planId: string | null;
+  /** The role's own; null: there is none for which it may be heard or copied. */
+  readonly usual: Purpose | null;
+  /** Those that the role is for. */
+  readonly purposes: readonly {
+    readonly purpose: Purpose;
+    readonly hear: boolean;
+    readonly copy: boolean;
+    /** The people on the recording are to be told of this use (AVG 13(3)). */
+    readonly tell: boolean;
+    /** Why the lock refuses it, and how one asks; null: it may. */
+    readonly refused: Text | null;
+    /** A named person may judge whether it fits. */
+    readonly askable: boolean;
+  }[];
 }
 
 export interface RecordingPlan {
@@ -249,6 +281,10 @@ export interface JudgedPlan extends RecordingPlan {
   readonly findings: readonly PlanFinding[];
   readonly openNorms: readonly OpenNorm[];
   readonly impactSigns: readonly ImpactSign[];
+  /** Purposes that what is live (or was, last) does not announce; empty where nothing ever was. */
+  readonly otherUses: readonly OtherUse[];
+  /** What is to be answered about such a purpose that must be judged. */
+  readonly fittingQuestions: readonly Text[];
   /** The words that the plan makes now, to be approved. */
   readonly words: readonly PlanText[];
   /** Of those words, hex: who approves says what was read. */
@@ -352,6 +388,8 @@ export interface RecordingPlans {
     use: Pick<JudgedUse, 'goal' | 'outcome' | 'by' | 'on'> & { readonly answers: readonly string[] },
     asking: Asking,
   ): Promise<JudgedPlan>;
+  /** For which purposes whoever stands there may use a talk's recording, and why not for others. Rejects `talk-not-found`. */
+  purposes(talkId: string, who: Standing): Promise<TalkPurposes>;
   /** The version a talk was recorded under; undefined where it was recorded before there were plans, or not at all. */
   ofTalk(talkId: string): Promise<PlanVersion | undefined>;
   /** The register of processing, from what is live now. */

@@ -16,6 +16,7 @@ import {
   type PlanPurpose,
   type RecordingPlan,
 } from './face.ts';
+import { FITTING_QUESTIONS, otherUses } from './lock.ts';
 import { finding, MISSING, questionsOf, SHEET_FOR } from './missing.ts';
 import { overlaps } from './scope.ts';
 import { planTexts } from './texts.ts';
@@ -63,10 +64,11 @@ export function judge(plan: RecordingPlan, judging: Judging): { plan: JudgedPlan
     const key = JSON.stringify([one.code, one.purpose, one.person, one.because.nl]);
     return !seen.has(key) && seen.add(key);
   });
-  return {
-    plan: { ...plan, findings: once, openNorms, impactSigns, words, wordsSha256: fingerprint(words) },
-    answers,
-  };
+  const announced = plan.live ?? plan.versions.at(-1);
+  const facts = { plans: [plan], public: judging.sector !== 'organisatie', day: judging.day };
+  const found = { findings: once, openNorms, impactSigns, words, wordsSha256: fingerprint(words) };
+  const uses = announced === undefined ? [] : otherUses(announced, facts);
+  return { plan: { ...plan, ...found, otherUses: uses, fittingQuestions: FITTING_QUESTIONS }, answers };
 }
 
 /** The facts of a plan for one purpose and person, in the words of the rules. */

@@ -1,5 +1,6 @@
 import type { House } from '../house.ts';
 import type { RuleBook } from '../table/rule-book.ts';
+import { purposesAt } from '../talk/purposes.ts';
 import { advise } from './advise.ts';
 import { approve } from './approve.ts';
 import { assess, except } from './assess.ts';
@@ -33,6 +34,7 @@ export function recordingPlans(house: House, book: RuleBook): RecordingPlans {
     end: (...asked) => end(house, book, ...asked),
     judgeUse: (...asked) => judgeUse(house, book, ...asked),
     register: (organisationId) => processingRegister(house, organisationId),
+    purposes: (talkId, who) => purposesAt(house, talkId, who),
     ofTalk: (talkId) => planOfTalk(house, talkId),
     live: async (organisationId) =>
       (await plansOf(house, organisationId)).flatMap(({ live }) => (live === null ? [] : [live])),

@@ -2,6 +2,7 @@
 import { rules } from '@woordelijk/rules';
 import { DossierError } from '../error.ts';
 import type { House } from '../house.ts';
+import { processors } from '../processor/processors.ts';
 import { contacts } from '../staff/contacts.ts';
 import type { ProcessingLine } from './face.ts';
 import { plansOf } from './state.ts';
@@ -19,8 +20,10 @@ export async function processingRegister(house: House, organisationId: string): 
     throw new DossierError('organisation-not-found', `There is no organisation ${organisationId}.`);
   const asked = (await contacts(house, organisationId)).map(({ name, reach }) => `${name}, ${reach}`);
   const plans = await plansOf(house, organisationId);
+  const working = (await processors(house).list(organisationId)).filter(({ ended }) => ended === null);
   return plans.flatMap(({ live, assessments }) => {
     if (live === null) return [];
+    const outside = working.filter((one) => one.plans.includes(live.plan));
     const { content } = live;
     const sensitive = content.contents.map((one) => nameOf('inhoud', one));
     return [
@@ -38,7 +41,16 @@ export async function processingRegister(house: House, organisationId: string): 
         ),
         people: ['gesprekspartners', 'eigen personeel'],
         data: ['stem en wat er wordt gezegd', 'naam en nummer', 'tijd en duur', ...sensitive],
-        recipients: content.purposes.map(({ words, roles }) => `${words.nl}: ${roles.join(', ')}`),
+        recipients: [
+          ...content.purposes.map(({ words, roles }) => `${words.nl}: ${roles.join(', ')}`),
+          ...outside.map(({ name, does, agreedOn, place, placeWords }) =>
+            [
+              `verwerker ${name} (${does})`,
+              agreedOn === null ? 'nog geen overeenkomst' : `overeenkomst van ${agreedOn}`,
+              place === 'eea' ? 'gegevens binnen de EER' : `gegevens buiten de EER: ${placeWords}`,
+            ].join(', '),
+          ),
+        ],
         terms: content.purposes.map(({ words, keep }) => `${words.nl}: ${keep === null ? '' : termText(keep).nl}`),
         security:
           'Elke opname versleuteld met een eigen sleutel; elk gebruik staat in het logboek; vernietigen vernietigt de sleutel.',

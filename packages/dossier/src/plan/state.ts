@@ -4,7 +4,7 @@ import type { Tx } from '../db/database.ts';
 import type { LedgerRow } from '../db/schema.ts';
 import type { House } from '../house.ts';
 import { canonicalJson } from '../ledger/canonical.ts';
-import { readDetail } from '../ledger/read.ts';
+import { actsOfOrganisation } from '../ledger/of-organisation.ts';
 import { type ItemKeys, keysOf } from '../sealed.ts';
 import type { Done } from '../table/face.ts';
 import { PLAN_ACTS, type PlanActs } from './acts.ts';
@@ -55,15 +55,7 @@ export async function plansIn(
   keys: ItemKeys,
   organisationId: string,
 ): Promise<RecordingPlan[]> {
-  const rows = await db
-    .selectFrom('ledger')
-    .selectAll()
-    .where('organisation_id', '=', organisationId)
-    .where('talk_id', 'is', null)
-    .where('act', 'in', [...PLAN_ACTS])
-    .execute();
-  rows.sort((a, b) => a.seq - b.seq);
-  const acts = rows.map((row) => ({ row, detail: readDetail(keys, row) }));
+  const acts = await actsOfOrganisation(db, keys, organisationId, PLAN_ACTS);
   return foldPlans(acts, await nameOf(db, organisationId));
 }
 
@@ -79,7 +71,6 @@ export function foldPlans(
 ): RecordingPlan[] {
   const plans = new Map<string, Building>();
   for (const { row, detail } of acts) {
-    if (detail === null) continue;
     const id = (detail as { plan: string }).plan;
     if (row.act === 'plan.drafted' && !plans.has(id))
       plans.set(id, {

@@ -1,10 +1,10 @@
 /** The question of every door: may whoever stands there do this here? */
 import { DossierError } from '../error.ts';
-import type { Actor, Where } from '../face.ts';
+import type { Actor, Dossier, Where } from '../face.ts';
 import type { House } from '../house.ts';
 import { notDestroyed } from '../keeping/locked.ts';
 import { writeAct } from '../ledger/write.ts';
-import { mustBeAnnounced } from '../plan/use.ts';
+import { mustBeAnnounced } from '../plan/lock.ts';
 import { may, maySomewhere, type Place, type Purpose, type Right, type Standing, usualPurpose } from '../policy.ts';
 import { keysIfKept, keysOf } from '../sealed.ts';
 import { attending } from './attendance.ts';
@@ -46,7 +46,8 @@ function sees(who: Standing, place: Place, where: Where): boolean {
   return true;
 }
 
-async function placeOf(house: House, where: Where): Promise<Place | undefined> {
+/** The organisation, departments and people of what is asked about; undefined: there is no such thing. */
+export async function placeOf(house: House, where: Where): Promise<Place | undefined> {
   const { read } = house.database;
   if ('talkId' in where) {
     const row = await read
@@ -120,9 +121,11 @@ export class Readings {
   }
 
   /** Writes a reading of a list down; see Dossier. */
-  async noteList(organisationIds: readonly string[], who: Standing, actor: Actor, searched: boolean): Promise<void> {
+  async noteList(
+    ...[organisationIds, who, actor, { searched, purpose: told }]: Parameters<Dossier['noteListing']>
+  ): Promise<void> {
     for (const organisationId of new Set(organisationIds)) {
-      const purpose = usualPurpose(who, 'talk.see', { organisationId }) ?? null;
+      const purpose = told ?? usualPurpose(who, 'talk.see', { organisationId }) ?? null;
       await this.#once([organisationId, actor, purpose, searched], async () => {
         const keys = await keysOf(this.#house, organisationId);
         const detail = { purpose, searched };

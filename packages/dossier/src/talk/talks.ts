@@ -1,5 +1,5 @@
 /** Talks found and read: one, or a page of them, newest first. */
-import type { ExpressionBuilder, SelectQueryBuilder } from 'kysely';
+import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Database } from '../db/database.ts';
 import type { DestructionRow, LedgerRow, PrivateStopRow, Schema, TalkRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
@@ -12,6 +12,7 @@ import type { Sight } from '../policy.ts';
 import { type ItemKeys, keysIfKept } from '../sealed.ts';
 import { tokensFor } from '../search/tokens.ts';
 import { readChannel, readParty } from './parties.ts';
+import { usable } from './usable.ts';
 
 const MOST_ON_A_PAGE = 200;
 /** To know which word is rare, so many talks of each are counted. */
@@ -21,9 +22,15 @@ const COUNTED = 1000;
 export async function talks(house: House, query: TalkQuery): Promise<TalkPage> {
   const limit = Math.max(1, Math.min(MOST_ON_A_PAGE, Math.floor(query.limit) || 1));
   const tokens = await rarestFirst(house, tokensFor(house.searchKey, query.search ?? ''));
-  const rows = await selectTalks(house.database, query, tokens)
-    .limit(limit + 1)
-    .execute();
+  const use = query.use && (await usable(house, query.use));
+  const sight = use?.sight ?? query.sight;
+  let found = selectTalks(house.database, { ...query, ...(sight === undefined ? {} : { sight }) }, tokens);
+  if (use?.versions !== undefined) {
+    // Told so that no index of versions is chosen: a list walks its index by time.
+    const of = sql<string>`coalesce(${sql.ref('talk.plan_version')}, '')`;
+    found = found.where(of, 'in', [...use.versions]);
+  }
+  const rows = await found.limit(limit + 1).execute();
   const items = await describe(house, rows.slice(0, limit));
   const last = rows[limit - 1];
   return rows.length > limit && last !== undefined ? { items, next: `${last.started_at}.${last.id}` } : { items };

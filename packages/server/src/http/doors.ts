@@ -26,6 +26,7 @@ const somewhere = (right: Right): Door => ({ right, at: 'somewhere' });
 export const doors: Readonly<Record<RouteName, Door>> = {
   listTalks: somewhere('talk.see'),
   getTalk: place('talk.see'),
+  listPurposes: place('talk.see'),
   listInterruptions: place('talk.see'),
   listMoments: place('talk.see'),
   listLedger: place('talk.see'),

@@ -1,5 +1,6 @@
 /** Errors become answers here, and only here: coded errors to `application/problem+json`, in Dutch or English. */
 import { isProblemCode, type Problem, type ProblemCode, problemStatus } from '@woordelijk/api';
+import { PurposeRefused } from '@woordelijk/dossier';
 import { planProblems } from './plan-problems.ts';
 import { tableProblems } from './table-problems.ts';
 
@@ -421,7 +422,7 @@ export function problemBody(error: unknown, language: Language, requestId: strin
     type: `urn:woordelijk:problem:${code}`,
     title,
     status: problemStatus[code],
-    detail,
+    detail: error instanceof PurposeRefused ? error.because[language] : detail,
     code,
     ...(about === undefined ? {} : { about }),
     requestId,

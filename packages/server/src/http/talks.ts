@@ -11,6 +11,7 @@ const PAGE = 25;
 type TalkHandlers = Pick<
   Handlers,
   | 'listTalks'
+  | 'listPurposes'
   | 'getTalk'
   | 'listInterruptions'
   | 'listMoments'
@@ -27,13 +28,25 @@ export function talkHandlers({ dossier, verifyTalk, clock }: HttpParts): TalkHan
   return {
     async listTalks({ query, visitor }) {
       const asked = questionOf(query);
-      const page = await dossier.talks({ ...asked, sight: sightOf(visitor.standing, 'talk.see') });
+      const { purpose } = query;
+      const use = purpose === undefined ? {} : { use: { purpose, who: visitor.standing } };
+      const page = await dossier.talks({ ...asked, ...use, sight: sightOf(visitor.standing, 'talk.see') });
       const whose = page.items.map(({ organisation }) => organisation.id);
-      await dossier.noteListing(whose, visitor.standing, visitor.actor, asked.search !== undefined);
+      const how = { searched: asked.search !== undefined, ...(purpose === undefined ? {} : { purpose }) };
+      await dossier.noteListing(whose, visitor.standing, visitor.actor, how);
       return { items: page.items.map(talkOnTheWire), ...(page.next === undefined ? {} : { next: page.next }) };
     },
     async getTalk({ params }) {
       return talkOnTheWire(await dossier.talk(params.talkId));
+    },
+    async listPurposes({ params, visitor }) {
+      const { announced, purposes, ...rest } = await dossier.recordingPlans.purposes(params.talkId, visitor.standing);
+      const said = (text: { nl: string; en: string }) => ({ ...text });
+      return {
+        ...rest,
+        announced: announced.map(said),
+        purposes: purposes.map(({ refused, ...one }) => ({ ...one, refused: refused && said(refused) })),
+      };
     },
     async listInterruptions({ params }) {
       return { items: (await dossier.interruptions(params.talkId)).map((i) => ({ ...i })) };

@@ -137,7 +137,16 @@ export function house(options: {
     retention: {
       of: async () => ({ plan: null, uses: [], dueAt: null, kept: false, caseEndedOn: null, contract: null }),
     } as never,
-    recordingPlans: undefined as never,
+    processors: undefined as never,
+    incidents: undefined as never,
+    recordingPlans: {
+      purposes: async () => ({
+        announced: [],
+        planId: null,
+        usual: 'operation',
+        purposes: [{ purpose: 'operation', hear: true, copy: true, tell: false, refused: null, askable: false }],
+      }),
+    } as never,
     consents: undefined as never,
     letterheads: { of: async () => ({ address: [], colour: null, tone: 'neutral', logo: null }) } as never,
     mails: { of: async () => [] } as never,

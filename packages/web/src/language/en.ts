@@ -5,6 +5,7 @@ import { peopleEn } from './people.en.ts';
 import { personalEn } from './personal.en.ts';
 import { planEn } from './plan.en.ts';
 import { privacyEn } from './privacy.en.ts';
+import { purposeEn } from './purpose.en.ts';
 import { rightsEn } from './rights.en.ts';
 import { ownRulesEn, questionsEn } from './rules.en.ts';
 import { sharingEn } from './sharing.en.ts';
@@ -126,6 +127,7 @@ export const en: Words = {
   keeping: keepingEn,
   privacy: privacyEn,
   plan: planEn,
+  purpose: purposeEn,
   talk: {
     title: (when) => `Talk of ${when}`,
     back: 'All talks',

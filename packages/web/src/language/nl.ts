@@ -4,6 +4,7 @@ import { peopleNl } from './people.nl.ts';
 import { personalNl } from './personal.nl.ts';
 import { planNl } from './plan.nl.ts';
 import { privacyNl } from './privacy.nl.ts';
+import { purposeNl } from './purpose.nl.ts';
 import { rightsNl } from './rights.nl.ts';
 import { ownRulesNl, questionsNl } from './rules.nl.ts';
 import { sharingNl } from './sharing.nl.ts';
@@ -126,6 +127,7 @@ export const nl = {
   keeping: keepingNl,
   privacy: privacyNl,
   plan: planNl,
+  purpose: purposeNl,
   talk: {
     title: (when: string) => `Gesprek van ${when}`,
     back: 'Alle gesprekken',

@@ -66,6 +66,17 @@ export const planEn: typeof planNl = {
   },
   persons: { counterpart: 'for the other side', staff: 'for the staff' },
   better: 'Better would be:',
+  usesTitle: 'Other use of recordings',
+  usesText:
+    'You may use a recording for what was announced. For another purpose, somebody who sees to privacy first judges whether it fits what was said (compatibility test, GDPR article 6(4)). Without that judgement the recording stays shut for that purpose.',
+  useStates: {
+    open: 'allowed. It is directly related to what was announced, or was judged.',
+    judge: 'to be judged first',
+    shut: 'not allowed, and nobody can judge otherwise.',
+  },
+  useOutcomes: { positive: 'fits what was announced', negative: 'does not fit what was announced' },
+  useQuestion: 'Does this purpose fit what was announced?',
+  useTell: 'Do tell the people on the recording (GDPR article 13(3)).',
   goLive: 'Put this plan live',
   goLiveAgain: 'Put the new version live',
   endTitle: 'Ending this plan',

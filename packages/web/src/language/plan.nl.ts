@@ -64,6 +64,17 @@ export const planNl = {
   },
   persons: { counterpart: 'voor de gesprekspartner', staff: 'voor het personeel' },
   better: 'Beter is bijvoorbeeld:',
+  usesTitle: 'Ander gebruik van opnamen',
+  usesText:
+    'Een opname mag u gebruiken waarvoor zij is aangekondigd. Voor een ander doel beoordeelt iemand die over privacy gaat eerst of dat past bij wat er is gezegd (verenigbaarheidstoets, AVG artikel 6 lid 4). Zonder die beoordeling blijft de opname voor dat doel dicht.',
+  useStates: {
+    open: 'mag. Dit hangt direct samen met wat is aangekondigd, of is beoordeeld.',
+    judge: 'eerst beoordelen',
+    shut: 'mag niet, en kan ook niet worden beoordeeld.',
+  },
+  useOutcomes: { positive: 'past bij wat is aangekondigd', negative: 'past niet bij wat is aangekondigd' },
+  useQuestion: 'Past dit doel bij wat is aangekondigd?',
+  useTell: 'Vertel het wel aan de mensen op de opname (AVG artikel 13 lid 3).',
   goLive: 'Laat dit plan gaan lopen',
   goLiveAgain: 'Laat de nieuwe versie gaan lopen',
   endTitle: 'Stoppen met dit plan',

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import type { RecordingPlan } from '@woordelijk/api';
 import { useState } from 'react';
 import { Choice } from '../components/Choice.tsx';
@@ -7,9 +6,9 @@ import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { languageOf, useWords } from '../language/language.tsx';
 import { shortDay } from '../moments.ts';
-import { session } from '../server.ts';
 import { ActForm } from '../table/acts.tsx';
-import { today, usePlanAct } from './use-plan-act.ts';
+import { useSigned } from './signed.tsx';
+import { usePlanAct } from './use-plan-act.ts';
 
 type Norm = RecordingPlan['openNorms'][number];
 
@@ -37,40 +36,6 @@ export function Judgements({ plan }: { plan: RecordingPlan }) {
       <Council plan={plan} />
     </>
   );
-}
-
-/** Name and day of who judges; the day cannot be to come. */
-function useSigned() {
-  const { plan: texts } = useWords();
-  const me = useQuery(session).data?.account?.name ?? '';
-  const [by, setBy] = useState(me);
-  const [on, setOn] = useState(today());
-  const [tried, setTried] = useState(false);
-  const missing = (text: string) => (tried && text.trim() === '' ? texts.required : undefined);
-  const fields = (
-    <>
-      <Field
-        label={texts.byName}
-        value={by}
-        error={missing(by)}
-        onChange={(e) => setBy(e.target.value)}
-        maxLength={200}
-      />
-      <Field
-        label={texts.onDay}
-        type="date"
-        value={on}
-        max={today()}
-        error={missing(on)}
-        onChange={(e) => setOn(e.target.value)}
-      />
-    </>
-  );
-  const ready = (...texts: readonly string[]) => {
-    setTried(true);
-    return [by, on, ...texts].every((text) => text.trim() !== '');
-  };
-  return { by, on, fields, ready, missing };
 }
 
 function Judgement({ plan, norm }: { plan: RecordingPlan; norm: Norm }) {

@@ -10,6 +10,7 @@ import { Judgements } from './Judgements.tsx';
 import { PlanBadge } from './PlanBadge.tsx';
 import { PlanForm } from './PlanForm.tsx';
 import { Texts } from './Texts.tsx';
+import { Uses } from './Uses.tsx';
 import { usePlanAct } from './use-plan-act.ts';
 
 /** One plan: what is missing on top, then its parts in the order in which they are settled. */
@@ -43,6 +44,7 @@ export function PlanView({ plan }: { plan: RecordingPlan }) {
       </section>
       <Judgements plan={plan} />
       <Texts plan={plan} />
+      <Uses plan={plan} />
       {plan.council !== null && plan.council.nullityUntil !== null && (
         <Notice look="info">{texts.nullity(shortDay(words, plan.council.nullityUntil))}</Notice>
       )}

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { Talk } from '@woordelijk/api';
+import type { PurposeName, Talk } from '@woordelijk/api';
 import { Icon } from '../components/Icon.tsx';
 import { useWords } from '../language/language.tsx';
 import { server } from '../server.ts';
@@ -7,7 +7,7 @@ import { server } from '../server.ts';
 const LEDGER_MS = 1500;
 
 /** The three copies to take along, and what each is worth. */
-export function Copies({ talk }: { talk: Talk }) {
+export function Copies({ talk, purpose }: { talk: Talk; purpose: PurposeName | undefined }) {
   const { copies } = useWords();
   const queries = useQueryClient();
   const kinds = [
@@ -22,7 +22,10 @@ export function Copies({ talk }: { talk: Talk }) {
         {kinds.map(([kind, name, text]) => (
           <li key={kind}>
             <a
-              href={server.url('makeCopy', { params: { talkId: talk.id, kind } })}
+              href={server.url('makeCopy', {
+                params: { talkId: talk.id, kind },
+                query: purpose === undefined ? {} : { purpose },
+              })}
               download
               aria-label={copies.download(name)}
               onClick={() =>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { PeaksData, Talk } from '@woordelijk/api';
+import type { PeaksData, PurposeName, Talk } from '@woordelijk/api';
 import { useEffect, useId, useState, useSyncExternalStore } from 'react';
 import { Failure } from '../components/Failure.tsx';
 import { Icon, type IconName } from '../components/Icon.tsx';
@@ -19,12 +19,12 @@ import { Waveforms } from './Waveforms.tsx';
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
 
 /** The player with its drawing, and the interruptions in words. */
-export function Player({ talk }: { talk: Talk }) {
+export function Player({ talk, purpose }: { talk: Talk; purpose: PurposeName | undefined }) {
   const words = useWords();
   const peaks = useQuery(peaksQuery(talk.id));
   const breaks = useQuery(interruptionsQuery(talk.id));
   const seconds = peaks.data ? Math.max(drawnSeconds(peaks.data), 0.1) : talkSeconds(talk);
-  const playback = usePlayback(talk, seconds);
+  const playback = usePlayback(talk, seconds, purpose);
   return (
     <section className="w-card w-player" aria-labelledby="player-title">
       <h2 id="player-title">{words.player.title}</h2>
@@ -56,16 +56,19 @@ function drawnSeconds(peaks: PeaksData): number {
   return (Math.max(0, ...peaks.channels.map((c) => c.pairs.length / 2)) * peaks.stepMs) / 1000;
 }
 
-function usePlayback(talk: Talk, seconds: number): Playback | undefined {
+function usePlayback(talk: Talk, seconds: number, purpose: PurposeName | undefined): Playback | undefined {
   const [playback, setPlayback] = useState<Playback>();
   const legs = talk.channels.length;
   useEffect(() => {
     const speed = Number(kept('speed'));
-    const url = server.url('playSound', { params: { talkId: talk.id } });
+    const url = server.url('playSound', {
+      params: { talkId: talk.id },
+      query: purpose === undefined ? {} : { purpose },
+    });
     const made = new Playback(url, legs, seconds, SPEEDS.includes(speed) ? speed : 1);
     setPlayback(made);
     return () => made.close();
-  }, [talk.id, legs, seconds]);
+  }, [talk.id, legs, seconds, purpose]);
   return playback;
 }
 

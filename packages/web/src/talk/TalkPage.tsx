@@ -25,6 +25,7 @@ import { History } from './History.tsx';
 import { LiveLegs } from './LiveLegs.tsx';
 import { PersonalLinks } from './PersonalLinks.tsx';
 import { Player } from './Player.tsx';
+import { usePurpose } from './Purpose.tsx';
 import { Seal } from './Seal.tsx';
 
 /** One talk: hear it, check it, take a copy, see what was done with it. */
@@ -67,6 +68,8 @@ function Found({ talk }: { talk: Talk }) {
   const words = useWords();
   const live = talk.state === 'live';
   const recorded = talk.recordingId !== null;
+  const heard = recorded && !live && !talk.private && !talk.destruction;
+  const use = usePurpose(talk, heard);
   return (
     <>
       <header className="w-talk-head">
@@ -84,20 +87,22 @@ function Found({ talk }: { talk: Talk }) {
       <div className="w-talk">
         {recorded && !talk.destruction && (
           <div className="w-talk-main">
-            {talk.private ? <Private talk={talk} /> : live ? <LiveLegs talk={talk} /> : <Player talk={talk} />}
+            {talk.private ? <Private talk={talk} /> : live && <LiveLegs talk={talk} />}
+            {use.chooser}
+            {heard && use.hear && <Player key={use.purpose} talk={talk} purpose={use.purpose} />}
           </div>
         )}
         {!talk.destruction && (
           <div className="w-talk-side">
-            {recorded && !live && !talk.private && <Seal talk={talk} />}
-            {recorded && !live && !talk.private && <Copies talk={talk} />}
+            {heard && <Seal talk={talk} />}
+            {heard && use.copy && <Copies talk={talk} purpose={use.purpose} />}
             <PersonalLinks talk={talk} />
             <TalkRights talk={talk} />
             {recorded && <Details talk={talk} />}
             <TalkKeeping talk={talk} />
           </div>
         )}
-        {recorded && !live && !talk.private && !talk.destruction && (
+        {heard && (
           <div className="w-talk-history">
             <Sharing talk={talk} />
           </div>

@@ -1,5 +1,7 @@
+import type { PurposeName } from '@woordelijk/api';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
+import { Choice } from '../components/Choice.tsx';
 import { Field } from '../components/Field.tsx';
 import { useWords } from '../language/language.tsx';
 import { startOfDay } from '../moments.ts';
@@ -10,9 +12,11 @@ export interface Search {
   readonly q: string;
   readonly from: string;
   readonly to: string;
+  /** What is searched for; '': not chosen. */
+  readonly purpose: PurposeName | '';
 }
 
-export const emptySearch: Search = { q: '', from: '', to: '' };
+export const emptySearch: Search = { q: '', from: '', to: '', purpose: '' };
 
 // Names and numbers stay out of the address bar and the browser history; coming back from a talk still finds them.
 let remembered: Search = emptySearch;
@@ -28,16 +32,34 @@ export function keepSearch(search: Search): void {
 }
 
 /** The question for the server. */
-export function filterOf({ q, from, to }: Search): TalkFilter {
+export function filterOf({ q, from, to, purpose }: Search): TalkFilter {
   const begin = startOfDay(from);
   const end = startOfDay(to, 1);
-  return { q: q.trim(), ...(begin ? { from: begin } : {}), ...(end ? { to: end } : {}) };
+  return {
+    q: q.trim(),
+    ...(purpose ? { purpose } : {}),
+    ...(begin ? { from: begin } : {}),
+    ...(end ? { to: end } : {}),
+  };
 }
 
 const TYPING_MS = 250;
+const SEARCHED_FOR = [
+  'talk',
+  'request',
+  'complaint',
+  'oversight',
+  'archive',
+  'evidence',
+  'agreements',
+  'account',
+  'training',
+  'quality',
+  'staff-review',
+] as const satisfies readonly PurposeName[];
 
 export function SearchForm({ search, change }: { search: Search; change: (search: Search) => void }) {
-  const { list } = useWords();
+  const { list, purpose } = useWords();
   const [q, setQ] = useState(search.q);
   const latest = useRef({ search, change });
   latest.current = { search, change };
@@ -48,7 +70,7 @@ export function SearchForm({ search, change }: { search: Search; change: (search
     const timer = setTimeout(() => ask({ ...latest.current.search, q }), TYPING_MS);
     return () => clearTimeout(timer);
   }, [q]);
-  const any = search.q !== '' || search.from !== '' || search.to !== '';
+  const any = search.q !== '' || search.from !== '' || search.to !== '' || search.purpose !== '';
   return (
     <search>
       <form
@@ -80,6 +102,15 @@ export function SearchForm({ search, change }: { search: Search; change: (search
           value={search.to}
           min={search.from || undefined}
           onChange={(e) => change({ ...search, to: e.target.value })}
+        />
+        <Choice
+          label={purpose.search}
+          value={search.purpose}
+          options={[
+            { value: '', text: purpose.searchAny },
+            ...SEARCHED_FOR.map((value) => ({ value, text: purpose.names[value] })),
+          ]}
+          choose={(chosen) => change({ ...search, purpose: chosen })}
         />
         {any && (
           <Button look="quiet" icon="cross" onClick={() => change(emptySearch)}>

@@ -26,7 +26,7 @@ export function TalksPage() {
   usePageTitle(words.list.title);
 
   const items = list.data?.pages.flatMap((page) => page.items).filter((talk) => talk.state !== 'live') ?? [];
-  const searching = search !== emptySearch && (search.q !== '' || search.from !== '' || search.to !== '');
+  const searching = search.q !== '' || search.from !== '' || search.to !== '' || search.purpose !== '';
   const change = (next: Search) => {
     keepSearch(next);
     setSearch(next);

@@ -1,0 +1,43 @@
+/** Which talks somebody may use for a purpose: those of their role, recorded under a version whose lock opens for it. */
+import { DossierError } from '../error.ts';
+import type { TalkQuery } from '../face.ts';
+import type { House } from '../house.ts';
+import { lockFacts, lockUnder } from '../plan/lock.ts';
+import { type Sight, sightOf } from '../policy.ts';
+
+/** `versions`: ids of versions, and '' for talks without one; undefined where all will do. Rejects `not-allowed`. */
+export async function usable(
+  house: House,
+  { purpose, who }: NonNullable<TalkQuery['use']>,
+): Promise<{ readonly sight: Sight; readonly versions?: readonly string[] }> {
+  const seen = sightOf(who, 'talk.see', purpose);
+  const sight = isEmpty(seen) ? sightOf(who, 'talk.hear', purpose) : seen;
+  if (isEmpty(sight))
+    throw new DossierError(
+      'not-allowed',
+      'Your role does not use recordings for this purpose. Choose another purpose.',
+    );
+  const versions: string[] = [];
+  let allOpen = true;
+  for (const organisationId of await organisationsIn(house, sight)) {
+    const facts = await lockFacts(house, organisationId);
+    for (const version of facts.plans.flatMap((plan) => plan.versions)) {
+      if (lockUnder(version, facts).refused(purpose, who) === undefined) versions.push(version.id);
+      else allOpen = false;
+    }
+  }
+  const withoutPlan = lockUnder(undefined, { plans: [], public: true, day: '' }).refused(purpose, who) === undefined;
+  if (withoutPlan) versions.push('');
+  return allOpen && withoutPlan ? { sight } : { sight, versions };
+}
+
+function isEmpty({ all, organisations, subjects }: Sight): boolean {
+  return !all && organisations.length === 0 && subjects.length === 0;
+}
+
+/** Those whose talks can be in sight; somebody's own talks may be of any. */
+async function organisationsIn(house: House, { all, organisations, subjects }: Sight): Promise<readonly string[]> {
+  if (!all && subjects.length === 0) return organisations;
+  const rows = await house.database.read.selectFrom('organisation').select('id').where('kind', '<>', 'house').execute();
+  return rows.map(({ id }) => id);
+}
