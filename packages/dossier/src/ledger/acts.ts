@@ -72,9 +72,6 @@ export interface ParticipantDetail {
   readonly account: string | null;
 }
 
-<<<<<<< HEAD
-export interface Acts extends TableActs, KeepingActs, PlanActs, ConsentActs, ShareActs, RightsActs, MailActs, EditActs {
-=======
 export interface Acts
   extends TableActs,
     KeepingActs,
@@ -84,8 +81,8 @@ export interface Acts
     ConsentActs,
     ShareActs,
     RightsActs,
-    MailActs {
->>>>>>> 5728dd9 (For what a recording is used is asked on the page; other purposes judged there; search by purpose; registers of incidents and of processor agreements)
+    MailActs,
+    EditActs {
   'organisation.added': {
     readonly id: string;
     readonly kind: string;
