@@ -55,6 +55,7 @@ import { admit, admitSomewhere, Readings } from './talk/admit.ts';
 import { rawMetadata } from './talk/metadata.ts';
 import { callOff, plan } from './talk/plan.ts';
 import { talk, talkRow, talks } from './talk/talks.ts';
+import { narrowed } from './talk/usable.ts';
 
 export interface DossierOptions {
   readonly database: DatabaseChoice;
@@ -191,7 +192,7 @@ function dossier(house: House, { own, files, ownRecordings, edits, outlines, pla
     callOff: (talkId, reason, asking) => callOff(house, talkId, reason, asking),
     noteReading: (talkId, actor, purpose) => readings.note(talkId, actor, purpose),
     noteListing: (...read) => readings.noteList(...read),
-    talks: (query) => talks(house, query),
+    talks: async (query) => await talks(house, await narrowed(house, query)),
     talk: (talkId) => talk(house, talkId),
     async interruptions(talkId): Promise<Interruption[]> {
       await notLocked(house, talkId);

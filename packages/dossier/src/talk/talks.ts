@@ -12,23 +12,23 @@ import type { Sight } from '../policy.ts';
 import { type ItemKeys, keysIfKept } from '../sealed.ts';
 import { tokensFor } from '../search/tokens.ts';
 import { readChannel, readParty } from './parties.ts';
-import { usable } from './usable.ts';
 
 const MOST_ON_A_PAGE = 200;
 /** To know which word is rare, so many talks of each are counted. */
 const COUNTED = 1000;
 
+/** What is looked for; `versions`: only talks recorded under one of these, '' for those without any. */
+export type NarrowedQuery = Omit<TalkQuery, 'use'> & { readonly versions?: readonly string[] };
+
 /** A page of talks. Rejects `cursor-malformed`. */
-export async function talks(house: House, query: TalkQuery): Promise<TalkPage> {
+export async function talks(house: House, query: NarrowedQuery): Promise<TalkPage> {
   const limit = Math.max(1, Math.min(MOST_ON_A_PAGE, Math.floor(query.limit) || 1));
   const tokens = await rarestFirst(house, tokensFor(house.searchKey, query.search ?? ''));
-  const use = query.use && (await usable(house, query.use));
-  const sight = use?.sight ?? query.sight;
-  let found = selectTalks(house.database, { ...query, ...(sight === undefined ? {} : { sight }) }, tokens);
-  if (use?.versions !== undefined) {
+  let found = selectTalks(house.database, query, tokens);
+  if (query.versions !== undefined) {
     // Told so that no index of versions is chosen: a list walks its index by time.
     const of = sql<string>`coalesce(${sql.ref('talk.plan_version')}, '')`;
-    found = found.where(of, 'in', [...use.versions]);
+    found = found.where(of, 'in', [...query.versions]);
   }
   const rows = await found.limit(limit + 1).execute();
   const items = await describe(house, rows.slice(0, limit));

@@ -4,12 +4,12 @@ import type { TalkQuery } from '../face.ts';
 import type { House } from '../house.ts';
 import { lockFacts, lockUnder } from '../plan/lock.ts';
 import { type Sight, sightOf } from '../policy.ts';
+import type { NarrowedQuery } from './talks.ts';
 
-/** `versions`: ids of versions, and '' for talks without one; undefined where all will do. Rejects `not-allowed`. */
-export async function usable(
-  house: House,
-  { purpose, who }: NonNullable<TalkQuery['use']>,
-): Promise<{ readonly sight: Sight; readonly versions?: readonly string[] }> {
+/** The question, narrowed to what may be used. Rejects `not-allowed`. */
+export async function narrowed(house: House, { use, ...query }: TalkQuery): Promise<NarrowedQuery> {
+  if (use === undefined) return query;
+  const { purpose, who } = use;
   const seen = sightOf(who, 'talk.see', purpose);
   const sight = isEmpty(seen) ? sightOf(who, 'talk.hear', purpose) : seen;
   if (isEmpty(sight))
@@ -28,7 +28,7 @@ export async function usable(
   }
   const withoutPlan = lockUnder(undefined, { plans: [], public: true, day: '' }).refused(purpose, who) === undefined;
   if (withoutPlan) versions.push('');
-  return allOpen && withoutPlan ? { sight } : { sight, versions };
+  return allOpen && withoutPlan ? { ...query, sight } : { ...query, sight, versions };
 }
 
 function isEmpty({ all, organisations, subjects }: Sight): boolean {
