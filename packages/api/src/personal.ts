@@ -1,5 +1,6 @@
 /** The other side's own page over HTTP: links made by the staff, and what a visit by such a link may do. */
 import * as z from 'zod/mini';
+import { EditSpan } from './edits.ts';
 import { RightKind } from './rights.ts';
 import { empty, json, table } from './route.ts';
 import { id, moment, ReadingQuery, TalkParams } from './schemas.ts';
@@ -110,6 +111,21 @@ export const Mine = z
     rules: z
       .array(z.object({ question: both, answer: both, duties: z.array(both) }))
       .check(z.describe('What the rules of the day say for this person: computed, not written')),
+    edits: z
+      .array(
+        z.object({
+          id,
+          state: z.enum(['declared', 'making', 'made', 'withdrawn']),
+          by: z.string(),
+          why: z.string(),
+          at: moment,
+          spans: z.array(EditSpan),
+          statement: z.nullable(z.string()),
+          sha256: z.nullable(z.string()),
+          mine: z.boolean().check(z.describe('It was given to the holder: to hear and to keep')),
+        }),
+      )
+      .check(z.describe('Edited copies of the recording: what was changed, why and by whom')),
     requests: z
       .array(
         z.object({
@@ -248,7 +264,7 @@ export const personalRoutes = table({
     path: '/mine/tickets',
     summary: 'A ticket for one download within a minute',
     body: z
-      .object({ what: z.string().check(z.regex(/^(mp3|legs|agreement|receipt|file:[0-9a-f-]{36})$/)) })
+      .object({ what: z.string().check(z.regex(/^(mp3|legs|agreement|receipt|(file|edit):[0-9a-f-]{36})$/)) })
       .register(z.globalRegistry, { id: 'NewTicket' }),
     answer: json(z.object({ ticket: z.string() }), 201),
     problems: ['listening-only'],
@@ -271,6 +287,7 @@ export const personalRoutes = table({
       'recording-not-found',
       'recording-silent',
       'file-not-found',
+      'edit-not-made',
     ],
   },
   objectMine: {

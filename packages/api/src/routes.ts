@@ -4,6 +4,7 @@
  */
 
 import { callRoutes } from './calls.ts';
+import { editRoutes } from './edits.ts';
 import { handedRoutes } from './handed.ts';
 import { keepingRoutes } from './keeping.ts';
 import { mailRoutes } from './mails.ts';
@@ -34,6 +35,7 @@ export const routes = table({
   ...rightsRoutes,
   ...planRoutes,
   ...mailRoutes,
+  ...editRoutes,
   listTalks: {
     method: 'GET',
     path: '/talks',

@@ -54,9 +54,15 @@ const Missing = z.object({
   name: z.string(),
   answer: z.enum(['open', 'refused', 'withdrawn', 'expired', 'not-asked']),
 });
-const outOfReach = z.array(
+export const outOfReach = z.array(
   z
-    .object({ to: z.string(), kind: z.string(), at: moment, how: z.enum(['share', 'copy']) })
+    .object({
+      to: z.string(),
+      kind: z.string(),
+      at: moment,
+      how: z.enum(['share', 'copy']),
+      edit: z.nullable(id).check(z.describe('The edited copy that it was')),
+    })
     .register(z.globalRegistry, { id: 'OutOfReach', description: 'A copy that went out: no recall reaches it.' }),
 );
 
@@ -69,6 +75,7 @@ export const Share = z
     to: z.string(),
     why: z.string(),
     part: z.nullable(part),
+    edit: z.nullable(id).check(z.describe('The edited copy that is shared, in place of the recording')),
     download: z.boolean(),
     codeBy: z.nullable(codeBy),
     address: z.nullable(z.string()).check(z.describe('Where everybody can hear a publication')),
@@ -127,6 +134,9 @@ export const SharedTalk = z
     to: z.string(),
     why: z.string(),
     part: z.nullable(part),
+    edit: z
+      .nullable(z.object({ id, statement: z.string() }))
+      .check(z.describe('An edited copy is heard, which says this of itself')),
     download: z.boolean(),
     endsAt: z.nullable(moment),
     visitEndsAt: moment,
@@ -208,6 +218,7 @@ export const sharingRoutes = table({
         to: line,
         why: words,
         part: z.optional(part),
+        edit: z.optional(id),
         download: z.boolean(),
         codeBy: z.optional(codeBy),
         reach: z.optional(line),
@@ -229,6 +240,7 @@ export const sharingRoutes = table({
       'consent-question-not-found',
       'weighing-not-found',
       'share-malformed',
+      'edit-not-made',
       'number-malformed',
       'mail-malformed',
       'sms-not-set',
@@ -319,7 +331,14 @@ export const sharingRoutes = table({
     path: '/shared/sound',
     summary: 'The sound as WAV, any range; stops where the share closes',
     answer: { kind: 'bytes', mediaTypes: ['audio/wav'], ranges: true },
-    problems: ['share-not-found', 'talk-private', 'recording-not-found', 'recording-silent', 'recording-damaged'],
+    problems: [
+      'share-not-found',
+      'edit-not-made',
+      'talk-private',
+      'recording-not-found',
+      'recording-silent',
+      'recording-damaged',
+    ],
   },
   makeShareTicket: {
     ...outside,

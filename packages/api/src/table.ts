@@ -134,6 +134,7 @@ export const tableRoutes = table({
         'mandate',
         'consent-form',
         'consent-withdrawn',
+        'edit-notice',
       ]),
     }),
     query: z.object({

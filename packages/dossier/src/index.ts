@@ -4,7 +4,7 @@ export { CONSENT_USES, CONSENT_WAYS, NO_CONSENT, PROTECTIONS } from './consent/f
 export { copyDatabase, type DatabaseChoice, dumpSchema } from './db/database.ts';
 export { lockFolder } from './db/lock.ts';
 export type * from './edit/face.ts';
-export { EDIT_HANDOVER_WAYS, EDIT_REASONS, EDIT_TOLD_WAYS } from './edit/face.ts';
+export { EDIT_REASONS, EDIT_TOLD_WAYS } from './edit/face.ts';
 export { STATEMENT_TITLE } from './edit/statement.ts';
 export { DossierError, type DossierErrorCode } from './error.ts';
 export type * from './face.ts';

@@ -235,7 +235,7 @@ describe('an edited copy', () => {
     const { dossier } = house;
     const { talkId, id, copy } = await made(house);
     const { parties } = await dossier.talk(talkId);
-    const given = { to: 'Inwoner Één', party: parties[0]!.id, way: 'personal-page' } as const;
+    const given = { to: 'Inwoner Één', party: parties[0]!.id, way: 'online' } as const;
     expect((await dossier.edits.handOut(talkId, id, given, asking)).handedOut).toMatchObject([given]);
     const share = {
       use: 'procedure',

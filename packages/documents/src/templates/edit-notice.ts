@@ -13,8 +13,14 @@ export interface EditNoticeFacts {
     readonly what: 'cut' | 'tone' | 'silence';
     readonly why: string;
   }[];
+  readonly why: string;
+  /** False: it is declared, and will be made. */
+  readonly made: boolean;
   readonly told: readonly string[];
   readonly agreed: readonly string[];
+  /** SHA-256 of the copy's file and root of the original's seal, hex. */
+  readonly fingerprints?: { readonly original: string; readonly copy: string };
+  readonly contact: { readonly name: string; readonly reach: string };
 }
 
 /** Bewerkingsmelding. */
@@ -27,25 +33,46 @@ export function editNotice(facts: EditNoticeFacts, language: Language): Document
   };
   const nobody = nl ? 'niemand' : 'nobody';
   return {
-    title: nl ? 'Deze opname is bewerkt' : 'This recording was edited',
+    title: facts.made
+      ? nl
+        ? 'Er is een bewerkte kopie van de opname'
+        : 'There is an edited copy of the recording'
+      : nl
+        ? 'Wij gaan een bewerkte kopie van de opname maken'
+        : 'We will make an edited copy of the recording',
     language,
+    letter: true,
     blocks: [
       {
         kind: 'facts',
         rows: [
           ...talkRows(facts.talk, language),
           [nl ? 'Bewerkt door' : 'Edited by', facts.by],
-          [nl ? 'Bewerkt op' : 'Edited on', moment(facts.at, language)],
-          [nl ? 'Verteld aan' : 'Told to', facts.told.join(', ') || nobody],
-          [nl ? 'Akkoord van' : 'Agreed by', facts.agreed.join(', ') || nobody],
+          [
+            facts.made ? (nl ? 'Bewerkt op' : 'Edited on') : nl ? 'Vastgelegd op' : 'Declared on',
+            moment(facts.at, language),
+          ],
+          [nl ? 'Waarom' : 'Why', facts.why],
+          ...(facts.made
+            ? ([
+                [nl ? 'Verteld aan' : 'Told to', facts.told.join(', ') || nobody],
+                [nl ? 'Akkoord van' : 'Agreed by', facts.agreed.join(', ') || nobody],
+              ] as const)
+            : []),
+          ...(facts.fingerprints === undefined
+            ? []
+            : ([
+                [nl ? 'Vingerafdruk van de kopie' : 'Fingerprint of the copy', facts.fingerprints.copy],
+                [nl ? 'Vingerafdruk van het origineel' : 'Fingerprint of the original', facts.fingerprints.original],
+              ] as const)),
         ],
       },
-      { kind: 'heading', text: nl ? 'Wat is er veranderd?' : 'What was changed?' },
+      { kind: 'heading', text: nl ? 'Wat wordt er veranderd?' : 'What is changed?' },
       {
         kind: 'list',
         items: facts.changes.map(
           (change) =>
-            `${clock(change.fromMs)} – ${clock(change.toMs)} (${length(change.toMs - change.fromMs, language)}): ${what[change.what]}. ${change.why}`,
+            `${clock(change.fromMs)} – ${clock(change.toMs)} (${length(change.toMs - change.fromMs, language)}): ${what[change.what]}. ${nl ? 'Reden' : 'Reason'}: ${change.why}`,
         ),
       },
       {
@@ -53,6 +80,12 @@ export function editNotice(facts: EditNoticeFacts, language: Language): Document
         text: nl
           ? 'De oorspronkelijke opname is niet veranderd en blijft bewaard. Bij twijfel geldt die.'
           : 'The original recording was not changed and is kept. In case of doubt it counts.',
+      },
+      {
+        kind: 'note',
+        text: nl
+          ? `Hebt u vragen, of bent u het er niet mee eens? Neem contact op met ${facts.contact.name}: ${facts.contact.reach}.`
+          : `Do you have questions, or do you disagree? Contact ${facts.contact.name}: ${facts.contact.reach}.`,
       },
     ],
   };

@@ -1,6 +1,7 @@
 /** What editing leaves in the ledger. */
 import type { RuleAnswer } from '../table/acts.ts';
-import type { EditHandoverWay, EditSpan, EditToldWay } from './face.ts';
+import type { HandoverWay } from '../table/face.ts';
+import type { EditSpan, EditToldWay } from './face.ts';
 
 export interface EditActs {
   /** What is to be edited in a copy, why and by whom (spelregel 5). Nothing was made yet. */
@@ -45,7 +46,7 @@ export interface EditActs {
     readonly edit: string;
     readonly to: string;
     readonly party: string | null;
-    readonly way: EditHandoverWay;
+    readonly way: HandoverWay;
     readonly sha256: string;
   };
   'edit.played': { readonly edit: string; readonly purpose?: string };

@@ -15,18 +15,11 @@ import { soundSource } from '../sound/copy.ts';
 import type { Outlines } from '../sound/outlines.ts';
 import type { Asking } from '../staff/face.ts';
 import { sectorOf, words } from '../table/at-table.ts';
+import { HANDOVER_WAYS } from '../table/face.ts';
 import { allows, ask, type DayRules, type RuleBook, rulesAt } from '../table/rule-book.ts';
 import { type DecidedAct, inTalk, type TalkGround } from '../talk/act.ts';
 import { talkRow } from '../talk/talks.ts';
-import {
-  EDIT_HANDOVER_WAYS,
-  EDIT_REASONS,
-  EDIT_TOLD_WAYS,
-  type Edit,
-  type EditSpan,
-  type Edits,
-  type NewEdit,
-} from './face.ts';
+import { EDIT_REASONS, EDIT_TOLD_WAYS, type Edit, type EditSpan, type Edits, type NewEdit } from './face.ts';
 import { DISCARD_EDIT, editRow, MAKE_EDIT } from './make.ts';
 import { editedSound, mp3OfCopy } from './sound.ts';
 import { foldEdits } from './state.ts';
@@ -195,14 +188,14 @@ export class EditsOf implements Edits {
 
   async handOut(talkId: string, editId: string, given: Parameters<Edits['handOut']>[2], asking: Asking): Promise<Edit> {
     const { to, party = null, way } = given;
-    if (!EDIT_HANDOVER_WAYS.includes(way)) throw new DossierError('facts-malformed', 'Say how it was handed out.');
+    if (!HANDOVER_WAYS.includes(way)) throw new DossierError('facts-malformed', 'Say how it was handed out.');
     const after = await this.#act(talkId, asking, 'edit.handed-out', { editId, given }, (edits, _, { file }) => {
       const { made } = standing(edits, editId);
       if (made === null) throw notMade();
       if (party !== null && !file.persons.some((one) => one.party === party))
         throw new DossierError('participant-not-found', 'Nobody in this talk is known by this id.');
-      if (party === null && way === 'personal-page')
-        throw new DossierError('facts-malformed', 'By the personal page it is given to somebody of the talk.');
+      if (party === null && way === 'online')
+        throw new DossierError('facts-malformed', 'Online it is given to somebody of the talk, on their own page.');
       return { act: 'edit.handed-out', detail: { edit: editId, to: words(to), party, way, sha256: made.sha256 } };
     });
     return editIn(after, editId);

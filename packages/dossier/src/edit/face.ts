@@ -5,6 +5,7 @@ import type { Actor, CopyFile, Sound } from '../face.ts';
 import type { Purpose } from '../policy.ts';
 import type { Asking } from '../staff/face.ts';
 import type { RuleAnswer } from '../table/acts.ts';
+import type { HandoverWay } from '../table/face.ts';
 
 /** Why something may not be heard, and where that stands. `other` is explained in words alone. */
 export const EDIT_REASONS = {
@@ -17,9 +18,6 @@ export type EditReason = keyof typeof EDIT_REASONS;
 /** How somebody was told of an edit. */
 export const EDIT_TOLD_WAYS = ['letter', 'mail', 'spoken', 'personal-page'] as const;
 export type EditToldWay = (typeof EDIT_TOLD_WAYS)[number];
-/** How an edited copy was given. */
-export const EDIT_HANDOVER_WAYS = ['personal-page', 'carrier', 'post', 'online'] as const;
-export type EditHandoverWay = (typeof EDIT_HANDOVER_WAYS)[number];
 export type EditCopyKind = 'wav' | 'mp3';
 
 /** A stretch that is not heard, in milliseconds on the recording's own clock. */
@@ -77,9 +75,9 @@ export interface Edit extends NewEdit {
   } | null;
   readonly handedOut: readonly {
     readonly to: string;
-    /** Of this person of the talk, who finds it on the personal page; null: of nobody in it. */
+    /** A person of the talk; given online they find it on their personal page. */
     readonly party: string | null;
-    readonly way: EditHandoverWay;
+    readonly way: HandoverWay;
     readonly at: number;
     readonly actor: string;
   }[];
@@ -133,7 +131,7 @@ export interface Edits {
   handOut(
     talkId: string,
     editId: string,
-    given: { readonly to: string; readonly party?: string | undefined; readonly way: EditHandoverWay },
+    given: { readonly to: string; readonly party?: string | undefined; readonly way: HandoverWay },
     asking: Asking,
   ): Promise<Edit>;
   /** To hear. Ledger: `edit.played` once in ten minutes for the same reader. Rejects `edit-not-made`, `talk-private`, `talk-destroyed`. */

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { CopyFile, CopyKind, Talk } from '@woordelijk/dossier';
+import type { CopyFile, Talk } from '@woordelijk/dossier';
 import { dayOf } from '@woordelijk/rules';
 import type { FastifyReply } from 'fastify';
 import { zip } from './zip.ts';
@@ -10,7 +10,7 @@ import { zip } from './zip.ts';
 /** Sends the files of a copy as a download. `sent` is told the SHA-256 (hex) of what was sent, before the end is. */
 export function sendCopy(
   talk: Talk,
-  kind: CopyKind,
+  kind: string,
   files: readonly CopyFile[],
   reply: FastifyReply,
   sent?: (sha256: string) => Promise<void>,
@@ -33,7 +33,7 @@ async function* hashed(content: AsyncIterable<Uint8Array>, sent: (sha256: string
   await sent(hash.digest('hex'));
 }
 
-function stem(talk: Talk, kind: CopyKind): string {
+function stem(talk: Talk, kind: string): string {
   const day = dayOf(talk.startedAt);
   return `gesprek-${day}-${talk.id.replace(/[^0-9a-zA-Z]/g, '').slice(-8)}-${kind}`;
 }

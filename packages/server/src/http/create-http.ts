@@ -10,6 +10,7 @@ import { mountOidc } from '../login/oidc.ts';
 import { Sessions } from '../login/sessions.ts';
 import { callHandlers } from './calls.ts';
 import { bearerOf, checkHost, peerOf, setHeaders } from './doorman.ts';
+import { editHandlers } from './edits.ts';
 import { handedHandlers } from './handed.ts';
 import { keepingHandlers } from './keeping.ts';
 import { letterheadHandlers } from './letterhead.ts';
@@ -197,6 +198,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
     ...sharingHandlers(parts),
     ...rightsHandlers(dossier),
     ...mailHandlers(dossier),
+    ...editHandlers(dossier),
     ...letterheadHandlers(dossier),
     ...loginHandlers(parts, sessions, (visitor) => streams.dismiss(visitor)),
     ...tokenHandlers(parts, (visitor) => streams.dismiss(visitor)),

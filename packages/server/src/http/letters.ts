@@ -7,6 +7,7 @@ import {
   copyReceipt,
   type Document,
   day,
+  editNotice,
   type Language,
   type Letterhead,
   mandate,
@@ -22,6 +23,7 @@ import {
 import type {
   AlternativeKind,
   Dossier,
+  Edit,
   OutOfReach,
   RequestState,
   SharingFile,
@@ -67,6 +69,7 @@ interface Ground {
   /** Party to whom it is; absent: the first whom it fits. */
   readonly person: string | undefined;
   readonly sharing: SharingFile;
+  readonly edits: readonly Edit[];
   readonly contact: { readonly name: string; readonly reach: string };
 }
 
@@ -85,6 +88,7 @@ export function letterHandlers(dossier: Dossier): Pick<Handlers, 'getLetter'> {
         about,
         person,
         sharing: await dossier.shares.file(params.talkId),
+        edits: await dossier.edits.list(params.talkId),
         contact: contact ?? { name, reach: language === 'nl' ? 'vraag het aan de balie' : 'ask at the desk' },
       });
       if (document === undefined) throw new HttpProblem('letter-not-there');
@@ -247,6 +251,26 @@ const WRITERS = {
         use: question.what,
         at: person.at!,
         outOfReach: ground.sharing.outOfReach.map((copy) => reached(copy, ground.language)),
+        contact: ground.contact,
+      },
+      ground.language,
+    );
+  },
+
+  'edit-notice'(ground: Ground): Document | undefined {
+    const edit = ground.edits.find(({ id }) => ground.about === undefined || id === ground.about);
+    if (edit === undefined) return undefined;
+    return editNotice(
+      {
+        talk: talkFacts(ground),
+        by: edit.by,
+        at: edit.made?.at ?? edit.declaredAt,
+        why: edit.why,
+        made: edit.made !== null,
+        changes: edit.spans.map(({ fromMs, toMs, treatment, why }) => ({ fromMs, toMs, what: treatment, why })),
+        told: edit.told.map(({ to }) => to),
+        agreed: edit.agreed,
+        ...(edit.made === null ? {} : { fingerprints: { original: edit.made.original, copy: edit.made.sha256 } }),
         contact: ground.contact,
       },
       ground.language,

@@ -5,6 +5,7 @@ import { type Document, invitation, type Language, type Letterhead, toHtml, toTe
 import type { CodeWay, Dossier, Participant, PersonalLink, TalkFile, Visit } from '@woordelijk/dossier';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendCopy } from './copies.ts';
+import { myEditCopy, myEdits, sendEdited } from './edits.ts';
 import { sendFile } from './handed.ts';
 import { letterheadFor } from './letterhead.ts';
 import { mailOf } from './mails.ts';
@@ -121,6 +122,8 @@ export function personalHandlers({ dossier, config, senders = {} }: HttpParts): 
       const what = personal.useTicket(cookie.token(request)!, params.ticket);
       if (what === 'mp3' || what === 'legs') return await copyFor(dossier, visit, what, reply);
       if (what?.startsWith('file:')) return await myFile(dossier, visit, what.slice(5), reply);
+      if (what?.startsWith('edit:'))
+        return await sendEdited(dossier, visit.talkId, await myEditCopy(dossier, visit, what.slice(5)), reply);
       if (what === 'agreement') return sendText(await table.sealedAgreement(visit.talkId), 'afspraken', reply);
       const receipt = what === 'receipt' ? (await handoversOf(dossier, visit)).at(-1)?.receipt : undefined;
       if (receipt === undefined) throw new HttpProblem('ticket-refused');
@@ -212,6 +215,7 @@ async function mineOf(dossier: Dossier, visit: Visit): Promise<Mine> {
           })),
     consents: await consentsOf(dossier, visit, file.participants),
     rules: await myRules(dossier, talk, file, visit.party),
+    edits: await myEdits(dossier, visit),
     requests: await requestsOf(dossier, visit),
     mail: await dossier.mails.reaches(talk.id, visit.party),
     listenOnly: visit.listenOnly,

@@ -14,6 +14,7 @@ const WORDS = {
     title: (organisation: string) => `Opname van een gesprek bij ${organisation}`,
     held: (day: string) => `Het gesprek was op ${day}.`,
     player: 'Opname van het gesprek',
+    edited: 'U hoort een bewerkte kopie, niet de oorspronkelijke opname. Dit is er veranderd:',
     part: 'U hoort een deel van het gesprek, niet alles.',
     why: 'Waarom staat dit hier?',
     consent:
@@ -29,6 +30,7 @@ const WORDS = {
     title: (organisation: string) => `Recording of a talk at ${organisation}`,
     held: (day: string) => `The talk was on ${day}.`,
     player: 'Recording of the talk',
+    edited: 'You hear an edited copy, not the original recording. This was changed:',
     part: 'You hear a part of the talk, not all of it.',
     why: 'Why is this here?',
     consent:
@@ -80,6 +82,7 @@ function contentOf(found: Published, sound: string, language: Language): string 
     `<h1>${escaped(words.title(found.organisation))}</h1>`,
     `<p>${words.held(day(found.startedAt))}</p>`,
     `<p><audio controls preload="none" src="${escaped(sound)}" aria-label="${words.player}"></audio></p>`,
+    ...(found.edit === null ? [] : [`<p>${words.edited}</p>`, `<pre>${escaped(found.edit.statement)}</pre>`]),
     ...(found.part === null ? [] : [`<p>${words.part}</p>`]),
     `<h2>${words.why}</h2>`,
     `<p>${escaped(found.why)}</p>`,

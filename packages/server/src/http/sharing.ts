@@ -20,6 +20,7 @@ import type {
 } from '@woordelijk/dossier';
 import type { FastifyRequest } from 'fastify';
 import { sendCopy } from './copies.ts';
+import { sendEdited } from './edits.ts';
 import { tellNews } from './mails.ts';
 import { type Handlers, onceOf, type Visitor } from './mount.ts';
 import type { HttpParts } from './ports.ts';
@@ -141,9 +142,14 @@ export function sharingHandlers({ dossier, config, senders = {}, clock }: HttpPa
     async downloadShared({ params, visit, request, reply }) {
       if (shares.useTicket(cookie.token(request)!, params.ticket) === undefined)
         throw new HttpProblem('ticket-refused');
-      const { part } = await shares.shared(visit);
+      const { part, edit } = await shares.shared(visit);
       const talk = await dossier.talk(visit.talkId);
       const handedOut = (kind: string) => (sha256: string) => shares.downloaded(visit, kind, sha256);
+      if (edit !== null) {
+        const made = await dossier.edits.copy(visit.talkId, edit.id, 'mp3', visit.actor);
+        const files = made.filter(({ mediaType }) => mediaType === 'audio/mpeg');
+        return await sendEdited(dossier, visit.talkId, files, reply, handedOut('edited'));
+      }
       if (part === null) {
         const made = await dossier.copy(visit.talkId, 'mp3', visit.actor);
         const files = made.filter(({ mediaType }) => mediaType === 'audio/mpeg');

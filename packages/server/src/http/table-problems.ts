@@ -123,6 +123,36 @@ export const tableProblems = {
     nl: ['Met deze link kunt u alleen luisteren', 'Wilt u een kopie? Vraag die op deze pagina. Daar hebt u recht op.'],
     en: ['By this link you can only listen', 'Do you want a copy? Ask for it on this page. It is your right.'],
   },
+  'edit-malformed': {
+    nl: [
+      'Deze stukken kunnen zo niet',
+      'Kies minstens één stuk binnen de opname. Stukken vallen niet over elkaar. Wat u eruit knipt, gaat uit alle sporen.',
+    ],
+    en: [
+      'These stretches cannot be used like this',
+      'Choose at least one stretch within the recording, none over another. What is cut out is cut out of all tracks.',
+    ],
+  },
+  'edit-not-found': {
+    nl: ['Deze bewerking is er niet', 'Laad het gesprek opnieuw.'],
+    en: ['This edit is not there', 'Load the talk again.'],
+  },
+  'edit-not-made': {
+    nl: ['Deze bewerkte kopie is er niet', 'Zij is nog niet gemaakt, of ingetrokken. Laad de pagina opnieuw.'],
+    en: ['This edited copy is not there', 'It is not made yet, or was withdrawn. Load the page again.'],
+  },
+  'edit-made': {
+    nl: ['Deze kopie is al gemaakt', 'Laad het gesprek opnieuw om haar te zien.'],
+    en: ['This copy was made already', 'Load the talk again to see it.'],
+  },
+  'edit-withdrawn': {
+    nl: ['Deze bewerking is ingetrokken', 'Leg een nieuwe bewerking vast als u er weer een nodig hebt.'],
+    en: ['This edit was withdrawn', 'Declare a new edit if you need one again.'],
+  },
+  'edits-too-many': {
+    nl: ['Dit gesprek heeft te veel bewerkingen', 'Een gesprek heeft er hoogstens 50.'],
+    en: ['This talk has too many edits', 'A talk has at most 50.'],
+  },
   'share-malformed': {
     nl: [
       'Zo kan het niet worden gedeeld',

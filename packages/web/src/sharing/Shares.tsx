@@ -131,7 +131,15 @@ function Recall({ file, share }: { file: SharingFile; share: Share }) {
         return why.trim() !== '';
       }}
     >
-      <OutOfReach copies={share.downloads.map(({ at, kind }) => ({ at, kind, to: share.to, how: 'share' as const }))} />
+      <OutOfReach
+        copies={share.downloads.map(({ at, kind }) => ({
+          at,
+          kind,
+          to: share.to,
+          how: 'share' as const,
+          edit: share.edit,
+        }))}
+      />
       <Field
         label={t.recallWhy}
         value={why}
