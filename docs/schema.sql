@@ -577,3 +577,11 @@ create table edited_copy (
 ) strict;
 
 create index edited_copy_of_talk on edited_copy (talk_id);
+
+-- Step 20: figures by week
+
+create index ledger_of_act on ledger (organisation_id, act, at);
+
+alter table outline add column sound_ms integer not null default 0;
+
+alter table outline add column lost_ms integer not null default 0;

@@ -1,5 +1,7 @@
 /** Builds the pages when they are missing or older than their sources. */
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -16,16 +18,7 @@ export async function builtPages(told: () => void, folder = join(here, 'dist')):
   if (isOf(folder, sources)) return folder;
   told();
   const fresh = `${folder}.${process.pid}`;
-  // What is set around us (a test run sets `test`) must not make pages for development: thrice the size.
-  process.env.NODE_ENV = 'production';
-  const { build } = await import('vite');
-  await build({
-    configFile: join(here, 'vite.config.ts'),
-    root: here,
-    logLevel: 'error',
-    mode: 'production',
-    build: { outDir: fresh, emptyOutDir: true },
-  });
+  await buildElsewhere(fresh);
   writeFileSync(join(fresh, '.sources'), sources);
   rmSync(folder, { recursive: true, force: true });
   try {
@@ -35,6 +28,29 @@ export async function builtPages(told: () => void, folder = join(here, 'dist')):
     if (!isOf(folder, sources)) throw error; // else another process was first
   }
   return folder;
+}
+
+/** In a process of its own: whoever asked for the pages does not go on with the hundreds of megabytes that a build takes. */
+async function buildElsewhere(folder: string): Promise<void> {
+  // What is set around us (a test run sets `test`) must not make pages for development: thrice the size.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const child = spawn(process.execPath, [import.meta.filename, folder], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`The pages could not be built (exit code ${code}); what is wrong stands above.`);
+}
+
+if (import.meta.main) {
+  const { build } = await import('vite');
+  await build({
+    configFile: join(here, 'vite.config.ts'),
+    root: here,
+    logLevel: 'error',
+    mode: 'production',
+    build: { outDir: process.argv[2]!, emptyOutDir: true },
+  });
 }
 
 function isOf(folder: string, sources: string): boolean {

@@ -33,6 +33,10 @@ export function openapiDocument(): Json {
       { name: 'plans', description: 'What an organisation settles before it records' },
       { name: 'table', description: 'The talk at the table: request, decision, alternative, agreement, notice, copy' },
       { name: 'mine', description: 'The page of the other side: a personal link, a code, and what it opens' },
+      {
+        name: 'oversight',
+        description: 'Whether the rules are kept: figures, self-audit, decisions, refused readings',
+      },
       { name: 'sharing', description: 'Consent per person and use; sharing, publishing, calling back' },
       { name: 'rights', description: 'Requests for access, a copy, correction, restriction, deletion; objections' },
       { name: 'live', description: 'Talks under way' },

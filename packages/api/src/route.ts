@@ -28,6 +28,7 @@ export interface Route {
     | 'rules'
     | 'mine'
     | 'sharing'
+    | 'oversight'
     | 'rights'
     | 'organisations'
     | 'keeping'

@@ -8,6 +8,7 @@ import { editRoutes } from './edits.ts';
 import { handedRoutes } from './handed.ts';
 import { keepingRoutes } from './keeping.ts';
 import { mailRoutes } from './mails.ts';
+import { oversightRoutes } from './oversight.ts';
 import { ownRecordingRoutes } from './own-recordings.ts';
 import { peopleRoutes } from './people.ts';
 import { personalRoutes } from './personal.ts';
@@ -34,6 +35,7 @@ export const routes = table({
   ...sharingRoutes,
   ...rightsRoutes,
   ...planRoutes,
+  ...oversightRoutes,
   ...mailRoutes,
   ...editRoutes,
   listTalks: {

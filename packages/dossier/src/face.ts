@@ -15,6 +15,7 @@ import type { Mails } from './mail/face.ts';
 import type { Objections } from './objection/objections.ts';
 import type { Signs } from './objection/signs.ts';
 import type { Letterheads } from './organisation/letterhead.ts';
+import type { Oversight } from './oversight/face.ts';
 import type { Personal } from './personal/face.ts';
 import type { RecordingPlans } from './plan/face.ts';
 import type { Purpose, Right, Seat, Sight, Standing } from './policy.ts';
@@ -520,6 +521,7 @@ export interface Dossier {
   readonly ownRecordings: OwnRecordings;
   readonly edits: Edits;
   readonly consents: Consents;
+  readonly oversight: Oversight;
   readonly rights: Rights;
   readonly mails: Mails;
   readonly letterheads: Letterheads;

@@ -30,6 +30,8 @@ export type { Objection, Objections } from './objection/objections.ts';
 export type { Sign, Signs } from './objection/signs.ts';
 export { type DossierOptions, openDossier } from './open.ts';
 export type { Letterheads, NewLetterhead, OwnLetterhead, Tone } from './organisation/letterhead.ts';
+export type * from './oversight/face.ts';
+export { AUDIT_SUBJECTS, COUNTED } from './oversight/face.ts';
 export type { CodeWay, Personal, PersonalLink, PersonalUse, SendCode, Senders, Visit } from './personal/face.ts';
 export { CODE_WAYS } from './personal/face.ts';
 export type * from './plan/face.ts';

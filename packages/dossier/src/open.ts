@@ -31,6 +31,7 @@ import { addLine, lines, removeLine } from './organisation/lines.ts';
 import { addOrganisation, arrange, openBuiltIn, organisations } from './organisation/organisations.ts';
 import { ownRules } from './organisation/own-rules.ts';
 import { questions } from './organisation/questions.ts';
+import { oversight } from './oversight/oversight.ts';
 import { people } from './people/people.ts';
 import { personal } from './personal/personal.ts';
 import { recordingPlans } from './plan/plans.ts';
@@ -151,6 +152,7 @@ interface Living {
 
 function dossier(house: House, { own, files, ownRecordings, edits, outlines, play, readings }: Living): Dossier {
   const links = personal(house);
+  const requests = rights(house, own);
   const shared = shares(house, own, play, edits);
   return {
     recordings: {
@@ -180,13 +182,17 @@ function dossier(house: House, { own, files, ownRecordings, edits, outlines, pla
     ownRecordings,
     edits,
     consents: consents(house, own),
-    rights: rights(house, own),
+    rights: requests,
+    oversight: oversight(house, requests),
     mails: mails(house),
     letterheads: letterheads(house),
     shares: shared,
     questions: questions(house),
     staff: staff(house),
-    admit: (who, right, where, purpose) => admit(house, who, right, where, purpose),
+    admit: (who, right, where, purpose) =>
+      admit(house, who, right, where, purpose).catch((refusal: unknown) =>
+        readings.noteRefused(refusal, who, right, where, purpose),
+      ),
     admitSomewhere,
     plan: (organisationId, wanted, asking) => plan(house, organisationId, wanted, asking),
     callOff: (talkId, reason, asking) => callOff(house, talkId, reason, asking),

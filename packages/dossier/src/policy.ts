@@ -222,6 +222,11 @@ export const POLICY = {
   'incident.see': [{ to: privacy, reach: 'organisation' }],
   'incident.handle': [{ to: privacy, reach: 'organisation' }],
   'alarm.see': [{ to: ['administrator', ...privacy], reach: 'organisation' }],
+  // Whether the rules are kept. Figures name nobody; the works council and whoever leads sees them too.
+  'figures.see': [
+    { to: ['manager', 'works-council', 'archivist', 'administrator', ...privacy], reach: 'organisation' },
+  ],
+  'oversight.see': [{ to: privacy, reach: 'organisation' }],
   // The organisation.
   'organisation.see': [
     { to: [...table, 'works-council', 'archivist', 'administrator', 'program', ...privacy], reach: 'department' },

@@ -1,9 +1,12 @@
 /** The wiring: reads top to bottom. Nothing is decided here; each part gets what it needs as parameters. */
+
 import { randomBytes } from 'node:crypto';
 import { access, constants, mkdir, readFile, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { lockFolder, openDossier } from '@woordelijk/dossier';
 import { startTelephony, type Telephony } from '@woordelijk/telephony';
 import { openVault } from '@woordelijk/vault';
+import { LAST_BACKUP } from './backup/backup.ts';
 import { controlled } from './call-controls.ts';
 import { steadyClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -127,6 +130,7 @@ export async function startServer({ config, log, version, webRoot }: ServerParts
         logins,
         version,
         verifierKey: vault.verifierKey,
+        lastBackup: join(config.data, LAST_BACKUP),
         sip,
         ...(config.tls === undefined
           ? {}

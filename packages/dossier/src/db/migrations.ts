@@ -576,4 +576,12 @@ export const MIGRATIONS: readonly Migration[] = [
       `create index edited_copy_of_talk on edited_copy (talk_id)`,
     ],
   },
+  {
+    title: 'figures by week',
+    statements: [
+      'create index ledger_of_act on ledger (organisation_id, act, at)',
+      'alter table outline add column sound_ms {int} not null default 0',
+      'alter table outline add column lost_ms {int} not null default 0',
+    ],
+  },
 ];

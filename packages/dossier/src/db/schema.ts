@@ -177,6 +177,9 @@ export interface OutlineRow {
   recording_id: string;
   organisation_id: string;
   talk_id: string;
+  /** Milliseconds that its legs should have sound for, all together, and those of it that did not come. */
+  sound_ms: number;
+  lost_ms: number;
   sealed: Uint8Array;
 }
 

@@ -10,6 +10,7 @@ import type { GatePassage } from '../gate/gate.ts';
 import type { IncidentActs } from '../incident/acts.ts';
 import type { KeepingActs } from '../keeping/acts.ts';
 import type { MailActs } from '../mail/acts.ts';
+import type { OversightActs } from '../oversight/acts.ts';
 import type { PlanActs } from '../plan/acts.ts';
 import type { ProcessorActs } from '../processor/acts.ts';
 import type { RightsActs } from '../rights/acts.ts';
@@ -82,6 +83,7 @@ export interface Acts
     ShareActs,
     RightsActs,
     MailActs,
+    OversightActs,
     EditActs {
   'organisation.added': {
     readonly id: string;

@@ -3,7 +3,7 @@ import type { House } from '../house.ts';
 import type { RunningJob } from '../jobs/jobs.ts';
 import { writeAct } from '../ledger/write.ts';
 import { keysOf } from '../sealed.ts';
-import { outlineWhole, sealOutline } from '../sound/outlines.ts';
+import { lossOf, outlineWhole, sealOutline } from '../sound/outlines.ts';
 import { inTurn } from './in-turn.ts';
 import { byRecording } from './row.ts';
 
@@ -34,6 +34,7 @@ async function storeNow(house: House, recordingId: string, job: RunningJob): Pro
       recording_id: recordingId,
       organisation_id: talk.organisation_id,
       talk_id: talk.id,
+      ...lossOf(outline),
       sealed: sealOutline(house, keys, recording, outline),
     });
     await writeAct(

@@ -23,6 +23,15 @@ export function sealOutline(house: House, keys: ItemKeys, recording: RecordingRo
   return seal(house, keys, outlinePlace(recording), packOutline(outline));
 }
 
+/** How much sound there should be, and how much of it did not come, over all legs. */
+export function lossOf({ startedUs, lastUs, channels, pauses }: Outline): { sound_ms: number; lost_ms: number } {
+  const gaps = pauses.filter(({ kind, to }) => kind === 'gap' && to !== null);
+  return {
+    sound_ms: Math.round((channels.length * Math.max(0, lastUs - startedUs)) / 1000),
+    lost_ms: Math.round(gaps.reduce((sum, { from, to }) => sum + to! - from, 0) / 1000),
+  };
+}
+
 /** Opens an outline row. Throws `row-damaged`. */
 export function openOutline(
   keys: ItemKeys,

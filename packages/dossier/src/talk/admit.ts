@@ -1,5 +1,6 @@
 /** The question of every door: may whoever stands there do this here? */
-import { DossierError } from '../error.ts';
+
+import { codeOf, DossierError } from '../error.ts';
 import type { Actor, Dossier, Where } from '../face.ts';
 import type { House } from '../house.ts';
 import { notDestroyed } from '../keeping/locked.ts';
@@ -12,6 +13,9 @@ import { talkRow } from './talks.ts';
 
 const SAME_READING_MS = 10 * 60_000;
 const KEPT_READINGS = 2048;
+
+/** Refusals of somebody who may see that the talk is there. */
+const REFUSALS: ReadonlySet<string> = new Set(['not-allowed', 'purpose-not-announced']);
 
 /** Rights at a talk that mean something when it is destroyed: to see that it was. */
 const STAYS_OPEN: ReadonlySet<Right> = new Set(['talk.see', 'talk.destroy']);
@@ -118,6 +122,31 @@ export class Readings {
       const act = { organisationId, talkId, keys, actor, act: 'talk.read', detail: { purpose } } as const;
       await this.#house.database.transaction((tx) => writeAct(this.#house, tx, act));
     });
+  }
+
+  /** Writes down that somebody wanted to hear or copy a talk and was refused, and rejects with that refusal. */
+  async noteRefused(
+    refusal: unknown,
+    { accountId }: Standing,
+    right: Right,
+    where: Where,
+    purpose: Purpose | undefined,
+  ): Promise<never> {
+    const code = codeOf(refusal);
+    // A page that shows no player asks for no sound: who names a purpose, or wants a copy, wants it.
+    const wanted = right === 'talk.copy' || (right === 'talk.hear' && purpose !== undefined);
+    if (!('talkId' in where) || !wanted || accountId === null || !REFUSALS.has(code)) throw refusal;
+    const { talkId } = where;
+    const actor: Actor = `user:${accountId}`;
+    await this.#once([talkId, actor, right, purpose, code], async () => {
+      const { organisation_id: organisationId } = await talkRow(this.#house, talkId);
+      const keys = await keysIfKept(this.#house, talkId);
+      if (keys === undefined) return;
+      const detail = { right, purpose: purpose ?? null, code };
+      const act = { organisationId, talkId, keys, actor, act: 'reading.refused', detail } as const;
+      await this.#house.database.transaction((tx) => writeAct(this.#house, tx, act));
+    });
+    throw refusal;
   }
 
   /** Writes a reading of a list down; see Dossier. */

@@ -19,6 +19,9 @@ import {
   writeEncrypted,
 } from './repository.ts';
 
+/** In the data folder: when it was last backed up. */
+export const LAST_BACKUP = 'last-backup.json';
+
 /** What a backup did. */
 export interface BackupReport {
   readonly snapshot: string;
@@ -123,6 +126,7 @@ export async function backup(options: BackupOptions): Promise<BackupReport> {
       keys: (await filesBelow(join(folder, 'keys'))).length,
     };
     await writeWhole(join(into, 'manifest.json'), [Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)]);
+    await writeWhole(join(from, LAST_BACKUP), [Buffer.from(`${JSON.stringify({ at, snapshot })}\n`)]);
     return {
       snapshot,
       objects: copiedObjects,

@@ -19,6 +19,7 @@ import { LiveStreams } from './live-stream.ts';
 import { mailHandlers } from './mails.ts';
 import { type Handlers, mountRoutes, type Visitor } from './mount.ts';
 import { organisationHandlers } from './organisations.ts';
+import { oversightHandlers } from './oversight.ts';
 import { ownRecordingHandlers } from './own-recordings.ts';
 import { peopleHandlers } from './people.ts';
 import { personalHandlers, visitor as visitOf } from './personal.ts';
@@ -194,6 +195,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
     ...letterHandlers(dossier),
     ...personalHandlers(parts),
     ...keepingHandlers(dossier),
+    ...oversightHandlers(parts),
     ...callHandlers(parts),
     ...sharingHandlers(parts),
     ...rightsHandlers(dossier),

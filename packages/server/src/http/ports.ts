@@ -58,6 +58,8 @@ export interface HttpConfig {
   /** Organisations' own logins; none when absent. */
   readonly logins?: readonly OwnLogin[];
   readonly version: string;
+  /** Where a backup says when it was made (JSON with `at`). */
+  readonly lastBackup: string;
   /** Public key of the seals (C2SP vkey). */
   readonly verifierKey: string;
   /** Where calls are received: `udp:127.0.0.1:5060`. */

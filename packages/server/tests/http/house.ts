@@ -134,6 +134,7 @@ export function house(options: {
     personal: { links: async () => [] } as never,
     holds: { of: async () => [] } as never,
     destructions: {} as never,
+    oversight: undefined as never,
     retention: {
       of: async () => ({ plan: null, uses: [], dueAt: null, kept: false, caseEndedOn: null, contract: null }),
     } as never,
@@ -298,6 +299,7 @@ export function house(options: {
       trustedProxies: [],
       securityContact: 'mailto:security@gemeente.example',
       version: '0.1.0',
+      lastBackup: '/nonexistent/last-backup.json',
       verifierKey: 'woordelijk.example+8f2c1d77+AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefghi',
       sip: ['udp:127.0.0.1:5060', 'tcp:127.0.0.1:5060'],
       ...(options.limits ? { rateLimits: options.limits } : {}),

@@ -1,0 +1,38 @@
+import { DossierError } from '../error.ts';
+import type { House } from '../house.ts';
+import type { Rights } from '../rights/face.ts';
+import { selfAudit } from './audit.ts';
+import { decisions, refused } from './decisions.ts';
+import type { Oversight } from './face.ts';
+import { figures } from './figures.ts';
+
+/** The part of the dossier's face for who looks after the rules; see face.ts. */
+export function oversight(house: House, rights: Pick<Rights, 'open'>): Oversight {
+  const known = async (organisationId: string) => {
+    const row = await house.database.read
+      .selectFrom('organisation')
+      .select('id')
+      .where('id', '=', organisationId)
+      .where('kind', '<>', 'house')
+      .executeTakeFirst();
+    if (row === undefined) throw new DossierError('organisation-not-found', 'There is no such organisation.');
+  };
+  return {
+    async figures(organisationId) {
+      await known(organisationId);
+      return await figures(house, organisationId);
+    },
+    async selfAudit(organisationId) {
+      await known(organisationId);
+      return await selfAudit(house, rights, organisationId);
+    },
+    async decisions(organisationId, page) {
+      await known(organisationId);
+      return await decisions(house, organisationId, page);
+    },
+    async refused(organisationId, limit) {
+      await known(organisationId);
+      return await refused(house, organisationId, limit);
+    },
+  };
+}
