@@ -16,6 +16,16 @@ export interface Change {
   readonly treatment: Treatment;
 }
 
+/** Begins the statement of every edited copy, in its file and beside it. */
+export const EDITED_TITLE = 'BEWERKTE KOPIE / EDITED COPY';
+/** First bytes of a file in which its statement begins. */
+export const EDITED_LENGTH = 4096;
+
+/** Whether a file says of itself that it is an edited copy. `first`: its first EDITED_LENGTH bytes, or all. */
+export function saysEdited(first: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(first.subarray(0, EDITED_LENGTH)).includes(EDITED_TITLE);
+}
+
 const TONE_HZ = 1000;
 const MARK_HZ = 440;
 /** Length of a mark in milliseconds. */

@@ -7,7 +7,17 @@ export {
   type Frame,
 } from './container/container.ts';
 export { openContainer, resumeContainer } from './container/open-container.ts';
-export { type Change, editedTicks, MARK_MS, renderEdited, TREATMENTS, type Treatment } from './edited.ts';
+export {
+  type Change,
+  EDITED_LENGTH,
+  EDITED_TITLE,
+  editedTicks,
+  MARK_MS,
+  renderEdited,
+  saysEdited,
+  TREATMENTS,
+  type Treatment,
+} from './edited.ts';
 export { AudioError } from './error.ts';
 export { decodeG711, encodeG711, G711_RATE, type Law, lawOf } from './g711.ts';
 export { levelOf, PEAK_STEP_MS, PeakMeter } from './loudness.ts';

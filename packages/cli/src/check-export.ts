@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   AudioError,
@@ -12,6 +12,7 @@ import {
   type ChannelFormat,
   type ChannelSound,
   decodedRate,
+  EDITED_LENGTH,
   type Entry,
   G711_RATE,
   type Law,
@@ -19,6 +20,7 @@ import {
   readWav,
   SoundPlacer,
   type Span,
+  saysEdited,
   spanOf,
   unpackEntries,
   wavBytes,
@@ -29,15 +31,18 @@ import { CliError } from './output.ts';
 
 /** What the check of a copy says. */
 export interface ExportReport {
-  /** `intact`, `damaged`, or `derived` (an MP3: nothing to check it by). */
-  readonly state: 'intact' | 'damaged' | 'derived';
+  /** `intact`, `damaged`, or not the original at all: `edited`, or `derived` (an MP3: nothing to check it by). */
+  readonly state: 'intact' | 'damaged' | 'derived' | 'edited';
   readonly signer: Verification['signer'] | 'none';
   /** One sentence for a person. */
   readonly meaning: string;
   readonly recording: string | null;
   readonly fingerprint: string | null;
   readonly signedAt: string | null;
-  readonly files: readonly { readonly file: string; readonly state: 'as-sealed' | 'differs' | 'not-covered' }[];
+  readonly files: readonly {
+    readonly file: string;
+    readonly state: 'as-sealed' | 'differs' | 'edited' | 'not-covered';
+  }[];
   /** Sound that is missing, as the seal itself tells it: milliseconds since the start. */
   readonly gaps: readonly { readonly channel: number; readonly fromMs: number; readonly toMs: number }[];
   readonly findings: readonly { readonly code: string; readonly place: string; readonly meaning: string }[];
@@ -49,6 +54,8 @@ interface Leg {
 }
 
 interface Contents {
+  /** What the seal says the sound came by. */
+  source: string;
   startedAt: number;
   endedAt: number;
   readonly legs: Map<number, Leg>;
@@ -58,7 +65,7 @@ interface Contents {
 export async function isExport(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) return false;
-  if (found.isFile()) return path.endsWith('.sealed') || path.endsWith('.mp3');
+  if (found.isFile()) return path.endsWith('.sealed') || path.endsWith('.mp3') || (await isEdited(path));
   const names = await readdir(path);
   return names.includes('proof') || names.some((name) => name.endsWith('.mp3') || name.endsWith('.sealed'));
 }
@@ -70,9 +77,10 @@ export async function checkExport(
   held: readonly { readonly size: number; readonly root: Uint8Array }[] = [],
 ): Promise<ExportReport> {
   const folder = (await stat(path)).isDirectory() ? path : undefined;
+  if (folder === undefined && (await isEdited(path))) return derived('edited', EDITED);
   const sealed = folder === undefined ? path : await sealedIn(folder);
-  if (sealed === undefined || sealed.endsWith('.mp3')) return derived();
-  const contents: Contents = { startedAt: 0, endedAt: 0, legs: new Map() };
+  if (sealed === undefined || sealed.endsWith('.mp3')) return derived('derived', DERIVED);
+  const contents: Contents = { source: '', startedAt: 0, endedAt: 0, legs: new Map() };
   const key = await keyBeside(sealed);
   const found = await verifySealed(createReadStream(sealed), {
     crypto: nodeCrypto,
@@ -92,11 +100,13 @@ export async function checkExport(
         meaning: 'This file is not the sound that was sealed: it was changed, or it belongs to another recording.',
       })),
   ];
-  const state = findings.length === 0 ? 'intact' : 'damaged';
+  const sound = findings.length === 0 ? 'intact' : 'damaged';
+  // An edited copy is sealed too: its seal says that it is one, and holds for the copy only.
+  const state = sound === 'intact' && contents.source === 'edit' ? 'edited' : sound;
   return {
     state,
     signer: found.signer,
-    meaning: meaningOf(state, found),
+    meaning: state === 'edited' ? EDITED : meaningOf(sound, found),
     recording: found.recording ?? null,
     fingerprint: found.recording === undefined ? null : found.root,
     signedAt: found.signedAt === undefined ? null : new Date(found.signedAt).toISOString(),
@@ -114,10 +124,13 @@ function meaningOf(state: 'intact' | 'damaged', found: Verification): string {
     : `Consistent, signer unconfirmed: unchanged since it was signed, but nothing here shows by whom. Give the server’s verifier key with --key.${sound}`;
 }
 
-function derived(): ExportReport {
-  const meaning = 'Derived, not verifiable: an MP3 is converted sound. Ask for the exact copy to check it.';
+const DERIVED = 'Derived, not verifiable: an MP3 is converted sound. Ask for the exact copy to check it.';
+const EDITED =
+  'Edited copy, not the original recording: it says itself what was changed, why and by whom. Ask for the exact copy to check the original.';
+
+function derived(state: 'derived' | 'edited', meaning: string): ExportReport {
   return {
-    state: 'derived',
+    state,
     signer: 'none',
     meaning,
     recording: null,
@@ -127,6 +140,17 @@ function derived(): ExportReport {
     gaps: [],
     findings: [],
   };
+}
+
+/** Whether a file says of itself that it is an edited copy. */
+async function isEdited(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(new Uint8Array(EDITED_LENGTH), 0, EDITED_LENGTH, 0);
+    return saysEdited(buffer.subarray(0, bytesRead));
+  } finally {
+    await file.close();
+  }
 }
 
 async function sealedIn(folder: string): Promise<string | undefined> {
@@ -153,6 +177,7 @@ function take(contents: Contents, leaf: VerifiedLeaf): void {
   if (leaf.kind !== 2) return;
   const event = JSON.parse(Buffer.from(leaf.content).toString('utf8'));
   if (event.event === 'begin') {
+    contents.source = String(event.source);
     contents.startedAt = event.startedAt;
     for (const { channel, format } of event.channels) contents.legs.set(channel, { format, leaves: [] });
   } else if (event.event === 'format') {
@@ -164,12 +189,13 @@ function take(contents: Contents, leaf: VerifiedLeaf): void {
 
 async function checkFiles(folder: string, contents: Contents): Promise<ExportReport['files']> {
   const expected = new Set(payloadHashes(contents));
-  const files: { file: string; state: 'as-sealed' | 'differs' | 'not-covered' }[] = [];
+  const files: { file: string; state: 'as-sealed' | 'differs' | 'edited' | 'not-covered' }[] = [];
   for (const file of (await readdir(folder)).sort()) {
     const path = join(folder, file);
     if (file.startsWith('.') || !(await stat(path)).isFile() || file.endsWith('.sealed') || file.endsWith('.key'))
       continue;
     if (file === 'timeline.json' || file === 'LEESMIJ.txt') files.push({ file, state: 'not-covered' });
+    else if (await isEdited(path)) files.push({ file, state: 'edited' });
     else if (file.endsWith('.wav'))
       files.push({ file, state: (await wavAsSealed(path, contents)) ? 'as-sealed' : 'differs' });
     else files.push({ file, state: expected.has(await payloadHashOf(path)) ? 'as-sealed' : 'differs' });

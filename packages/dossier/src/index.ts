@@ -5,7 +5,6 @@ export { copyDatabase, type DatabaseChoice, dumpSchema } from './db/database.ts'
 export { lockFolder } from './db/lock.ts';
 export type * from './edit/face.ts';
 export { EDIT_REASONS, EDIT_TOLD_WAYS } from './edit/face.ts';
-export { STATEMENT_TITLE } from './edit/statement.ts';
 export { DossierError, type DossierErrorCode } from './error.ts';
 export type * from './face.ts';
 export { SECTORS } from './face.ts';

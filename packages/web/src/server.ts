@@ -116,6 +116,12 @@ export const sharing = (id: string) =>
     queryKey: ['talk', id, 'sharing'],
     queryFn: ({ signal }) => server.getSharing(params(id), { signal }),
   });
+export const edits = (id: string) =>
+  queryOptions({
+    queryKey: ['talk', id, 'edits'],
+    queryFn: ({ signal }) => server.listEdits(params(id), { signal }),
+    refetchInterval: ({ state }) => (state.data?.items.some((one) => one.state === 'making') ? 1000 : false),
+  });
 export const mails = (id: string) =>
   queryOptions({
     queryKey: ['talk', id, 'mails'],

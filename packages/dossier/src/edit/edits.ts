@@ -1,5 +1,5 @@
 /** Edited copies of recordings; see Edits. */
-import { TREATMENTS } from '@woordelijk/audio';
+import { EDITED_TITLE, TREATMENTS } from '@woordelijk/audio';
 import type { Tx } from '../db/database.ts';
 import type { EditedCopyRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
@@ -23,7 +23,7 @@ import { EDIT_REASONS, EDIT_TOLD_WAYS, type Edit, type EditSpan, type Edits, typ
 import { DISCARD_EDIT, editRow, MAKE_EDIT } from './make.ts';
 import { editedSound, mp3OfCopy } from './sound.ts';
 import { foldEdits } from './state.ts';
-import { STATEMENT_TITLE, statementOf } from './statement.ts';
+import { statementOf } from './statement.ts';
 
 const MOST_OF_A_TALK = 50;
 const LONGEST_PREVIEW_MS = 120_000;
@@ -223,7 +223,7 @@ export class EditsOf implements Edits {
     const sound = await this.#sealed(talkId, editId);
     const { statement } = (await this.of(talkId, editId)).made!;
     await tell(this.#house, sound.row, actor, 'edit.copied', { edit: editId, kind, ...said(purpose) });
-    const tags = { title: STATEMENT_TITLE, comment: statement };
+    const tags = { title: EDITED_TITLE, comment: statement };
     const content = kind === 'wav' ? () => sound.read(0, sound.bytes) : () => mp3OfCopy(sound, tags);
     const mediaType = kind === 'wav' ? 'audio/wav' : 'audio/mpeg';
     return [

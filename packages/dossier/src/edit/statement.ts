@@ -1,8 +1,6 @@
 /** What an edited copy says of itself, in the file and beside it. Without the names of those who were told. */
+import { EDITED_TITLE } from '@woordelijk/audio';
 import { EDIT_REASONS, type Edit, type EditReason, type EditSpan } from './face.ts';
-
-/** Begins the statement of every edited copy: by it a checker knows one. */
-export const STATEMENT_TITLE = 'BEWERKTE KOPIE / EDITED COPY';
 
 export interface StatementFacts {
   readonly edit: Edit;
@@ -17,7 +15,7 @@ export interface StatementFacts {
 
 /** The text in Dutch, and then in English. */
 export function statementOf(facts: StatementFacts): string {
-  return `${STATEMENT_TITLE}\n\n${inDutch(facts)}\n\n--\n\n${inEnglish(facts)}\n`;
+  return `${EDITED_TITLE}\n\n${inDutch(facts)}\n\n--\n\n${inEnglish(facts)}\n`;
 }
 
 const NL = {

@@ -172,4 +172,93 @@ describe.runIf(chromiumPath)('sharing and publishing', { timeout: 180_000 }, () 
     await desk.emulateMedia({ colorScheme: 'dark' });
     await judge(desk, 'the office, narrow and dark');
   });
+
+  it('has an edited copy made from a stretch drawn on the waveform, which says what it is wherever it is heard', async () => {
+    real = await realDossier();
+    const { dossier } = real;
+    const { talkId } = await heldTalk(dossier);
+    here = await scene(open, { dossier, width: 1280, inside: true });
+    const { page: desk, base } = here;
+    await desk.goto(`${base}/gesprekken/${talkId}`);
+    const edits = desk.getByRole('region', { name: 'Bewerkte kopieën' });
+    await edits.getByText('Maak een bewerkte kopie').click();
+
+    // With the pointer, then to the tenth with the keyboard, then typed.
+    const wave = edits.locator('.w-waves-choose .w-wave');
+    const box = (await wave.boundingBox())!;
+    await desk.mouse.move(box.x + box.width / 4, box.y + 10);
+    await desk.mouse.down();
+    await desk.mouse.move(box.x + box.width / 2, box.y + 10, { steps: 3 });
+    await desk.mouse.up();
+    const [from, to] = [edits.getByRole('textbox', { name: 'Van' }), edits.getByRole('textbox', { name: 'Tot' })];
+    const drawn = await from.inputValue();
+    expect(drawn).toMatch(/^0:00\.[45]\d\d$/);
+    await from.press('ArrowUp');
+    expect(Number(await from.inputValue().then((text) => text.slice(2)))).toBeCloseTo(Number(drawn.slice(2)) + 0.1, 5);
+    await edits.getByRole('button', { name: 'Leg de bewerking vast' }).click();
+    await edits.getByText('Vul dit veld in.').first().waitFor();
+    await judge(desk, 'an edit with mistakes');
+    await from.fill('0:00.500');
+    await to.fill('0:01');
+    await edits.getByRole('radio', { name: 'Een toon in plaats van het geluid' }).check();
+    await edits.getByLabel('Leg uit waarom dit stuk niet te horen mag zijn').fill('de stem van iemand op de gang');
+    await edits.getByLabel('Waarvoor is de kopie').fill('Kopie voor wie inzage vroeg');
+    await edits.getByLabel('Wie bewerkt?').fill('Coördinator privacy');
+    await edits.getByRole('button', { name: 'Luister hoe het wordt' }).click();
+    await edits.getByText('U hoort nu hoe het wordt.').waitFor();
+    await picture(edits, 'edit-choose');
+    await edits.getByRole('button', { name: 'Leg de bewerking vast', disabled: false }).click();
+
+    const copy = edits.getByRole('article', { name: 'Bewerkte kopie: Kopie voor wie inzage vroeg' });
+    await copy.getByText('Vastgelegd, nog niet gemaakt').waitFor();
+    await copy.getByRole('button', { name: 'Maak de kopie' }).click();
+    await copy.getByText('Vertel het eerst, en leg vast aan wie.').waitFor();
+    await judge(desk, 'an edit not told');
+    await copy.getByRole('button', { name: 'Leg vast dat het is verteld' }).click();
+    await copy.getByText(/^Verteld aan Inwoner Eén, met een brief/).waitFor();
+    await copy.getByRole('button', { name: 'Maak de kopie', disabled: false }).click();
+    await copy.getByText('Klaar', { exact: true }).waitFor();
+    await copy.getByText('Wat staat er in het bestand?').click();
+    await copy.getByText('BEWERKTE KOPIE / EDITED COPY').waitFor();
+    await copy.getByText('Geef de kopie aan iemand').click();
+    await copy.getByRole('button', { name: 'Leg vast dat u haar geeft' }).click();
+    await copy.getByText(/^Gegeven aan Inwoner Eén/).waitFor();
+    await picture(edits, 'edit-made');
+    await judge(desk, 'an edited copy');
+    const seconds = (player: string) => `(async () => {
+      const audio = document.querySelector('${player}');
+      audio.muted = true;
+      await audio.play();
+      return audio.duration;
+    })()`;
+    expect(await desk.evaluate<number>(seconds('article audio'))).toBeCloseTo(2, 0);
+
+    // The resident hears it on their own page, with what was changed.
+    const { link, secret } = await dossier.personal.make(talkId, { party: 'p1', codeBy: 'desk' }, 'cli');
+    const { code } = await dossier.personal.makeCode(talkId, link.id, 'cli');
+    const context = await open.browser.newContext({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+    contexts.push(context);
+    const mine = await context.newPage();
+    await mine.goto(`${base}/mijn#${secret}`);
+    await mine.getByRole('textbox', { name: 'Code' }).fill(code);
+    await mine.getByRole('button', { name: 'Open mijn pagina' }).click();
+    const card = mine.getByRole('region', { name: 'Bewerkte kopieën' });
+    await card.getByText('Reden: de stem van iemand op de gang').waitFor();
+    expect(await mine.evaluate<number>(seconds('section[aria-labelledby=edits] audio'))).toBeCloseTo(2, 0);
+    const download = mine.waitForEvent('download');
+    await card.getByRole('button', { name: 'Download de bewerkte kopie' }).click();
+    await (await download).path();
+    await judge(mine, 'my edited copies');
+    await picture(card, 'edit-mine');
+
+    await copy.getByText('Trek deze bewerking in').click();
+    await copy.getByLabel('Waarom trekt u haar in?').fill('vergissing');
+    await copy.getByRole('button', { name: 'Vernietig de kopie nu' }).click();
+    await copy.getByText(/^Ingetrokken op/).waitFor();
+    await desk.setViewportSize({ width: 390, height: 844 });
+    await desk.emulateMedia({ colorScheme: 'dark' });
+    await edits.getByText('Maak een bewerkte kopie').scrollIntoViewIfNeeded();
+    await judge(desk, 'edits, narrow and dark');
+    await picture(edits, 'edit-narrow');
+  });
 });

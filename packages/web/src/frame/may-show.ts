@@ -15,6 +15,8 @@ export type Shown =
   | 'received.decide'
   | 'personal-link.make'
   | 'sharing.see'
+  | 'edit.see'
+  | 'edit.make'
   | 'rights.see'
   | 'rights.handle'
   | 'hold.see'
@@ -42,6 +44,8 @@ const SHOWN: Readonly<Record<Shown, readonly string[]>> = {
   'talk.destroy': ['archivist', 'privacy-officer'],
   'rights.see': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'rights.handle': ['manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'edit.see': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'edit.make': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer'],
   'sharing.see': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'personal-link.make': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer'],
 };

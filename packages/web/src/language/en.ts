@@ -1,4 +1,5 @@
 import { callsEn } from './calls.en.ts';
+import { editEn } from './edit.en.ts';
 import { keepingEn } from './keeping.en.ts';
 import type { Words } from './nl.ts';
 import { peopleEn } from './people.en.ts';
@@ -122,6 +123,7 @@ export const en: Words = {
   table: tableEn,
   personal: personalEn,
   sharing: sharingEn,
+  edit: editEn,
   calls: callsEn,
   rights: rightsEn,
   keeping: keepingEn,
@@ -252,6 +254,7 @@ export const en: Words = {
     acts: {
       ...personalEn.acts,
       ...sharingEn.acts,
+      ...editEn.acts,
       ...rightsEn.acts,
       ...keepingEn.acts,
       'talk.planned': () => 'planned the talk.',

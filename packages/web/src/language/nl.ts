@@ -1,4 +1,5 @@
 import { callsNl } from './calls.nl.ts';
+import { editNl } from './edit.nl.ts';
 import { keepingNl } from './keeping.nl.ts';
 import { peopleNl } from './people.nl.ts';
 import { personalNl } from './personal.nl.ts';
@@ -122,6 +123,7 @@ export const nl = {
   table: tableNl,
   personal: personalNl,
   sharing: sharingNl,
+  edit: editNl,
   calls: callsNl,
   rights: rightsNl,
   keeping: keepingNl,
@@ -253,6 +255,7 @@ export const nl = {
     acts: {
       ...personalNl.acts,
       ...sharingNl.acts,
+      ...editNl.acts,
       ...rightsNl.acts,
       ...keepingNl.acts,
       'talk.planned': () => 'plande het gesprek.',

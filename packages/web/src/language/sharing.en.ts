@@ -63,7 +63,7 @@ export const sharingEn: SharingWords = {
     title: 'This cannot be called back',
     text: 'These copies went out before. Ask the receiver to delete them.',
     one: (kind, to, day) => `${kind}, ${to}, ${day}`,
-    kinds: { legs: 'Exact copy', wav: 'WAV', mp3: 'MP3', part: 'A part' },
+    kinds: { legs: 'Exact copy', wav: 'WAV', mp3: 'MP3', edited: 'Edited copy', part: 'A part' },
     none: 'No copy went out. Who listened may have recorded something.',
   },
   share: {
@@ -124,6 +124,8 @@ export const sharingEn: SharingWords = {
       recalled: (day, why) => `Called back on ${day}: ${why}`,
       withdrawn: (day, name) => `Closed on ${day}, because ${name} withdrew the yes`,
     },
+    edited: (why) => `An edited copy: ${why}`,
+    listenedEdit: 'An edited copy',
     listenedPart: (from, to) => `Part from ${from} to ${to}`,
     downloads: (n) => (n === 1 ? 'Downloaded once' : `Downloaded ${n} times`),
     tried: (n) => (n === 1 ? 'Tried once without the right code' : `Tried ${n} times without the right code`),

@@ -64,7 +64,10 @@ export const sharingNl = {
     title: 'Dit kunt u niet terughalen',
     text: 'Deze kopieën gingen al de deur uit. Vraag de ontvanger om ze te wissen.',
     one: (kind: string, to: string, day: string) => `${kind}, ${to}, ${day}`,
-    kinds: { legs: 'Exacte kopie', wav: 'WAV', mp3: 'MP3', part: 'Een deel' } as Record<string, string>,
+    kinds: { legs: 'Exacte kopie', wav: 'WAV', mp3: 'MP3', edited: 'Bewerkte kopie', part: 'Een deel' } as Record<
+      string,
+      string
+    >,
     none: 'Er ging geen kopie de deur uit. Wie luisterde, kan zelf iets hebben opgenomen.',
   },
   share: {
@@ -121,6 +124,8 @@ export const sharingNl = {
       recalled: (day: string, why: string) => `Teruggeroepen op ${day}: ${why}`,
       withdrawn: (day: string, name: string) => `Gesloten op ${day}, want ${name} trok het ja in`,
     },
+    edited: (why: string) => `Een bewerkte kopie: ${why}`,
+    listenedEdit: 'Een bewerkte kopie',
     listenedPart: (from: string, to: string) => `Deel van ${from} tot ${to}`,
     downloads: (n: number) => (n === 1 ? '1 keer gedownload' : `${n} keer gedownload`),
     tried: (n: number) => (n === 1 ? '1 keer zonder goede code geprobeerd' : `${n} keer zonder goede code geprobeerd`),

@@ -122,6 +122,7 @@ export const tableEn: typeof tableNl = {
       mandate: 'Authorisation',
       'consent-form': 'Consent form',
       'consent-withdrawn': 'Confirmation of the withdrawal',
+      'edit-notice': 'Letter about the edit',
     },
     word: (name) => `Word: ${name}`,
   },

@@ -123,6 +123,7 @@ export const tableNl = {
       mandate: 'Machtiging',
       'consent-form': 'Toestemmingsformulier',
       'consent-withdrawn': 'Bevestiging van de intrekking',
+      'edit-notice': 'Brief over de bewerking',
     },
     word: (name: string) => `Word: ${name}`,
   },

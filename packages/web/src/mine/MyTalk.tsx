@@ -6,6 +6,7 @@ import { TextArea } from '../components/TextArea.tsx';
 import { Card, type Shown } from './Card.tsx';
 import { Consents } from './Consents.tsx';
 import { HandIn } from './HandIn.tsx';
+import { MyEdits } from './MyEdits.tsx';
 import { MyRules } from './MyRules.tsx';
 import { Requests } from './Requests.tsx';
 import { StopMail } from './StopMail.tsx';
@@ -63,6 +64,7 @@ export function MyTalk({
       <Listen mine={mine} act={act} />
       {mine.recording === 'ready' && <Copies mine={mine} act={act} />}
       {mine.handedIn !== null && <HandIn mine={mine} handedIn={mine.handedIn} act={act} />}
+      <MyEdits mine={mine} act={act} />
       <Consents mine={mine} act={act} />
       <MyRules mine={mine} />
       <Requests mine={mine} act={act} />
@@ -86,6 +88,7 @@ function Contents({ mine }: { mine: Mine }) {
     ['agreement', words.agreement.title, true],
     ['listen', words.listen.title, true],
     ['copies', words.copies.title, mine.recording === 'ready'],
+    ['edits', words.edits.title, mine.edits.length > 0],
     ['consents', words.consents.title, mine.consents.length > 0],
     ['rules', words.rules.title, true],
     ['requests', words.requests.title, true],

@@ -93,6 +93,15 @@ function Shared({ shared, reload, leave }: { shared: SharedTalk; reload: () => v
       <section className="w-card" aria-labelledby="listen">
         <h2 id="listen">{words.listen.title}</h2>
         {shared.part !== null && <p>{t.part}</p>}
+        {shared.edit !== null && (
+          <>
+            <p>{t.edited}</p>
+            <details>
+              <summary>{t.editedWhat}</summary>
+              <pre className="w-quote w-statement">{shared.edit.statement}</pre>
+            </details>
+          </>
+        )}
         {/* biome-ignore lint/a11y/useMediaCaption: there is no transcript of a recording yet */}
         <audio controls preload="none" src={server.url('listenShared', {})} aria-label={t.player} onError={reload} />
         <p>{t.rules}</p>

@@ -32,7 +32,9 @@ export function failureText(words: MineWords, error: unknown): string {
 }
 
 /** Downloads by a fresh ticket, which works once. */
-export async function download(what: 'mp3' | 'legs' | 'agreement' | 'receipt' | `file:${string}`): Promise<void> {
+export async function download(
+  what: 'mp3' | 'legs' | 'agreement' | 'receipt' | `file:${string}` | `edit:${string}`,
+): Promise<void> {
   const { ticket } = await server.makeTicket({ body: { what } });
   startDownload(server.url('download', { params: { ticket } }));
 }

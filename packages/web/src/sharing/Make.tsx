@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import type { Share, ShareRefused, SharingFile } from '@woordelijk/api';
 import { useState } from 'react';
 import { Choice } from '../components/Choice.tsx';
@@ -8,7 +9,7 @@ import { TextArea } from '../components/TextArea.tsx';
 import { useWords } from '../language/language.tsx';
 import { dayKey, shortDay, startOfDay } from '../moments.ts';
 import { useOnce } from '../once.ts';
-import { server } from '../server.ts';
+import { edits, server } from '../server.ts';
 import { ActForm } from '../table/acts.tsx';
 import { optionsOf } from '../table/Requests.tsx';
 
@@ -48,7 +49,9 @@ export function Make({ file }: { file: SharingFile }) {
   const [weighing, setWeighing] = useState('');
   const [to, setTo] = useState('');
   const [why, setWhy] = useState('');
-  const [whole, setWhole] = useState<'whole' | 'some'>('whole');
+  const [whole, setWhole] = useState('whole');
+  const copies = useQuery(edits(file.talkId)).data?.items.filter(({ state }) => state === 'made') ?? [];
+  const edit = copies.find(({ id }) => id === whole)?.id;
   const [from, setFrom] = useState('0:00');
   const [till, setTill] = useState('');
   const [download, setDownload] = useState(false);
@@ -75,6 +78,7 @@ export function Make({ file }: { file: SharingFile }) {
           to,
           why,
           ...(whole === 'some' ? { part } : {}),
+          ...(edit === undefined ? {} : { edit }),
           download: !published && download,
           ...(published ? {} : { codeBy, ...(codeBy === 'desk' ? {} : { reach }) }),
           ...(end === undefined ? {} : { endsAt: end }),
@@ -138,6 +142,7 @@ export function Make({ file }: { file: SharingFile }) {
         options={[
           { value: 'whole', text: t.whole },
           { value: 'some', text: t.some },
+          ...copies.map(({ id, why: because }) => ({ value: id, text: t.edited(because) })),
         ]}
         choose={setWhole}
       />

@@ -64,6 +64,7 @@ function One({ file, share }: { file: SharingFile; share: Share }) {
   const params = { talkId: file.talkId, shareId: share.id };
   const code = useOnce(['talk', file.talkId], (_: undefined) => server.makeShareCode({ params }));
   const facts = [
+    share.edit && t.listenedEdit,
     share.part && t.listenedPart(clockLength(share.part.fromMs / 1000), clockLength(share.part.toMs / 1000)),
     share.downloads.length > 0 && t.downloads(share.downloads.length),
     share.refused > 0 && t.tried(share.refused),

@@ -9,6 +9,7 @@ import { Length } from '../components/Length.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
+import { Edits } from '../edit/Edits.tsx';
 import { TalkKeeping } from '../keeping/TalkKeeping.tsx';
 import { Tombstone } from '../keeping/Tombstone.tsx';
 import { useWords } from '../language/language.tsx';
@@ -104,6 +105,7 @@ function Found({ talk }: { talk: Talk }) {
         )}
         {heard && (
           <div className="w-talk-history">
+            <Edits talk={talk} />
             <Sharing talk={talk} />
           </div>
         )}

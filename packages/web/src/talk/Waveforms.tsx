@@ -85,7 +85,8 @@ export function Waveforms({ talk, peaks, interruptions, playback }: Props) {
   );
 }
 
-function Wave({ pairs, played, total }: { pairs: Int8Array | undefined; played: boolean; total: number }) {
+/** The peaks of one leg, drawn. */
+export function Wave({ pairs, played, total }: { pairs: Int8Array | undefined; played: boolean; total: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const element = canvas.current;

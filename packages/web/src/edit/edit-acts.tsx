@@ -1,0 +1,162 @@
+/** What is done with an edited copy: tell, make, give, withdraw. */
+import type { Edit, SharingFile, Talk } from '@woordelijk/api';
+import { useState } from 'react';
+import { Button } from '../components/Button.tsx';
+import { Choice } from '../components/Choice.tsx';
+import { Failure } from '../components/Failure.tsx';
+import { Field } from '../components/Field.tsx';
+import { useWords } from '../language/language.tsx';
+import { useOnce } from '../once.ts';
+import { server } from '../server.ts';
+import { ActForm } from '../table/acts.tsx';
+import { optionsOf } from '../table/Requests.tsx';
+
+interface Of {
+  readonly talk: Talk;
+  readonly edit: Edit;
+}
+
+const paramsOf = ({ talk, edit }: Of) => ({ params: { talkId: talk.id, editId: edit.id } });
+
+export function TellEdit({ talk, edit, names }: Of & { names: readonly string[] }) {
+  const words = useWords();
+  const { edit: t } = words;
+  const [to, setTo] = useState(names[0] ?? '');
+  const [how, setHow] = useState<Edit['told'][number]['how']>('letter');
+  const [tried, setTried] = useState(false);
+  const act = useOnce(
+    ['talk', talk.id],
+    (_: undefined, once) => server.tellEdit({ ...paramsOf({ talk, edit }), body: { to, how } }, { once }),
+    () => {
+      setTo('');
+      setTried(false);
+    },
+  );
+  return (
+    <ActForm
+      act={{ ...act, mutate: () => act.mutate(undefined) }}
+      button={t.tellSave}
+      ready={() => {
+        setTried(true);
+        return to.trim() !== '';
+      }}
+    >
+      <Field
+        label={t.tellTo}
+        value={to}
+        onChange={(event) => setTo(event.target.value)}
+        error={tried && to.trim() === '' ? words.settings.required : undefined}
+        maxLength={200}
+      />
+      <Choice
+        label={t.tellHow}
+        value={how}
+        options={optionsOf(t.ways) as { value: typeof how; text: string }[]}
+        choose={setHow}
+      />
+    </ActForm>
+  );
+}
+
+export function MakeEdit(of: Of) {
+  const { edit: t } = useWords();
+  const act = useOnce(['talk', of.talk.id], (_: undefined, once) => server.makeEdit(paramsOf(of), { once }));
+  return (
+    <>
+      {act.error && <Failure error={act.error} />}
+      <p>
+        <Button look="main" busy={act.isPending} onClick={() => act.mutate(undefined)}>
+          {t.make}
+        </Button>
+      </p>
+    </>
+  );
+}
+
+export function GiveEdit({ talk, edit, persons }: Of & { persons: SharingFile['persons'] }) {
+  const words = useWords();
+  const { edit: t } = words;
+  const [way, setWay] = useState<Edit['handedOut'][number]['way']>('online');
+  const [party, setParty] = useState(persons[0]?.party ?? '');
+  const [to, setTo] = useState('');
+  const [tried, setTried] = useState(false);
+  const chosen = persons.find((one) => one.party === party);
+  const act = useOnce(
+    ['talk', talk.id],
+    (_: undefined, once) =>
+      server.handOutEdit(
+        {
+          ...paramsOf({ talk, edit }),
+          body: way === 'online' && chosen ? { to: chosen.name, party, way } : { to, way },
+        },
+        { once },
+      ),
+    () => {
+      setTo('');
+      setTried(false);
+    },
+  );
+  return (
+    <ActForm
+      act={{ ...act, mutate: () => act.mutate(undefined) }}
+      button={t.giveSave}
+      ready={() => {
+        setTried(true);
+        return way === 'online' ? chosen !== undefined : to.trim() !== '';
+      }}
+    >
+      <Choice
+        label={t.giveHow}
+        value={way}
+        options={optionsOf(t.handovers) as { value: typeof way; text: string }[]}
+        choose={setWay}
+      />
+      {way === 'online' ? (
+        <Choice
+          label={t.giveTo}
+          hint={t.giveHint}
+          value={party}
+          options={persons.map((one) => ({ value: one.party, text: one.name }))}
+          choose={setParty}
+        />
+      ) : (
+        <Field
+          label={t.giveTo}
+          value={to}
+          onChange={(event) => setTo(event.target.value)}
+          error={tried && to.trim() === '' ? words.settings.required : undefined}
+          maxLength={200}
+        />
+      )}
+    </ActForm>
+  );
+}
+
+export function WithdrawEdit({ talk, edit }: Of) {
+  const words = useWords();
+  const { edit: t } = words;
+  const [why, setWhy] = useState('');
+  const [tried, setTried] = useState(false);
+  const act = useOnce(['talk', talk.id], (_: undefined, once) =>
+    server.withdrawEdit({ ...paramsOf({ talk, edit }), body: { why } }, { once }),
+  );
+  return (
+    <ActForm
+      act={{ ...act, mutate: () => act.mutate(undefined) }}
+      button={t.withdrawYes}
+      ready={() => {
+        setTried(true);
+        return why.trim() !== '';
+      }}
+    >
+      <p>{t.withdrawText}</p>
+      <Field
+        label={t.withdrawWhy}
+        value={why}
+        onChange={(event) => setWhy(event.target.value)}
+        error={tried && why.trim() === '' ? words.settings.required : undefined}
+        maxLength={500}
+      />
+    </ActForm>
+  );
+}
