@@ -142,6 +142,7 @@ describe.skipIf(chromiumPath === undefined)('the pages of the product', () => {
 
   it('settings and about', async () => {
     const { id } = await product.client.makeAccessToken({ body: { name: 'Nachtexport' } });
+    await page.getByRole('button', { name: 'Menu' }).click();
     await page.getByRole('link', { name: 'Instellingen' }).click();
     await button('Trek in: Nachtexport').waitFor();
     await judgeAtAllWidths('settings');
@@ -149,6 +150,7 @@ describe.skipIf(chromiumPath === undefined)('the pages of the product', () => {
     await page.getByRole('alertdialog').getByRole('button', { name: 'Trek het token in' }).click();
     await page.getByText('Nachtexport is ingetrokken.').waitFor();
     expect((await product.client.listAccessTokens()).items).toMatchObject([{ id, state: 'revoked' }]);
+    await page.getByRole('button', { name: 'Menu' }).click();
     await page.getByRole('link', { name: 'Over', exact: true }).click();
     await page.locator('.w-about').waitFor();
     await judgeAtAllWidths('about');

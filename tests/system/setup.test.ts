@@ -57,6 +57,7 @@ describe.skipIf(chromiumPath === undefined)('a new company', () => {
 
   it('says who it is, and hears that a call without a plan is not recorded', async () => {
     await page.goto(new URL('/', page.url()).href);
+    await page.getByRole('button', { name: 'Menu' }).click();
     await page.getByRole('link', { name: 'Opnameplan' }).click();
     await button('Voeg de organisatie toe').click();
     await page.getByText('Vul dit in.').waitFor();

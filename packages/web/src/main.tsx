@@ -17,6 +17,7 @@ import './style/plan.css';
 import './style/settings.css';
 import './style/table.css';
 import './style/keeping.css';
+import './style/oversight.css';
 
 takeLinkToken();
 applyTheme(keptTheme());

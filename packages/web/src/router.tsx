@@ -73,6 +73,11 @@ const keeping = createRoute({
   path: '/bewaren',
   component: lazyRouteComponent(() => import('./keeping/KeepingPage.tsx'), 'KeepingPage'),
 });
+const oversight = createRoute({
+  getParentRoute: () => root,
+  path: '/toezicht',
+  component: lazyRouteComponent(() => import('./oversight/OversightPage.tsx'), 'OversightPage'),
+});
 const agreement = createRoute({
   getParentRoute: () => root,
   path: '/afspraken',
@@ -97,6 +102,7 @@ export function makeRouter() {
       privacy,
       keeping,
       recordingPlans,
+      oversight,
       agreement,
     ]),
     defaultPreload: 'intent',

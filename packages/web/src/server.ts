@@ -128,6 +128,29 @@ export const mails = (id: string) =>
     queryFn: ({ signal }) => server.listMails(params(id), { signal }),
     refetchInterval: ({ state }) => (state.data?.items.some((mail) => mail.state === 'waiting') ? 5000 : false),
   });
+export const figures = (organisationId: string) =>
+  queryOptions({
+    queryKey: ['organisation', organisationId, 'figures'],
+    queryFn: ({ signal }) => server.getFigures({ params: { organisationId } }, { signal }),
+  });
+export const selfAudit = (organisationId: string) =>
+  queryOptions({
+    queryKey: ['organisation', organisationId, 'self-audit'],
+    queryFn: ({ signal }) => server.getSelfAudit({ params: { organisationId } }, { signal }),
+  });
+export const refusedReadings = (organisationId: string) =>
+  queryOptions({
+    queryKey: ['organisation', organisationId, 'refused-readings'],
+    queryFn: ({ signal }) => server.listRefusedReadings({ params: { organisationId } }, { signal }),
+  });
+export const decisions = (organisationId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['organisation', organisationId, 'decisions'],
+    queryFn: ({ pageParam, signal }) =>
+      server.listDecisions({ params: { organisationId }, query: pageParam ? { cursor: pageParam } : {} }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  });
 export const letterhead = (organisationId: string) =>
   queryOptions({
     queryKey: ['organisation', organisationId, 'letterhead'],

@@ -31,6 +31,6 @@ export function StateBadge({ talk }: { talk: Talk }) {
 }
 
 /** A short word set apart. */
-export function Badge({ look, children }: { look: 'busy' | 'good' | 'warning'; children: string }) {
+export function Badge({ look, children }: { look: 'busy' | 'good' | 'warning' | 'bad'; children: string }) {
   return <span className={`w-badge w-badge-${look}`}>{children}</span>;
 }

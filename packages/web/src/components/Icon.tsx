@@ -6,6 +6,7 @@ const paths = {
   forward: 'm13 7 6 5-6 5M5 7l6 5-6 5',
   left: 'M15 5l-7 7 7 7',
   right: 'm9 5 7 7-7 7',
+  down: 'm5 9 7 7 7-7',
   check: 'm5 12.5 4.5 4.5L19 7.5',
   warning: 'M12 4 2.8 20h18.4zM12 10v5M12 17.6v.2',
   cross: 'm6 6 12 12M18 6 6 18',

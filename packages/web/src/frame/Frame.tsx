@@ -6,7 +6,7 @@ import { Failure } from '../components/Failure.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useLanguageChoice, useWords } from '../language/language.tsx';
 import { server, session } from '../server.ts';
-import { mayShow, type Shown } from './may-show.ts';
+import { Menu } from './Menu.tsx';
 
 /** Pages for who has a one-time link and no account. */
 const OPEN: ReadonlySet<string> = new Set(['/eerste-beheerder', '/uitnodiging', '/afspraken']);
@@ -21,7 +21,6 @@ export function Frame() {
   const main = useRef<HTMLElement>(null);
   useFocusOnArrival(main, path);
   const inside = data?.account != null;
-  const may = (right: Shown) => data !== undefined && mayShow(data.seats, right);
   return (
     <>
       <a className="w-skip" href="#main">
@@ -36,23 +35,7 @@ export function Frame() {
             </svg>
             <span>Woordelijk</span>
           </Link>
-          {inside && (
-            <nav aria-label={words.frame.nav}>
-              <Link to="/" activeOptions={{ exact: true }}>
-                {words.frame.talks}
-              </Link>
-              <a href="/opnemen">{words.frame.record}</a>
-              {may('objection.see') && <Link to="/privacy">{words.frame.privacy}</Link>}
-              {may('destruction.see') && <Link to="/bewaren">{words.keeping.nav}</Link>}
-              {may('rights.see') && <Link to="/verzoeken">{words.rights.nav}</Link>}
-              {may('plan.draft') && <Link to="/opnameplan">{words.frame.plan}</Link>}
-              {may('question.see') && <Link to="/vragen">{words.frame.questions}</Link>}
-              {may('people.see') && <Link to="/eigen-regels">{words.frame.ownRules}</Link>}
-              {may('people.see') && <Link to="/mensen">{words.frame.people}</Link>}
-              <Link to="/instellingen">{words.frame.settings}</Link>
-              <Link to="/over">{words.frame.about}</Link>
-            </nav>
-          )}
+          {inside && <Menu seats={data.seats} />}
           <div className="w-header-end">
             <LanguageSwitch />
             {data?.account && <Logout name={data.account.name} />}

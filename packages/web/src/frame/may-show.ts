@@ -22,6 +22,8 @@ export type Shown =
   | 'hold.see'
   | 'destruction.see'
   | 'talk.destroy'
+  | 'figures.see'
+  | 'oversight.see'
   | 'retention.see'
   | 'retention.arrange'
   | 'talk.keep'
@@ -37,6 +39,16 @@ const SHOWN: Readonly<Record<Shown, readonly string[]>> = {
   'received.decide': ['dpo'],
   'hold.see': ['manager', 'archivist', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'destruction.see': ['archivist', 'works-council', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'figures.see': [
+    'manager',
+    'works-council',
+    'archivist',
+    'administrator',
+    'privacy-coordinator',
+    'privacy-officer',
+    'dpo',
+  ],
+  'oversight.see': ['privacy-coordinator', 'privacy-officer', 'dpo'],
   'retention.see': ['archivist', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'retention.arrange': ['archivist', 'privacy-officer'],
   'recording.pause': ['employee', 'manager'],

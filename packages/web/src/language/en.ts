@@ -2,6 +2,7 @@ import { callsEn } from './calls.en.ts';
 import { editEn } from './edit.en.ts';
 import { keepingEn } from './keeping.en.ts';
 import type { Words } from './nl.ts';
+import { oversightEn } from './oversight.en.ts';
 import { peopleEn } from './people.en.ts';
 import { personalEn } from './personal.en.ts';
 import { planEn } from './plan.en.ts';
@@ -27,6 +28,13 @@ export const en: Words = {
     people: 'People',
     plan: 'Recording plan',
     questions: 'Questions',
+    menu: 'Menu',
+    groups: {
+      before: 'Before you record',
+      people: 'People and their rights',
+      oversight: 'Oversight',
+      house: 'Administration',
+    },
     ownRules: 'Own rules',
     language: 'Language',
     theme: 'Display',
@@ -127,6 +135,7 @@ export const en: Words = {
   calls: callsEn,
   rights: rightsEn,
   keeping: keepingEn,
+  oversight: oversightEn,
   privacy: privacyEn,
   plan: planEn,
   purpose: purposeEn,

@@ -1,6 +1,7 @@
 import { callsNl } from './calls.nl.ts';
 import { editNl } from './edit.nl.ts';
 import { keepingNl } from './keeping.nl.ts';
+import { oversightNl } from './oversight.nl.ts';
 import { peopleNl } from './people.nl.ts';
 import { personalNl } from './personal.nl.ts';
 import { planNl } from './plan.nl.ts';
@@ -27,6 +28,13 @@ export const nl = {
     people: 'Mensen',
     plan: 'Opnameplan',
     questions: 'Vragen',
+    menu: 'Menu',
+    groups: {
+      before: 'Voor u opneemt',
+      people: 'Mensen en hun rechten',
+      oversight: 'Toezicht',
+      house: 'Beheer',
+    },
     ownRules: 'Eigen regels',
     language: 'Taal',
     theme: 'Weergave',
@@ -127,6 +135,7 @@ export const nl = {
   calls: callsNl,
   rights: rightsNl,
   keeping: keepingNl,
+  oversight: oversightNl,
   privacy: privacyNl,
   plan: planNl,
   purpose: purposeNl,
