@@ -84,7 +84,14 @@ export function Menu({ seats }: { seats: Session['seats'] }) {
         {words.frame.talks}
       </Link>
       <a href="/opnemen">{words.frame.record}</a>
-      <button ref={button} type="button" aria-expanded={open} aria-controls={panel} onClick={() => setOpen(!open)}>
+      <button
+        ref={button}
+        type="button"
+        className="w-menu-button"
+        aria-expanded={open}
+        aria-controls={panel}
+        onClick={() => setOpen(!open)}
+      >
         {words.frame.menu}
         <Icon name={open ? 'cross' : 'down'} />
       </button>

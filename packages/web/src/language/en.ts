@@ -32,7 +32,7 @@ export const en: Words = {
     groups: {
       before: 'Before you record',
       people: 'People and their rights',
-      oversight: 'Oversight',
+      oversight: 'Control',
       house: 'Administration',
     },
     ownRules: 'Own rules',

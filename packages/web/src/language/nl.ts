@@ -32,7 +32,7 @@ export const nl = {
     groups: {
       before: 'Voor u opneemt',
       people: 'Mensen en hun rechten',
-      oversight: 'Toezicht',
+      oversight: 'Controle',
       house: 'Beheer',
     },
     ownRules: 'Eigen regels',

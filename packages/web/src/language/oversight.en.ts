@@ -116,6 +116,7 @@ export const oversightEn: typeof oversightNl = {
     unknown: 'purpose not noted',
     cut: 'There was more than we count: these are the newest 5000.',
     nothing: 'There is nothing to count yet.',
+    noneHere: 'None in these weeks.',
   },
   decisions: {
     title: 'What people decided',

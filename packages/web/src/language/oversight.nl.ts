@@ -116,6 +116,7 @@ export const oversightNl = {
     unknown: 'doel niet vastgelegd',
     cut: 'Er was meer dan wij tellen: dit zijn de nieuwste 5000.',
     nothing: 'Er is nog niets om te tellen.',
+    noneHere: 'Geen in deze weken.',
   },
   decisions: {
     title: 'Wat mensen besloten',

@@ -16,20 +16,22 @@ export function FigurePlots({ organisationId }: { organisationId: string }) {
   const t = words.oversight.figures;
   const { data, error, refetch } = useQuery(figures(organisationId));
   const empty = data?.weeks.every(({ counts }) => Object.values(counts).every((n) => n === 0));
-  const plot = (title: string, value: (week: Week) => number, shown?: (value: number) => string) => (
-    <Plot
-      title={title}
-      over={t.week}
-      of={t.number}
-      bars={(data?.weeks ?? []).map((week, i) => ({
-        key: week.from,
-        name: shortDay(words, week.from),
-        mark: i % 4 === 0 ? shortDay(words, week.from) : '',
-        value: value(week),
-        ...(shown && { shown: shown(value(week)) }),
-      }))}
-    />
-  );
+  const plot = (title: string, value: (week: Week) => number, shown?: (value: number) => string) => {
+    const bars = (data?.weeks ?? []).map((week, i) => ({
+      key: week.from,
+      name: shortDay(words, week.from),
+      mark: i % 4 === 0 ? shortDay(words, week.from) : '',
+      value: value(week),
+      ...(shown && { shown: shown(value(week)) }),
+    }));
+    if (bars.some((bar) => bar.value > 0)) return <Plot title={title} over={t.week} of={t.number} bars={bars} />;
+    return (
+      <figure className="w-plot">
+        <figcaption>{title}</figcaption>
+        <p className="w-muted">{t.noneHere}</p>
+      </figure>
+    );
+  };
   return (
     <section className="w-card" aria-labelledby="figures-title">
       <h2 id="figures-title">{t.title}</h2>
