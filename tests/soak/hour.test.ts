@@ -5,10 +5,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { microphoneOf, openProfile } from '../../packages/server/tests/browser/chromium.ts';
+import { microphoneOf, openAlone } from '../../packages/server/tests/browser/chromium.ts';
 import { startProduct, storedTalks, temporaryFolder } from '../system/product.ts';
 import { recordedLines } from '../system/recorded-line.ts';
-import { browserOf, heard, logIn, speechFile, startRecording, stopRecording } from '../system/recorder-page.ts';
+import { heard, logIn, speechFile, startRecording, stopRecording } from '../system/recorder-page.ts';
 import { compare, samplesIn, withoutGaps } from '../system/sound-compare.ts';
 
 const MINUTES = Number(process.env.SOAK_MINUTES ?? 60);
@@ -65,18 +65,23 @@ it(`records ${MINUTES} minutes with flat memory and nothing missing`, {
   const product = await startProduct(join(folder, 'data'));
   await recordedLines(product.client);
   const speech = speechFile(folder, 60 * MINUTES + 60);
-  const context = await openProfile(join(folder, 'profile'), microphoneOf(speech));
-  const { page } = await logIn(product, context);
-  await startRecording(page);
-  const browser = browserOf(join(folder, 'profile'));
-  const seen: { minute: number; browser: Memory; server: Memory; heap: number; behind: string }[] = [];
+  const alone = await openAlone(join(folder, 'profile'), microphoneOf(speech));
+  const first = await alone.attach();
+  const { page: starting } = await logIn(product, first.contexts()[0]!);
+  await startRecording(starting);
+  await first.close();
+  const seen: { minute: number; browser: Memory; server: Memory }[] = [];
   for (let minute = 1; minute <= MINUTES; minute++) {
-    await page.waitForTimeout(60_000);
-    const heap = await page.evaluate('performance.memory.usedJSHeapSize / 1e6');
-    const behind = (await page.locator('.w-clocks dd').allTextContents()).join(' / ');
-    seen.push({ minute, browser: memory(browser), server: memory(product.process.pid!), heap: heap as number, behind });
+    await new Promise((later) => setTimeout(later, 60_000));
+    seen.push({ minute, browser: memory(alone.pid), server: memory(product.process.pid!) });
     console.log(JSON.stringify(seen.at(-1)));
   }
+  const last = await alone.attach();
+  const page = last
+    .contexts()[0]!
+    .pages()
+    .find((one) => one.url().includes('/opnemen'))!;
+  console.log((await page.locator('.w-clocks dd').allTextContents()).join(' / '));
   await stopRecording(page, 120_000);
   const [talk] = await storedTalks(product.client, 1);
   const { samples, interruptions } = await heard(product, talk!.id);
@@ -88,6 +93,7 @@ it(`records ${MINUTES} minutes with flat memory and nothing missing`, {
   expect(to.browser.total - from.browser.total).toBeLessThan(MAY_GROW_MB);
   expect(to.server.total - from.server.total).toBeLessThan(MAY_GROW_MB);
   expect(await product.client.checkSeal({ params: { talkId: talk!.id } })).toMatchObject({ state: 'intact' });
-  await context.close();
+  await last.close();
+  alone.end();
   expect(await product.stop()).toBe(0);
 });

@@ -1,4 +1,5 @@
 /** The browser that tests use, and how it judges a page. */
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -33,6 +34,30 @@ export function openProfile(folder: string, more: readonly string[] = []): Promi
     args: [...ARGUMENTS, ...more],
     locale: 'nl-NL',
   });
+}
+
+/** A browser that goes on by itself while nobody watches: an attached debugger keeps what the network carries. */
+export interface LoneBrowser {
+  readonly pid: number;
+  /** Attaches; closing what it gives lets go, and the browser goes on. */
+  attach(): Promise<Browser>;
+  end(): void;
+}
+
+/** Starts one with a profile of its own. */
+export async function openAlone(folder: string, more: readonly string[] = []): Promise<LoneBrowser> {
+  const words = [...ARGUMENTS, '--remote-debugging-port=0', `--user-data-dir=${folder}`, ...more, 'about:blank'];
+  const child = spawn(chromiumPath!, words, { stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  const address = await new Promise<string>((ready, failed) => {
+    child.stderr.on('data', (part: Buffer) => {
+      said += part.toString('utf8');
+      const [found] = /ws:\/\/\S+/.exec(said) ?? [];
+      if (found !== undefined) ready(found);
+    });
+    child.once('exit', () => failed(new Error(`The browser ended:\n${said}`)));
+  });
+  return { pid: child.pid!, attach: () => chromium.connectOverCDP(address), end: () => child.kill('SIGKILL') };
 }
 
 /** Arguments that make a sound file the microphone, heard again and again, without asking anybody. */

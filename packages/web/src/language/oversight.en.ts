@@ -36,7 +36,7 @@ export const oversightEn: typeof oversightNl = {
       rules: 'The rules themselves',
       seals: 'Check of seals and ledger',
       incidents: 'Incidents',
-      processors: 'Processor agreements',
+      processors: 'Agreements under AVG 28',
       quality: 'Quality monitoring',
     },
     says: {
