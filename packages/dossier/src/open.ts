@@ -254,8 +254,8 @@ function dossier(house: House, { own, files, ownRecordings, edits, outlines, pla
       await house.jobs.settled();
     },
     async close() {
-      await links.settled();
-      await shared.settled();
+      await links.stop();
+      await shared.stop();
       await house.jobs.close();
       await house.database.close();
     },

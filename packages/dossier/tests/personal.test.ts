@@ -108,30 +108,55 @@ describe('a personal link', () => {
       (await personal.open(secret, (await personal.makeCode(talkId, link.id, 'cli')).code))!.token;
     const mine = await enter();
     const other = await enter();
-    const ticket = personal.ticket(mine, 'mp3');
-    expect(personal.useTicket(other, ticket)).toBeUndefined();
-    expect(personal.useTicket(mine, ticket)).toBe('mp3');
-    expect(personal.useTicket(mine, ticket), 'replayed').toBeUndefined();
-    const late = personal.ticket(mine, 'legs');
+    const ticket = await personal.ticket(mine, 'mp3');
+    expect(await personal.useTicket(other, ticket)).toBeUndefined();
+    expect(await personal.useTicket(mine, ticket)).toBe('mp3');
+    expect(await personal.useTicket(mine, ticket), 'replayed').toBeUndefined();
+    const late = await personal.ticket(mine, 'legs');
     house.time += MINUTE;
-    expect(personal.useTicket(mine, late)).toBeUndefined();
-    const ofClosed = personal.ticket(mine, 'mp3');
+    expect(await personal.useTicket(mine, late)).toBeUndefined();
+    const ofClosed = await personal.ticket(mine, 'mp3');
     await personal.close(mine);
-    expect(personal.useTicket(mine, ofClosed)).toBeUndefined();
+    expect(await personal.useTicket(mine, ofClosed)).toBeUndefined();
     house.time += 30 * MINUTE;
     expect(await personal.visit(other)).toBeUndefined();
   });
 
-  it('survives a restart, but codes and visits do not', async () => {
+  it('survives a restart with its visit, its tickets, its code, and every guess that was counted', async () => {
     const house = await newHouse();
-    const { personal, talkId, link, secret } = await linked(house);
+    const { personal, talkId, link, secret } = await linked(house, 'sms');
     const { token } = (await personal.open(secret, (await personal.makeCode(talkId, link.id, 'cli')).code))!;
-    const { code: unused } = await personal.makeCode(talkId, link.id, 'cli');
+    const [ticket, used] = [await personal.ticket(token, 'mp3'), await personal.ticket(token, 'legs')];
+    await personal.useTicket(token, used);
+    const { code: right } = await personal.makeCode(talkId, link.id, 'cli');
+    const wrong = right === '000000' ? '000001' : '000000';
+    for (let n = 0; n < 4; n++) await personal.open(secret, wrong);
+    const { sent, send } = messages();
+    for (let n = 0; n < 5; n++) await personal.askCode(secret, { sms: send });
+    await house.dossier.settled();
+    const { code: last } = await personal.makeCode(talkId, link.id, 'cli');
+    for (let n = 0; n < 4; n++) await personal.open(secret, last === wrong ? '111111' : wrong);
     await house.close();
+    for (const table of ['entrance', 'visit', 'visit_ticket'])
+      expect(JSON.stringify(await meddle(house.database, `select * from ${table}`))).not.toMatch(
+        new RegExp([token, ticket, `"${last}"`, secret].join('|')),
+      );
     const { personal: after } = await house.open();
-    expect(await after.visit(token)).toBeUndefined();
-    expect(await after.open(secret, unused)).toBeUndefined();
+    expect(await after.visit(token)).toMatchObject({ talkId, linkId: link.id });
+    expect(await after.useTicket(token, used), 'replayed').toBeUndefined();
+    expect(await after.useTicket(token, ticket)).toBe('mp3');
+    await after.askCode(secret, { sms: send });
+    await house.dossier.settled();
+    expect(sent, 'five an hour').toHaveLength(5);
+    expect(await after.open(secret, last === wrong ? '111111' : wrong), 'the fifth try').toBeUndefined();
+    expect(await after.open(secret, last), 'the sixth try is too late').toBeUndefined();
     expect(await after.open(secret, (await after.makeCode(talkId, link.id, 'cli')).code)).toBeDefined();
+    await house.close();
+    house.time += 3 * 60 * MINUTE;
+    await house.open();
+    await house.dossier.settled();
+    for (const table of ['entrance', 'visit', 'visit_ticket'])
+      expect(await meddle(house.database, `select * from ${table}`), table).toEqual([]);
   });
 
   it('ends with the talk’s key, and says so as to a stranger', async () => {

@@ -538,6 +538,43 @@ export interface EditedCopyRow {
   object_sha256: string | null;
 }
 
+/** What is remembered of the codes of a personal or shared link. By the link's id. */
+export interface EntranceRow {
+  id: string;
+  organisation_id: string;
+  talk_id: string;
+  /** HMAC of the living code; null: there is none. */
+  code_mac: Uint8Array | null;
+  code_expires_at: number;
+  /** Guesses at it. */
+  tries: number;
+  /** JSON: epoch milliseconds at which codes were sent. */
+  sent: string;
+  /** When a refusal without a code was told last. */
+  refused_at: number;
+}
+
+/** Somebody who came in by a link and a code. `id`: SHA-256 of the token. */
+export interface VisitRow {
+  id: string;
+  organisation_id: string;
+  talk_id: string;
+  link_id: string;
+  expires_at: number;
+  /** Who it is, under the talk's key. */
+  sealed: Uint8Array;
+}
+
+/** A download that a visit may make once. `id`: SHA-256 of the ticket. */
+export interface VisitTicketRow {
+  id: string;
+  organisation_id: string;
+  talk_id: string;
+  visit_id: string;
+  what: string;
+  expires_at: number;
+}
+
 export interface Schema {
   organisation: OrganisationRow;
   line: LineRow;
@@ -582,4 +619,7 @@ export interface Schema {
   own_recording: OwnRecordingRow;
   share: ShareRow;
   edited_copy: EditedCopyRow;
+  entrance: EntranceRow;
+  visit: VisitRow;
+  visit_ticket: VisitTicketRow;
 }

@@ -34,6 +34,9 @@ export const BELONGINGS = {
   own_recording: removed('own_recording'),
   share: removed('share'),
   edited_copy: removed('edited_copy'),
+  entrance: removed('entrance'),
+  visit: removed('visit'),
+  visit_ticket: removed('visit_ticket'),
   // Departments may still see that there was a talk; who took part is gone.
   attendance: (tx: Tx, talkId: string) =>
     tx.deleteFrom('attendance').where('talk_id', '=', talkId).where('kind', '=', 'account'),

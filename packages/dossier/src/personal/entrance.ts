@@ -10,12 +10,15 @@ import type { Acts } from '../ledger/acts.ts';
 import { writeAct } from '../ledger/write.ts';
 import { tokenHash } from '../people/secrets.ts';
 import { type ItemKeys, keysIfKept, keysOf } from '../sealed.ts';
-import { Codes } from './codes.ts';
+import { Codes, REFUSED_EVERY_MS } from './codes.ts';
 import type { CodeWay, SendCode, Senders } from './face.ts';
 import { Visits } from './visits.ts';
 
-/** Refusals without a living code are told at most this often for each link. */
-const REFUSED_EVERY_MS = 10 * 60_000;
+/** What is over is taken away this often, and at the start. */
+const SWEEP_MS = 10 * 60_000;
+const MOST_TOLD = 10_000;
+/** No answer to a guess comes sooner: what counting one takes is not seen in it. */
+const ANSWER_MS = 25;
 /** How long after an answer the work begins that only a known link brings about. */
 const AFTER_MS = 20;
 const SPREAD_MS = 200;
@@ -58,20 +61,25 @@ export class Entrance<W extends { readonly linkId: string; readonly talkId: stri
   readonly #codes: Codes;
   readonly #visits: Visits<W>;
   readonly #underWay = new Set<Promise<void>>();
-  readonly #refusedAt = new Map<string, number>();
+  readonly #sweeping: NodeJS.Timeout;
+  /** Links of which this process told a refusal not long ago: the rows need not be asked. */
+  readonly #toldAt = new Map<string, number>();
 
   constructor(house: House, links: Links<W>) {
     this.#house = house;
     this.#links = links;
-    this.#codes = new Codes(house.now, house.random);
-    this.#visits = new Visits(house.now, house.random);
+    this.#codes = new Codes(house);
+    this.#visits = new Visits(house);
+    this.#sweeping = setInterval(() => this.#sweep(), SWEEP_MS);
+    this.#sweeping.unref();
+    this.#sweep();
   }
 
   /** A code for the staff to read out; an earlier one is over. */
   async makeCode(link: LinkPlace, actor: Actor): Promise<{ code: string; expiresAt: number }> {
     const keys = await keysOf(this.#house, link.talkId);
     await this.#tell({ ...link, keys }, actor, this.#links.acts.codeMade, { link: link.id, by: 'desk' });
-    return this.#codes.make(link.id);
+    return await this.#codes.make(link);
   }
 
   /** The holder asks for a code. What comes of it is never told here. */
@@ -90,8 +98,10 @@ export class Entrance<W extends { readonly linkId: string; readonly talkId: stri
     secret: string,
     code: string,
   ): Promise<{ token: string; expiresAt: number; visit: W & { readonly expiresAt: number } } | undefined> {
+    const soonest = setTimeout(ANSWER_MS);
     const link = await this.#living(secret);
-    const guess = this.#codes.guess(link?.id, code);
+    const guess = await this.#codes.guess(link?.id, code);
+    await soonest;
     if (link === undefined) {
       this.#house.log({ level: 'warn', event: 'personal-link.unknown' });
       return undefined;
@@ -102,43 +112,56 @@ export class Entrance<W extends { readonly linkId: string; readonly talkId: stri
     }
     const who = await this.#links.who(link);
     await this.#tell(link, this.#links.actor(link.id), this.#links.acts.opened, { link: link.id });
-    const { token, visit } = this.#visits.begin(who);
+    const { token, visit } = await this.#visits.begin(link, who);
     return { token, expiresAt: visit.expiresAt, visit };
   }
 
   /** The visit as it stands now. */
   async visit(token: string): Promise<(W & { readonly expiresAt: number }) | undefined> {
-    const visit = this.#visits.of(token);
+    const visit = await this.#visits.of(token);
     if (visit === undefined) return undefined;
-    // Asked anew each time: another server on this database may have closed it, and a key may be gone.
-    if ((await this.#links.lives(visit.linkId)) && (await keysIfKept(this.#house, visit.talkId)) !== undefined)
-      return visit;
-    this.#visits.end(token);
+    // Asked anew each time: another server on this database may have closed the link.
+    if (await this.#links.lives(visit.linkId)) return visit;
+    await this.#visits.end(token);
     return undefined;
   }
 
-  close(token: string): void {
-    this.#visits.end(token);
+  close(token: string): Promise<void> {
+    return this.#visits.end(token);
   }
 
   /** A ticket for one download within a minute. Throws RangeError where the visit is over. */
-  ticket(token: string, what: string): string {
+  ticket(token: string, what: string): Promise<string> {
     return this.#visits.ticket(token, what);
   }
 
-  useTicket(token: string, ticket: string): string | undefined {
+  useTicket(token: string, ticket: string): Promise<string | undefined> {
     return this.#visits.use(token, ticket);
   }
 
   /** A link is closed: its code and its visits are over. */
-  shut(linkId: string): void {
-    this.#codes.forget(linkId);
-    this.#visits.endAll(linkId);
+  async shut(linkId: string): Promise<void> {
+    await this.#codes.forget(linkId);
+    await this.#visits.endAll(linkId);
   }
 
   /** Waits for what was begun and not waited for. */
   async settled(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
+  /** Begins nothing more, and waits for what was begun. */
+  async stop(): Promise<void> {
+    clearInterval(this.#sweeping);
+    await this.settled();
+  }
+
+  #sweep(): void {
+    const work = Promise.all([this.#codes.sweep(), this.#visits.sweep()])
+      .catch((error: unknown) => this.#house.log({ level: 'error', event: 'visits.not-swept', code: codeOf(error) }))
+      .then(() => undefined)
+      .finally(() => this.#underWay.delete(work));
+    this.#underWay.add(work);
   }
 
   /** The link of a secret while it lives, and its talk is still there to be read. */
@@ -154,19 +177,23 @@ export class Entrance<W extends { readonly linkId: string; readonly talkId: stri
     if (way === undefined || way.by === 'desk' || way.to === null) return;
     const send: SendCode | undefined = senders[way.by];
     if (send === undefined) return;
-    const fresh = this.#codes.makeToSend(link.id);
+    const fresh = await this.#codes.makeToSend(link);
     if (fresh === undefined) return;
     await this.#tell(link, this.#links.actor(link.id), this.#links.acts.codeMade, { link: link.id, by: way.by });
     await send(way.to, fresh.code);
   }
 
   async #refused(link: LivingLink, codeWasThere: boolean): Promise<void> {
-    const now = this.#house.now();
-    if (!codeWasThere) {
-      if ((this.#refusedAt.get(link.id) ?? 0) > now - REFUSED_EVERY_MS) return;
-      this.#refusedAt.set(link.id, now);
-    }
+    if (!codeWasThere && !(await this.#mayTell(link))) return;
     await this.#tell(link, 'system', this.#links.acts.refused, { link: link.id, codeWasThere });
+  }
+
+  async #mayTell(link: LivingLink): Promise<boolean> {
+    const now = this.#house.now();
+    if ((this.#toldAt.get(link.id) ?? 0) > now - REFUSED_EVERY_MS) return false;
+    if (this.#toldAt.size >= MOST_TOLD) this.#toldAt.clear();
+    this.#toldAt.set(link.id, now);
+    return await this.#codes.mayTell(link);
   }
 
   /** Is done a while after the answer, so that no answer says by its time that there is work. What fails is told in the log. */

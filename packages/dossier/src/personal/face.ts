@@ -54,8 +54,8 @@ export interface Senders {
 }
 
 /**
- * Links, codes, visits and download tickets. Only links are rows; what lives for minutes lives in memory, and a restart
- * asks for a fresh code. To a stranger every no is the same: `undefined`.
+ * Links, codes, visits and download tickets. All are rows that hold hashes only: a restart throws nobody out, and forgets no
+ * guess. To a stranger every no is the same: `undefined`.
  */
 export interface Personal {
   /** Those of a talk, newest first. */
@@ -97,9 +97,9 @@ export interface Personal {
   visit(token: string): Promise<Visit | undefined>;
   close(token: string): Promise<void>;
   /** A ticket for one download within a minute, by this visit only. */
-  ticket(token: string, what: string): string;
+  ticket(token: string, what: string): Promise<string>;
   /** Uses a ticket up; undefined where it is unknown, used, too old, or of another visit. */
-  useTicket(token: string, ticket: string): string | undefined;
+  useTicket(token: string, ticket: string): Promise<string | undefined>;
   /** What was done with the talk, oldest first. */
   uses(visit: Visit): Promise<readonly PersonalUse[]>;
 }

@@ -50,6 +50,8 @@ const USES: ReadonlySet<string> = new Set([
 export interface RunningPersonal extends Personal {
   /** Waits for what was begun and not waited for. */
   settled(): Promise<void>;
+  /** Begins nothing more by itself, and waits. */
+  stop(): Promise<void>;
 }
 
 export function personal(house: House): RunningPersonal {
@@ -157,7 +159,7 @@ export function personal(house: House): RunningPersonal {
         }),
       );
       if (!done) throw notFound();
-      entrance.shut(linkId);
+      await entrance.shut(linkId);
     },
 
     async makeCode(talkId, linkId, actor) {
@@ -176,13 +178,12 @@ export function personal(house: House): RunningPersonal {
       }),
     open: (secret, code) => entrance.open(secret, code),
     visit: (token) => entrance.visit(token),
-    async close(token) {
-      entrance.close(token);
-    },
+    close: (token) => entrance.close(token),
     ticket: (token, what) => entrance.ticket(token, what),
     useTicket: (token, ticket) => entrance.useTicket(token, ticket),
     uses: (visit) => uses(house, visit),
     settled: () => entrance.settled(),
+    stop: () => entrance.stop(),
   };
 
   async function tell<C extends ActCode>(

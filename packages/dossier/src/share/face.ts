@@ -165,8 +165,8 @@ export interface Shares {
   open(secret: string, code: string): Promise<{ readonly token: string; readonly expiresAt: number } | undefined>;
   visit(token: string): Promise<ShareVisit | undefined>;
   close(token: string): Promise<void>;
-  ticket(token: string, what: string): string;
-  useTicket(token: string, ticket: string): string | undefined;
+  ticket(token: string, what: string): Promise<string>;
+  useTicket(token: string, ticket: string): Promise<string | undefined>;
   /** What a visit shows. Rejects `share-not-found` where it closed meanwhile. */
   shared(visit: ShareVisit): Promise<SharedTalk>;
   /** gone: it was there and is not any more. undefined: there never was one by this address. */

@@ -54,6 +54,8 @@ const GEBRUIK: Readonly<Record<ShareUse, string>> = {
 /** The shares of a house, with what goes on by itself after an answer. */
 export interface RunningShares extends Shares {
   settled(): Promise<void>;
+  /** Begins nothing more by itself, and waits. */
+  stop(): Promise<void>;
 }
 
 /** `play`, `edited`: the dossier's own, which write down the listening. */
@@ -144,7 +146,7 @@ export function shares(
         const close = tx.updateTable('share').set({ closed_at: at }).where('id', '=', shareId);
         return { act: 'share.closed', detail: { share: shareId, closedAt: at, why: words(why) }, rows: [close] };
       });
-      entrance.shut(shareId);
+      await entrance.shut(shareId);
       return file;
     },
 
@@ -158,9 +160,7 @@ export function shares(
     askCode: (secret, senders) => entrance.askCode(secret, senders),
     open: (secret, code) => entrance.open(secret, code),
     visit: (token) => entrance.visit(token),
-    async close(token) {
-      entrance.close(token);
-    },
+    close: (token) => entrance.close(token),
     ticket: (token, what) => entrance.ticket(token, what),
     useTicket: (token, ticket) => entrance.useTicket(token, ticket),
     shared: async ({ linkId, talkId }) => await shown(house, talkId, linkId),
@@ -203,6 +203,7 @@ export function shares(
     },
 
     settled: () => entrance.settled(),
+    stop: () => entrance.stop(),
   };
 }
 

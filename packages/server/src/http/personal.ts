@@ -116,10 +116,10 @@ export function personalHandlers({ dossier, config, senders = {} }: HttpParts): 
     },
     async makeTicket({ body, visit, request }) {
       if (visit.listenOnly && (body.what === 'mp3' || body.what === 'legs')) throw new HttpProblem('listening-only');
-      return { ticket: personal.ticket(cookie.token(request)!, body.what) };
+      return { ticket: await personal.ticket(cookie.token(request)!, body.what) };
     },
     async download({ params, visit, request, reply }) {
-      const what = personal.useTicket(cookie.token(request)!, params.ticket);
+      const what = await personal.useTicket(cookie.token(request)!, params.ticket);
       if (what === 'mp3' || what === 'legs') return await copyFor(dossier, visit, what, reply);
       if (what?.startsWith('file:')) return await myFile(dossier, visit, what.slice(5), reply);
       if (what?.startsWith('edit:'))

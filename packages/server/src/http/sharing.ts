@@ -137,10 +137,10 @@ export function sharingHandlers({ dossier, config, senders = {}, clock }: HttpPa
       sendSound(whileOpen(dossier, visit.linkId, await shares.sound(visit.linkId), clock), request, reply),
     async makeShareTicket({ visit, request }) {
       if (!(await shares.shared(visit)).download) throw new HttpProblem('download-not-allowed');
-      return { ticket: shares.ticket(cookie.token(request)!, 'copy') };
+      return { ticket: await shares.ticket(cookie.token(request)!, 'copy') };
     },
     async downloadShared({ params, visit, request, reply }) {
-      if (shares.useTicket(cookie.token(request)!, params.ticket) === undefined)
+      if ((await shares.useTicket(cookie.token(request)!, params.ticket)) === undefined)
         throw new HttpProblem('ticket-refused');
       const { part, edit } = await shares.shared(visit);
       const talk = await dossier.talk(visit.talkId);

@@ -270,8 +270,12 @@ describe('a stranger', () => {
     // Whoever has the link tries codes in order, the right one too, but after five others.
     for (let n = 0; n < 5; n++)
       await guess({ secret, code: String((Number(right) + 1 + n) % 1_000_000).padStart(6, '0') });
-    for (let n = 0; n < 4995; n++) await guess({ secret, code: n % 10 === 0 ? right : String(n).padStart(6, '0') });
-    for (let n = 0; n < 5000; n++) await guess({ secret: randomBytes(32).toString('base64url'), code: right });
+    const all = async (count: number, one: (n: number) => Promise<void>) => {
+      for (let n = 0; n < count; n += 100)
+        await Promise.all(Array.from({ length: Math.min(100, count - n) }, (_, i) => one(n + i)));
+    };
+    await all(4995, (n) => guess({ secret, code: n % 10 === 0 ? right : String(n).padStart(6, '0') }));
+    await all(5000, () => guess({ secret: randomBytes(32).toString('base64url'), code: right }));
     expect([...answers]).toEqual([['403 entry-refused true', 10_000]]);
     await real.dossier.settled();
     // The office sees it, and its ledger does not grow with every guess.
