@@ -45,6 +45,8 @@ export type {
   RecordingPlan,
 } from './plans.ts';
 export { isProblemCode, type ProblemCode, problemStatus } from './problems.ts';
+export type { Draw, Protocol, TalkQuality } from './quality.ts';
+export { MarkName as Marks, ScoredByName as ScoredBy } from './quality.ts';
 export { recorderRoutes } from './recorder.ts';
 export type { RightsRequest } from './rights.ts';
 export type { Access, Answer, Route } from './route.ts';

@@ -14,6 +14,7 @@ import { peopleRoutes } from './people.ts';
 import { personalRoutes } from './personal.ts';
 import { planRoutes } from './plans.ts';
 import type { ProblemCode } from './problems.ts';
+import { qualityRoutes } from './quality.ts';
 import { recorderRoutes } from './recorder.ts';
 import { rightsRoutes } from './rights.ts';
 import { empty, json, type Route, table } from './route.ts';
@@ -36,6 +37,7 @@ export const routes = table({
   ...rightsRoutes,
   ...planRoutes,
   ...oversightRoutes,
+  ...qualityRoutes,
   ...mailRoutes,
   ...editRoutes,
   listTalks: {

@@ -1,4 +1,6 @@
 /** Codes of the dossier's errors; stable, for programs. */
+import type { Text } from '@woordelijk/rules';
+
 export type DossierErrorCode =
   | 'access-token-not-found'
   | 'assessment-not-fitting'
@@ -87,6 +89,11 @@ export type DossierErrorCode =
   | 'processor-malformed'
   | 'processor-not-found'
   | 'purpose-not-announced'
+  | 'quality-malformed'
+  | 'quality-method-refused'
+  | 'quality-nothing-to-draw'
+  | 'quality-protocol-missing'
+  | 'quality-scored'
   | 'recording-not-found'
   | 'recording-plan-ended'
   | 'recording-plan-malformed'
@@ -96,6 +103,7 @@ export type DossierErrorCode =
   | 'recording-not-stored'
   | 'recording-silent'
   | 'review-malformed'
+  | 'review-not-found'
   | 'rights-request-answered'
   | 'rights-request-not-found'
   | 'row-damaged'
@@ -139,6 +147,15 @@ export class DossierError extends Error {
     super(message, options);
     this.name = 'DossierError';
     this.code = code;
+  }
+}
+
+/** A refusal that the law or a plan explains: why, in both languages, for who was refused. */
+export class ExplainedError extends DossierError {
+  readonly because: Text;
+  constructor(code: DossierErrorCode, because: Text) {
+    super(code, because.en);
+    this.because = because;
   }
 }
 

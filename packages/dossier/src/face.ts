@@ -20,6 +20,7 @@ import type { Personal } from './personal/face.ts';
 import type { RecordingPlans } from './plan/face.ts';
 import type { Purpose, Right, Seat, Sight, Standing } from './policy.ts';
 import type { Processors } from './processor/face.ts';
+import type { Quality } from './quality/face.ts';
 import type { Rights } from './rights/face.ts';
 import type { Shares } from './share/face.ts';
 import type { Asking, Plan, Staff } from './staff/face.ts';
@@ -522,6 +523,7 @@ export interface Dossier {
   readonly edits: Edits;
   readonly consents: Consents;
   readonly oversight: Oversight;
+  readonly quality: Quality;
   readonly rights: Rights;
   readonly mails: Mails;
   readonly letterheads: Letterheads;

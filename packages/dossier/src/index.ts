@@ -5,7 +5,7 @@ export { copyDatabase, type DatabaseChoice, dumpSchema } from './db/database.ts'
 export { lockFolder } from './db/lock.ts';
 export type * from './edit/face.ts';
 export { EDIT_REASONS, EDIT_TOLD_WAYS } from './edit/face.ts';
-export { DossierError, type DossierErrorCode } from './error.ts';
+export { DossierError, type DossierErrorCode, ExplainedError } from './error.ts';
 export type * from './face.ts';
 export { SECTORS } from './face.ts';
 export type { GateAnswer, GateFacts, GatePassage, GateRequest, GivenNotice } from './gate/gate.ts';
@@ -51,6 +51,8 @@ export {
 } from './policy.ts';
 export type * from './processor/face.ts';
 export { PROCESSOR_CLAUSES, PROCESSOR_PLACES } from './processor/face.ts';
+export type * from './quality/face.ts';
+export { MARKS, SCORED_BY } from './quality/face.ts';
 export type * from './rights/face.ts';
 export { RIGHT_KINDS, RIGHT_OUTCOMES, RIGHT_WAYS } from './rights/face.ts';
 export type * from './share/face.ts';

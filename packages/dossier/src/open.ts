@@ -36,6 +36,7 @@ import { people } from './people/people.ts';
 import { personal } from './personal/personal.ts';
 import { recordingPlans } from './plan/plans.ts';
 import { processors } from './processor/processors.ts';
+import { quality } from './quality/quality.ts';
 import { begin } from './recording/begin.ts';
 import { append, event, parties, pause } from './recording/during.ts';
 import { recover } from './recording/recover.ts';
@@ -184,6 +185,7 @@ function dossier(house: House, { own, files, ownRecordings, edits, outlines, pla
     consents: consents(house, own),
     rights: requests,
     oversight: oversight(house, requests),
+    quality: quality(house),
     mails: mails(house),
     letterheads: letterheads(house),
     shares: shared,

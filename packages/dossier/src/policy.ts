@@ -227,6 +227,20 @@ export const POLICY = {
     { to: ['manager', 'works-council', 'archivist', 'administrator', ...privacy], reach: 'organisation' },
   ],
   'oversight.see': [{ to: privacy, reach: 'organisation' }],
+  // How talks are held: a random sample, cards that a person fills in, answers of whose talk it is.
+  'quality.see': [
+    { to: ['manager'], reach: 'department' },
+    { to: ['works-council', ...privacy], reach: 'organisation' },
+  ],
+  'quality.adopt': [{ to: ['manager', 'privacy-officer'], reach: 'organisation' }],
+  'quality.draw': [{ to: ['manager'], reach: 'department' }],
+  'quality.read': [
+    { to: ['employee'], reach: 'own' },
+    { to: ['manager'], reach: 'department' },
+    { to: privacy, reach: 'organisation' },
+  ],
+  'quality.score': [{ to: ['manager'], reach: 'department' }],
+  'quality.answer': [{ to: ['employee'], reach: 'own' }],
   // The organisation.
   'organisation.see': [
     { to: [...table, 'works-council', 'archivist', 'administrator', 'program', ...privacy], reach: 'department' },

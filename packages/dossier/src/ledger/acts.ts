@@ -13,6 +13,7 @@ import type { MailActs } from '../mail/acts.ts';
 import type { OversightActs } from '../oversight/acts.ts';
 import type { PlanActs } from '../plan/acts.ts';
 import type { ProcessorActs } from '../processor/acts.ts';
+import type { QualityActs } from '../quality/acts.ts';
 import type { RightsActs } from '../rights/acts.ts';
 import type { ShareActs } from '../share/acts.ts';
 import type { TableActs } from '../table/acts.ts';
@@ -84,6 +85,7 @@ export interface Acts
     RightsActs,
     MailActs,
     OversightActs,
+    QualityActs,
     EditActs {
   'organisation.added': {
     readonly id: string;

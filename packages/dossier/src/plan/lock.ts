@@ -3,7 +3,7 @@
  * directly related to that, or for what a named person found to fit; and by whom the plan names. Everything else is refused.
  */
 import { dayOf, evaluate, type HashedRules, rules, type Text } from '@woordelijk/rules';
-import { DossierError } from '../error.ts';
+import { ExplainedError } from '../error.ts';
 import type { House } from '../house.ts';
 import type { Purpose, Standing } from '../policy.ts';
 import { talkRow } from '../talk/talks.ts';
@@ -107,9 +107,8 @@ const NAMES: Readonly<Record<Purpose, Text>> = {
 };
 
 /** A use that the lock refuses: for which purpose, why, and how one asks; the message in both languages. */
-export class PurposeRefused extends DossierError {
+export class PurposeRefused extends ExplainedError {
   readonly purpose: Purpose;
-  readonly because: Text;
   constructor(purpose: Purpose, { because, askable }: UseRefused) {
     const ask = askable
       ? {
@@ -124,9 +123,8 @@ export class PurposeRefused extends DossierError {
       nl: `Deze opname mag niet worden gebruikt ${NAMES[purpose].nl}. ${because.nl} ${ask.nl}`,
       en: `This recording may not be used ${NAMES[purpose].en}. ${because.en} ${ask.en}`,
     };
-    super('purpose-not-announced', said.en);
+    super('purpose-not-announced', said);
     this.purpose = purpose;
-    this.because = said;
   }
 }
 

@@ -28,6 +28,7 @@ import type { HttpParts } from './ports.ts';
 import { HttpProblem, languageOf, problemBody } from './problems.ts';
 import { mountPublicRules } from './public-rules.ts';
 import { mountPublications } from './publications.ts';
+import { qualityHandlers } from './quality.ts';
 import { recordingHandlers } from './recordings.ts';
 import { rightsHandlers } from './rights.ts';
 import { ruleHandlers } from './rules.ts';
@@ -196,6 +197,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
     ...personalHandlers(parts),
     ...keepingHandlers(dossier),
     ...oversightHandlers(parts),
+    ...qualityHandlers(dossier),
     ...callHandlers(parts),
     ...sharingHandlers(parts),
     ...rightsHandlers(dossier),

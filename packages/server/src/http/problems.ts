@@ -1,7 +1,8 @@
 /** Errors become answers here, and only here: coded errors to `application/problem+json`, in Dutch or English. */
 import { isProblemCode, type Problem, type ProblemCode, problemStatus } from '@woordelijk/api';
-import { PurposeRefused } from '@woordelijk/dossier';
+import { ExplainedError } from '@woordelijk/dossier';
 import { planProblems } from './plan-problems.ts';
+import { qualityProblems } from './quality-problems.ts';
 import { tableProblems } from './table-problems.ts';
 
 export type Language = 'nl' | 'en';
@@ -35,6 +36,7 @@ export class HttpProblem extends Error {
 const texts: Readonly<Record<ProblemCode, Readonly<Record<Language, readonly [title: string, detail: string]>>>> = {
   ...tableProblems,
   ...planProblems,
+  ...qualityProblems,
   'request-invalid': {
     nl: ['De vraag klopt niet', 'Een veld ontbreekt of heeft een verkeerde vorm. Pas het aan en probeer het opnieuw.'],
     en: ['The request is not right', 'A field is missing or has the wrong shape. Change it and try again.'],
@@ -422,7 +424,7 @@ export function problemBody(error: unknown, language: Language, requestId: strin
     type: `urn:woordelijk:problem:${code}`,
     title,
     status: problemStatus[code],
-    detail: error instanceof PurposeRefused ? error.because[language] : detail,
+    detail: error instanceof ExplainedError ? error.because[language] : detail,
     code,
     ...(about === undefined ? {} : { about }),
     requestId,

@@ -135,6 +135,7 @@ export function house(options: {
     holds: { of: async () => [] } as never,
     destructions: {} as never,
     oversight: undefined as never,
+    quality: { of: async () => ({ waiting: null, reviews: [] }) } as never,
     retention: {
       of: async () => ({ plan: null, uses: [], dueAt: null, kept: false, caseEndedOn: null, contract: null }),
     } as never,
