@@ -78,6 +78,11 @@ const oversight = createRoute({
   path: '/toezicht',
   component: lazyRouteComponent(() => import('./oversight/OversightPage.tsx'), 'OversightPage'),
 });
+const quality = createRoute({
+  getParentRoute: () => root,
+  path: '/kwaliteit',
+  component: lazyRouteComponent(() => import('./quality/QualityPage.tsx'), 'QualityPage'),
+});
 const agreement = createRoute({
   getParentRoute: () => root,
   path: '/afspraken',
@@ -103,6 +108,7 @@ export function makeRouter() {
       keeping,
       recordingPlans,
       oversight,
+      quality,
       agreement,
     ]),
     defaultPreload: 'intent',

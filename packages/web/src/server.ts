@@ -133,6 +133,21 @@ export const figures = (organisationId: string) =>
     queryKey: ['organisation', organisationId, 'figures'],
     queryFn: ({ signal }) => server.getFigures({ params: { organisationId } }, { signal }),
   });
+export const protocols = (organisationId: string) =>
+  queryOptions({
+    queryKey: ['organisation', organisationId, 'protocols'],
+    queryFn: ({ signal }) => server.listProtocols({ params: { organisationId } }, { signal }),
+  });
+export const draws = (organisationId: string) =>
+  queryOptions({
+    queryKey: ['organisation', organisationId, 'draws'],
+    queryFn: ({ signal }) => server.listDraws({ params: { organisationId } }, { signal }),
+  });
+export const talkQuality = (id: string) =>
+  queryOptions({
+    queryKey: ['talk', id, 'quality'],
+    queryFn: ({ signal }) => server.getTalkQuality(params(id), { signal }),
+  });
 export const selfAudit = (organisationId: string) =>
   queryOptions({
     queryKey: ['organisation', organisationId, 'self-audit'],

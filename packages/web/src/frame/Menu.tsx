@@ -16,6 +16,7 @@ interface Entry {
     | '/eigen-regels'
     | '/mensen'
     | '/toezicht'
+    | '/kwaliteit'
     | '/instellingen'
     | '/over';
   readonly name: (words: Words) => string;
@@ -37,7 +38,10 @@ const GROUPS: Readonly<Record<Group, readonly Entry[]>> = {
     { to: '/verzoeken', name: ({ rights }) => rights.nav, right: 'rights.see' },
     { to: '/bewaren', name: ({ keeping }) => keeping.nav, right: 'destruction.see' },
   ],
-  oversight: [{ to: '/toezicht', name: ({ oversight }) => oversight.nav, right: 'figures.see' }],
+  oversight: [
+    { to: '/toezicht', name: ({ oversight }) => oversight.nav, right: 'figures.see' },
+    { to: '/kwaliteit', name: ({ quality }) => quality.nav, right: 'quality.see' },
+  ],
   house: [
     { to: '/mensen', name: ({ frame }) => frame.people, right: 'people.see' },
     { to: '/instellingen', name: ({ frame }) => frame.settings },

@@ -24,6 +24,11 @@ export type Shown =
   | 'talk.destroy'
   | 'figures.see'
   | 'oversight.see'
+  | 'quality.see'
+  | 'quality.adopt'
+  | 'quality.draw'
+  | 'quality.read'
+  | 'quality.score'
   | 'retention.see'
   | 'retention.arrange'
   | 'talk.keep'
@@ -48,6 +53,11 @@ const SHOWN: Readonly<Record<Shown, readonly string[]>> = {
     'privacy-officer',
     'dpo',
   ],
+  'quality.see': ['manager', 'works-council', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'quality.adopt': ['manager', 'privacy-officer'],
+  'quality.draw': ['manager'],
+  'quality.read': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'quality.score': ['manager'],
   'oversight.see': ['privacy-coordinator', 'privacy-officer', 'dpo'],
   'retention.see': ['archivist', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'retention.arrange': ['archivist', 'privacy-officer'],

@@ -8,6 +8,7 @@ import { personalEn } from './personal.en.ts';
 import { planEn } from './plan.en.ts';
 import { privacyEn } from './privacy.en.ts';
 import { purposeEn } from './purpose.en.ts';
+import { qualityEn } from './quality.en.ts';
 import { rightsEn } from './rights.en.ts';
 import { ownRulesEn, questionsEn } from './rules.en.ts';
 import { sharingEn } from './sharing.en.ts';
@@ -136,6 +137,7 @@ export const en: Words = {
   rights: rightsEn,
   keeping: keepingEn,
   oversight: oversightEn,
+  quality: qualityEn,
   privacy: privacyEn,
   plan: planEn,
   purpose: purposeEn,
@@ -266,6 +268,7 @@ export const en: Words = {
       ...editEn.acts,
       ...rightsEn.acts,
       ...keepingEn.acts,
+      ...qualityEn.acts,
       'talk.planned': () => 'planned the talk.',
       'talk.called-off': () => 'called the talk off.',
       'talk.moved': () => 'moved the talk.',

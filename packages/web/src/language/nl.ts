@@ -7,6 +7,7 @@ import { personalNl } from './personal.nl.ts';
 import { planNl } from './plan.nl.ts';
 import { privacyNl } from './privacy.nl.ts';
 import { purposeNl } from './purpose.nl.ts';
+import { qualityNl } from './quality.nl.ts';
 import { rightsNl } from './rights.nl.ts';
 import { ownRulesNl, questionsNl } from './rules.nl.ts';
 import { sharingNl } from './sharing.nl.ts';
@@ -136,6 +137,7 @@ export const nl = {
   rights: rightsNl,
   keeping: keepingNl,
   oversight: oversightNl,
+  quality: qualityNl,
   privacy: privacyNl,
   plan: planNl,
   purpose: purposeNl,
@@ -267,6 +269,7 @@ export const nl = {
       ...editNl.acts,
       ...rightsNl.acts,
       ...keepingNl.acts,
+      ...qualityNl.acts,
       'talk.planned': () => 'plande het gesprek.',
       'talk.called-off': () => 'zei het gesprek af.',
       'talk.moved': () => 'verplaatste het gesprek.',

@@ -10,13 +10,15 @@ import { Notice } from '../components/Notice.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { Edits } from '../edit/Edits.tsx';
+import { mayShow } from '../frame/may-show.ts';
 import { TalkKeeping } from '../keeping/TalkKeeping.tsx';
 import { Tombstone } from '../keeping/Tombstone.tsx';
 import { useWords } from '../language/language.tsx';
 import { useLive, useLiveChanges } from '../live.ts';
 import { longDay, timeOfDay } from '../moments.ts';
+import { TalkQuality } from '../quality/TalkQuality.tsx';
 import { TalkRights } from '../rights/TalkRights.tsx';
-import { talk as talkQuery } from '../server.ts';
+import { session, talk as talkQuery } from '../server.ts';
 import { Sharing } from '../sharing/Sharing.tsx';
 import { TableFile } from '../table/TableFile.tsx';
 import { organisationName, partiesLine, talkSeconds } from '../talks/parties.ts';
@@ -71,6 +73,7 @@ function Found({ talk }: { talk: Talk }) {
   const recorded = talk.recordingId !== null;
   const heard = recorded && !live && !talk.private && !talk.destruction;
   const use = usePurpose(talk, heard);
+  const seats = useQuery(session).data?.seats ?? [];
   return (
     <>
       <header className="w-talk-head">
@@ -105,6 +108,7 @@ function Found({ talk }: { talk: Talk }) {
         )}
         {heard && (
           <div className="w-talk-history">
+            {mayShow(seats, 'quality.read') && <TalkQuality talkId={talk.id} />}
             <Edits talk={talk} />
             <Sharing talk={talk} />
           </div>
