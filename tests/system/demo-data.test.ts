@@ -28,6 +28,11 @@ it('fills a municipality and a company once, and all of it is as it was written'
   const stored = async () => (await client.listTalks({ query: { state: 'stored' } })).items.length;
   await expect.poll(stored, { timeout: 30_000 }).toBe(3);
   expect((await client.listTalks({ query: { state: 'unrecorded' } })).items).toHaveLength(1);
+  const company = organisations.find(({ sector }) => sector === 'organisatie')!;
+  const [draw] = (await client.listDraws({ params: { organisationId: company.id } })).items;
+  expect(draw!.talks).toMatchObject([{ state: 'open' }]);
+  const { items } = await client.getSelfAudit({ params: { organisationId: company.id } });
+  expect(items.filter(({ state }) => state !== 'good').map(({ subject }) => subject)).toEqual(['backup', 'rules']);
   const [talk] = planned;
   const asked = await act(
     client,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Client, RoleName, TalkFile } from '@woordelijk/api';
 import { ownRulesFile, rules } from '@woordelijk/rules';
 import { openCaller } from '@woordelijk/telephony/caller';
-import { putInOrder } from './demo-plan.ts';
+import { putInOrder, withQuality } from './demo-plan.ts';
 import { CliError, say } from './output.ts';
 
 const TOWN = 'Gemeente Voorbeeld';
@@ -28,7 +28,8 @@ export async function demoData(client: Client): Promise<unknown> {
   const company = await makeCompany(client);
   const talks = await talksOf(town);
   await calls(client);
-  say('Done. Open the pages and look at Gesprekken, Privacy, Mensen, Vragen and Eigen regels.');
+  await lookBack(company);
+  say('Done. Open the pages and look at Gesprekken, and at all that stands under Menu.');
   return { organisations: [town.organisationId, company.organisationId], plannedTalks: talks };
 }
 
@@ -95,7 +96,7 @@ async function makeCompany(client: Client): Promise<Place> {
   const { organisationId, departments } = place;
   const departmentId = departments.Klantenservice!;
   await client.addLine({ body: { organisationId, key: '+999800300', departmentId } });
-  await putInOrder(client, organisationId, 'organisatie', { name: 'Klantgesprekken (voorbeeld)' });
+  await putInOrder(client, organisationId, 'organisatie', withQuality({ name: 'Klantgesprekken (voorbeeld)' }));
   const params = { organisationId };
   await client.invite({
     params,
@@ -266,6 +267,33 @@ async function calls(client: Client): Promise<void> {
   } finally {
     await caller.close();
   }
+}
+
+/** A protocol for quality monitoring, and one talk that chance drew for it. */
+async function lookBack({ client, organisationId, departments }: Place): Promise<void> {
+  const stored = async () =>
+    (await client.listTalks({ query: { state: 'stored', limit: '100' } })).items.some(
+      ({ organisation }) => organisation.id === organisationId,
+    );
+  for (let tries = 0; !(await stored()); tries += 1) {
+    if (tries === 40) return say('The calls are not stored yet, so none is drawn for quality monitoring.');
+    await new Promise((later) => setTimeout(later, 500));
+  }
+  const params = { organisationId };
+  const by = 'Teamleider klantenservice';
+  await client.adoptProtocol({
+    params,
+    body: {
+      criteria: ['Zegt wie er spreekt en dat er wordt opgenomen', 'Luistert uit', 'Vat de afspraken samen'],
+      mostDrawn: 5,
+      use: 'Om samen te leren. Nooit om iemand te beoordelen of te belonen.',
+      council: 'De ondernemingsraad stemde in op de dag van het opnameplan (voorbeeld).',
+      scoredBy: 'person',
+      by,
+    },
+  });
+  const departmentId = departments.Klantenservice!;
+  await client.drawSample({ params, body: { departmentId, from: day(-1), to: day(1), size: 1, by } });
 }
 
 /** The rows that 's-Hertogenbosch published, under a header of the example's own. */

@@ -5,20 +5,44 @@ import { CliError } from './output.ts';
 const BY = 'Privacy officer (voorbeeld)';
 type Sector = 'gemeente' | 'overheid_anders' | 'organisatie';
 
+const PURPOSE = {
+  necessity: 'Zonder opname staat het ene woord tegenover het andere.',
+  alternatives: 'Een verslag geeft weer wat een van beide kanten begreep; bij onenigheid is dat niet genoeg.',
+  roles: ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+} as const;
+
+/** A company that also looks at how its talks go. */
+export function withQuality(changes: Partial<PlanContent>): Partial<PlanContent> {
+  const { purposes } = examplePlan('organisatie');
+  const [evidence] = purposes;
+  const quality = {
+    ...evidence!,
+    id: 'kwaliteit',
+    goal: 'kwaliteit',
+    words: {
+      nl: 'om van een paar gelote gesprekken te leren hoe wij u beter kunnen helpen',
+      en: 'to learn from a few talks, drawn by lot, how we can help you better',
+    },
+    necessity: 'Wie alleen vraagt hoe het ging, hoort niet hoe het ging.',
+    alternatives: 'Meeluisteren op het moment zelf stoort, en is niet terug te horen met de medewerker.',
+    keep: { amount: 3, unit: 'months', from: 'talk', because: 'Zo lang duurt een ronde van kijken en bespreken.' },
+  } as const;
+  return { ...changes, purposes: [...purposes, { ...quality, roles: ['manager'] }] };
+}
+
 /** A plan for telephone calls and talks at the table; `changes` say what is different. */
 export function examplePlan(sector: Sector, changes: Partial<PlanContent> = {}): PlanContent {
   const basis = sector === 'organisatie' ? 'gerechtvaardigd_belang' : 'publieke_taak';
   const because =
     sector === 'organisatie' ? 'Zo lang kan er onenigheid of een klacht komen.' : 'Selectielijst: voorbeeld.';
   const purpose = (goal: string, nl: string, en: string): PlanContent['purposes'][number] => ({
+    ...PURPOSE,
+    roles: [...PURPOSE.roles],
     id: goal,
     goal,
     words: { nl, en },
     basis: { counterpart: basis, staff: basis },
-    necessity: 'Zonder opname staat het ene woord tegenover het andere.',
-    alternatives: 'Een verslag geeft weer wat een van beide kanten begreep; bij onenigheid is dat niet genoeg.',
     keep: { amount: 1, unit: 'years', from: 'talk', because },
-    roles: ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   });
   return {
     name: 'Gesprekken (voorbeeld)',
