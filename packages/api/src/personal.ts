@@ -1,7 +1,7 @@
 /** The other side's own page over HTTP: links made by the staff, and what a visit by such a link may do. */
 import * as z from 'zod/mini';
 import { EditSpan } from './edits.ts';
-import { RightKind } from './rights.ts';
+import { RightKind, RightState } from './rights.ts';
 import { empty, json, table } from './route.ts';
 import { id, moment, ReadingQuery, TalkParams } from './schemas.ts';
 import { ConsentAnswer, ConsentUse, Withdrawal } from './sharing.ts';
@@ -134,9 +134,12 @@ export const Mine = z
           text: z.string(),
           receivedAt: moment,
           dueOn: z.string(),
-          state: z.enum(['open', 'taken-up', 'answered']),
+          state: RightState,
           extended: z.nullable(z.string()).check(z.describe('Why it takes longer')),
           answer: z.nullable(z.object({ outcome: z.string(), text: z.string(), by: z.string(), at: moment })),
+          hasPackage: z.boolean().check(z.describe('Whether the holder can take what was granted')),
+          handedAt: z.nullable(moment),
+          closed: z.nullable(z.object({ at: moment, how: z.string() })),
         }),
       )
       .check(z.describe('Requests of the holder')),
@@ -264,7 +267,11 @@ export const personalRoutes = table({
     path: '/mine/tickets',
     summary: 'A ticket for one download within a minute',
     body: z
-      .object({ what: z.string().check(z.regex(/^(mp3|legs|agreement|receipt|(file|edit):[0-9a-f-]{36})$/)) })
+      .object({
+        what: z
+          .string()
+          .check(z.regex(/^(mp3|legs|agreement|receipt|(file|edit|package|decision|package-receipt):[0-9a-f-]{36})$/)),
+      })
       .register(z.globalRegistry, { id: 'NewTicket' }),
     answer: json(z.object({ ticket: z.string() }), 201),
     problems: ['listening-only'],
@@ -277,7 +284,7 @@ export const personalRoutes = table({
     params: z.object({ ticket: z.string().check(z.regex(/^[\w-]{1,100}$/)) }),
     answer: {
       kind: 'bytes',
-      mediaTypes: ['audio/mpeg', 'application/zip', 'text/plain; charset=utf-8', 'audio/*'],
+      mediaTypes: ['audio/mpeg', 'application/zip', 'text/plain; charset=utf-8', 'text/html; charset=utf-8', 'audio/*'],
       ranges: false,
     },
     problems: [
@@ -288,6 +295,9 @@ export const personalRoutes = table({
       'recording-silent',
       'file-not-found',
       'edit-not-made',
+      'rights-request-not-found',
+      'rights-request-step',
+      'letter-not-there',
     ],
   },
   objectMine: {

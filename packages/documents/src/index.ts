@@ -10,6 +10,12 @@ export { type MandateFacts, mandate } from './templates/mandate.ts';
 export { type NoticeFacts, sign, spokenNotice } from './templates/notice.ts';
 export { type RefusalFacts, refusal } from './templates/refusal.ts';
 export { type RequestFacts, request } from './templates/request.ts';
+export {
+  type RightsDecisionFacts,
+  type RightsRequestFacts,
+  rightsDecision,
+  rightsExtension,
+} from './templates/rights.ts';
 export type { ContactFacts, TalkFacts } from './templates/talk.ts';
 export { type WrittenAccountFacts, writtenAccount } from './templates/written-account.ts';
 export { toText } from './text.ts';

@@ -493,12 +493,13 @@ export interface Questions {
   close(id: string, reason: string, actor: Actor): Promise<void>;
 }
 
-/** Where a right is asked for: a talk, an organisation, a line, a question; nothing of these: the installation itself. */
+/** Where a right is asked for: a talk, an organisation, a line, a question, a request under somebody's rights; nothing of these: the installation itself. */
 export type Where =
   | { readonly talkId: string }
   | { readonly organisationId: string }
   | { readonly lineId: string }
   | { readonly questionId: string }
+  | { readonly requestId: string }
   | Record<never, never>;
 
 export interface Dossier {

@@ -54,7 +54,17 @@ export { PROCESSOR_CLAUSES, PROCESSOR_PLACES } from './processor/face.ts';
 export type * from './quality/face.ts';
 export { MARKS, SCORED_BY } from './quality/face.ts';
 export type * from './rights/face.ts';
-export { RIGHT_KINDS, RIGHT_OUTCOMES, RIGHT_WAYS } from './rights/face.ts';
+export {
+  AGES,
+  HANDED_WAYS,
+  IDENTITY_WAYS,
+  REFUSAL_GROUNDS,
+  RIGHT_KINDS,
+  RIGHT_OUTCOMES,
+  RIGHT_STATES,
+  RIGHT_WAYS,
+} from './rights/face.ts';
+export { hasPackage } from './rights/rights.ts';
 export type * from './share/face.ts';
 export { SHARE_USES, WEIGHED } from './share/face.ts';
 export type * from './staff/face.ts';

@@ -1,85 +1,277 @@
-import { expect, it } from 'vitest';
+/** Requests under somebody's rights: from taken down to handed over in term, what is kept meanwhile, and what is refused. */
+import { describe, expect, it } from 'vitest';
+import type { NewRightsDecision, NewRightsRequest } from '../src/index.ts';
 import { meddle } from './database.ts';
-import { newHouse, problemsOf, storedTalk } from './house.ts';
+import { newHouse, problemsOf, storedTalk, type TestHouse } from './house.ts';
 
 const DAY = 86_400_000;
 const asking = { actor: 'cli' } as const;
 const code = (code: string) => expect.objectContaining({ code });
 const everything = { all: true, organisations: [], subjects: [] } as const;
-const access = { party: 'p1', kind: 'access', text: 'Ik wil horen wat er is gezegd.', way: 'own-page' } as const;
+const nobody = { all: false, organisations: [], subjects: ['somebody else'] } as const;
+const SHA = 'a'.repeat(64);
+const access = {
+  kind: 'access',
+  name: 'Inwoner Één',
+  side: 'counterpart',
+  text: 'Ik wil horen wat er is gezegd.',
+  way: 'letter',
+} as const satisfies NewRightsRequest;
+const granted = {
+  outcome: 'granted',
+  ground: null,
+  text: 'U krijgt de opname.',
+  by: 'Privacyofficier',
+  evidence: null,
+};
+const by = 'Privacycoördinator';
 
-it('a request has a month, is taken up, extended once, answered, and then leaves the list', async () => {
+/** A house with a talk, and a request of who is on it. */
+async function asked(changes: Partial<NewRightsRequest> = {}) {
   const house = await newHouse();
-  const { dossier } = house;
+  await house.dossier.arrange(house.organisationId!, 'gemeente', 'cli');
   const { talkId } = await storedTalk(house);
-  // 2 March 2026: a month later is 2 April.
-  const first = await dossier.rights.request(talkId, access, { actor: 'link:x' });
-  expect(first).toMatchObject({ state: 'open', dueOn: '2026-04-02', name: 'Inwoner Één', receivedAt: house.time });
-  const later = await dossier.rights.request(
-    talkId,
-    { party: 'p2', kind: 'correction', text: 'Ik zei maandag.', way: 'letter', receivedAt: house.time - 20 * DAY },
-    asking,
-  );
-  expect((await dossier.rights.open(everything)).map(({ id }) => id)).toEqual([later.id, first.id]);
-  const nobody = { all: false, organisations: [], subjects: ['somebody else'] };
-  expect(await dossier.rights.open(nobody)).toEqual([]);
-  const { organisation } = await dossier.talk(talkId);
-  expect(await dossier.rights.open({ ...nobody, organisations: [organisation.id] })).toHaveLength(2);
+  const wanted = { ...access, talk: talkId, party: 'p1', ...changes };
+  const request = await house.dossier.rights.request(house.organisationId!, wanted, asking);
+  return { house, dossier: house.dossier, rights: house.dossier.rights, talkId, request, id: request.id };
+}
 
-  expect(await dossier.rights.takeUp(talkId, first.id, 'Privacycoördinator', asking)).toMatchObject({
-    state: 'taken-up',
+/** Goes as far as what was found. */
+async function found(
+  { house: { dossier }, talkId, id }: { house: TestHouse; talkId: string; id: string },
+  others = '',
+) {
+  const { state } = await dossier.rights.get(id);
+  if (state === 'received') await dossier.rights.identify(id, { how: 'known-number', by }, asking);
+  const talks = [{ talk: talkId, as: 'speaks', others }] as const;
+  return await dossier.rights.find(id, { by, searched: 'Op naam en nummer.', talks }, asking);
+}
+
+const give = (talk: string, how: 'whole' | 'masked' | 'none' = 'whole', edit: string | null = null) => [
+  { talk, give: how, edit },
+];
+
+describe('a request', () => {
+  it('goes its way: taken down, known, found, decided, handed over, closed in term', async () => {
+    const all = await asked();
+    const { dossier, rights, talkId, id, request, house } = all;
+    // 2 March 2026: a month later is 2 April.
+    expect(request).toMatchObject({ state: 'received', dueOn: '2026-04-02', law: 'avg', source: /AVG 12/ as never });
+    expect(request.rules).toMatchObject({ verdict: 'PLICHT', receipt: { vraag: 'inzage' } });
+    expect(await dossier.holds.of(talkId)).toMatchObject([{ reason: 'access-request', liftedAt: null }]);
+    expect((await rights.takeUp(id, by, asking)).takenUp).toMatchObject({ by });
+    await expect(rights.decide(id, { ...granted, talks: [] } as NewRightsDecision, asking)).rejects.toEqual(
+      code('decision-not-fitting'),
+    );
+    expect((await found(all, 'Een buurvrouw praat mee.')).found?.talks).toMatchObject([
+      { talk: talkId, as: 'speaks', others: 'Een buurvrouw praat mee.', destroyedAt: null },
+    ]);
+    house.time += 10 * DAY;
+    const masked = { ...granted, talks: give(talkId, 'masked', 'no-such-edit') } as NewRightsDecision;
+    await expect(rights.decide(id, masked, asking)).rejects.toEqual(code('decision-not-fitting'));
+    const decision = { ...granted, talks: give(talkId) } as NewRightsDecision;
+    // Announced on 12 March: six weeks later is 23 April.
+    expect((await rights.decide(id, decision, asking)).decision).toMatchObject({
+      remedy: 'bezwaar',
+      remedyUntil: '2026-04-23',
+      talks: [{ give: 'whole', edit: null }],
+    });
+    house.time += 5 * DAY;
+    const done = await rights.handOver(id, { way: 'desk', sha256: SHA }, asking);
+    expect(done).toMatchObject({ state: 'closed', closed: { how: 'handed', inTerm: true, at: house.time } });
+    expect(await dossier.holds.list(house.organisationId!)).toEqual([]);
+    expect((await rights.handOver(id, { way: 'post', sha256: SHA }, asking)).handed).toHaveLength(2);
+    await expect(rights.decide(id, decision, asking)).rejects.toEqual(code('rights-request-step'));
+    expect(await rights.list(everything)).toEqual([]);
+    expect(await rights.list(everything, house.time - DAY)).toMatchObject([{ id }]);
+    expect(await problemsOf(dossier)).toEqual([]);
+    await meddle(house.database, `update rights_request set due_on = '2027-01-01' where id = '${id}'`);
+    expect(await problemsOf(dossier)).toMatchObject([{ place: expect.stringContaining('rights_request') }]);
   });
-  house.time += 10 * DAY;
-  expect(await dossier.rights.extend(talkId, first.id, 'Veel opnamen.', asking)).toMatchObject({ dueOn: '2026-06-02' });
-  await expect(dossier.rights.extend(talkId, first.id, 'Nog eens.', asking)).rejects.toEqual(
-    code('extension-not-possible'),
-  );
-  house.time += 30 * DAY;
-  await expect(dossier.rights.extend(talkId, later.id, 'Te laat.', asking)).rejects.toEqual(
-    code('extension-not-possible'),
-  );
-  const answer = { outcome: 'granted', text: 'Kopie op de eigen pagina.', by: 'Privacycoördinator' } as const;
-  expect(await dossier.rights.answer(talkId, first.id, answer, asking)).toMatchObject({
-    state: 'answered',
-    answer: { outcome: 'granted', at: house.time },
+
+  it('is seen by who may see its talk or its organisation; what a colleague asks, by neither of their own department', async () => {
+    const { rights, house, talkId, id } = await asked();
+    const staff = { ...access, side: 'staff', talk: talkId } as const;
+    const mine = await rights.request(house.organisationId!, staff, asking);
+    const organisation = { ...nobody, organisations: [house.organisationId!] };
+    expect(await rights.list(nobody)).toEqual([]);
+    expect((await rights.list(organisation)).map((one) => one.id)).toEqual([id, mine.id]);
+    expect((await rights.of(talkId)).map((one) => one.id)).toEqual([id, mine.id]);
   });
-  await expect(dossier.rights.answer(talkId, first.id, answer, asking)).rejects.toEqual(
-    code('rights-request-answered'),
-  );
-  await expect(dossier.rights.takeUp(talkId, 'none', 'X', asking)).rejects.toEqual(code('rights-request-not-found'));
-  expect((await dossier.rights.open(everything)).map(({ id }) => id)).toEqual([later.id]);
-  expect(await problemsOf(dossier)).toEqual([]);
-  await meddle(house.database, `update rights_request set due_on = '2027-01-01' where id = '${later.id}'`);
-  expect(await problemsOf(dossier)).toMatchObject([{ place: expect.stringContaining('rights_request') }]);
+
+  it('is extended once, before its month is over, and never under the Wbp', async () => {
+    const { rights, house, id } = await asked();
+    house.time += 10 * DAY;
+    expect(await rights.extend(id, 'Veel opnamen.', asking)).toMatchObject({ dueOn: '2026-06-02' });
+    await expect(rights.extend(id, 'Nog eens.', asking)).rejects.toEqual(code('extension-not-possible'));
+    const receivedAt = house.time - 40 * DAY;
+    const late = await rights.request(house.organisationId!, { ...access, receivedAt }, asking);
+    await expect(rights.extend(late.id, 'Te laat.', asking)).rejects.toEqual(code('extension-not-possible'));
+    const old = { ...access, receivedAt: Date.UTC(2018, 4, 24, 10) };
+    const wbp = await rights.request(house.organisationId!, old, asking);
+    expect(wbp).toMatchObject({ law: 'wbp', dueOn: '2018-06-21' });
+    await expect(rights.extend(wbp.id, 'Kan niet.', asking)).rejects.toEqual(code('extension-not-possible'));
+  });
+
+  it('comes once under a key, from nobody who was not there, and with words', async () => {
+    const { rights, house, talkId } = await asked();
+    const organisation = house.organisationId!;
+    const once = { actor: 'link:x', once: 'k' } as const;
+    const first = await rights.request(organisation, access, once);
+    expect((await rights.request(organisation, access, once)).id).toBe(first.id);
+    const wrong = (changes: Partial<NewRightsRequest>) =>
+      rights.request(organisation, { ...access, ...changes }, asking);
+    await expect(wrong({ talk: talkId, party: 'p9' })).rejects.toEqual(code('participant-not-found'));
+    await expect(wrong({ talk: 'none' })).rejects.toEqual(code('talk-not-found'));
+    await expect(wrong({ text: ' ' })).rejects.toEqual(code('words-malformed'));
+    await expect(wrong({ receivedAt: house.time + DAY })).rejects.toEqual(code('facts-malformed'));
+    await expect(wrong({ born: '2026-13-01' })).rejects.toEqual(code('facts-malformed'));
+    await expect(rights.get('none')).rejects.toEqual(code('rights-request-not-found'));
+  });
+
+  it('of the own page and of an own account has its identity from the door', async () => {
+    const { rights, house, talkId } = await asked();
+    const page = { ...access, way: 'own-page', talk: talkId, party: 'p1' } as const;
+    expect(await rights.request(house.organisationId!, page, asking)).toMatchObject({
+      state: 'identified',
+      identity: { how: 'visit-code' },
+    });
+  });
 });
 
-it('asks the rules about access, once under a key, and of nobody who was not there', async () => {
-  const house = await newHouse();
-  const { dossier } = house;
-  const { id: organisationId } = await dossier.addOrganisation('Gemeente Oost', 'cli');
-  await dossier.arrange(organisationId, 'gemeente', 'cli');
-  await dossier.addLine(organisationId, 'sip:+999800100@pbx.example', 'cli');
-  const { talkId } = await storedTalk(house);
-  const once = { actor: 'link:x', once: 'k' } as const;
-  const first = await dossier.rights.request(talkId, access, once);
-  expect((await dossier.rights.request(talkId, access, once)).id).toBe(first.id);
-  expect(first.rules).toMatchObject({ verdict: 'PLICHT', receipt: { vraag: 'inzage' } });
-  await expect(dossier.rights.request(talkId, { ...access, party: 'p9' }, asking)).rejects.toEqual(
-    code('participant-not-found'),
-  );
-  await expect(dossier.rights.request(talkId, { ...access, text: ' ' }, asking)).rejects.toEqual(
-    code('words-malformed'),
-  );
+describe('a child', () => {
+  it.each([
+    ['2026-08-31T10:00:00+02:00', '2013-06-01', true], // twelve and more, the day before the law changes
+    ['2026-09-01T10:00:00+02:00', '2013-06-01', false],
+    ['2026-09-01T10:00:00+02:00', '2015-06-01', true], // eleven
+    ['2026-09-01T10:00:00+02:00', '2010-09-01', false], // sixteen today
+  ])('at %s, born %s: somebody else must ask: %s', async (at, born, needed) => {
+    const house = await newHouse();
+    await house.dossier.arrange(house.organisationId!, 'gemeente', 'cli');
+    house.time = Date.parse(at);
+    const { rights } = house.dossier;
+    const { id, age } = await rights.request(house.organisationId!, { ...access, born }, asking);
+    expect(age === 'nee').toBe(born === '2010-09-01');
+    const known = rights.identify(id, { how: 'questions', by }, asking);
+    if (needed) await expect(known).rejects.toEqual(code('representative-missing'));
+    else expect((await known).state).toBe('identified');
+    const representative = { name: 'Ouder', shown: 'Staat in het gezagsregister' };
+    const through = await rights.request(house.organisationId!, { ...access, born, representative }, asking);
+    expect((await rights.identify(through.id, { how: 'questions', by }, asking)).state).toBe('identified');
+    // The date itself is nowhere: only what follows from it.
+    expect(JSON.stringify(await rights.get(id))).not.toContain(born);
+  });
 });
 
-it('keeps a talk from being destroyed while somebody waits for it', async () => {
-  const house = await newHouse();
-  const { dossier } = house;
-  const { talkId } = await storedTalk(house);
-  const { id } = await dossier.rights.request(talkId, access, asking);
-  await expect(dossier.destructions.decide(talkId, 'request', 'Niet meer nodig.', 'cli')).rejects.toEqual(
-    code('talk-held'),
-  );
-  await dossier.rights.answer(talkId, id, { outcome: 'granted', text: 'Gegeven.', by: 'X' }, asking);
-  await dossier.destructions.decide(talkId, 'request', 'Niet meer nodig.', 'cli');
+describe('what is kept', () => {
+  it('on the last day before its destruction a request freezes it; after a refusal it stays while that can be disputed', async () => {
+    const { house, dossier, rights, talkId, id } = await asked();
+    const destroy = () => dossier.destructions.decide(talkId, 'term', 'De termijn is om.', 'cli');
+    await expect(destroy()).rejects.toEqual(code('talk-held'));
+    await found({ house, talkId, id });
+    const refusal = { ...granted, outcome: 'refused', ground: 'others', talks: [] } as unknown as NewRightsDecision;
+    await rights.decide(id, refusal, asking);
+    await rights.close(id, 'told', asking);
+    await expect(destroy()).rejects.toEqual(code('talk-held'));
+    const [hold] = await dossier.holds.of(talkId);
+    expect(new Date(hold!.reviewAt).toISOString()).toBe('2026-04-13T22:00:00.000Z'); // the day after 13 April
+  });
+
+  it('of a withdrawn request is let go, and a talk that was wrongly found too', async () => {
+    const { dossier, rights, talkId, id, house } = await asked();
+    const other = await storedTalk(house);
+    await rights.identify(id, { how: 'document-seen', by }, asking);
+    const one = { by, searched: 'Op nummer.', talks: [{ talk: other.talkId, as: 'spoken-of', others: '' }] } as const;
+    await rights.find(id, one, asking);
+    expect(await dossier.holds.list(house.organisationId!)).toMatchObject([{ talkId: other.talkId }]);
+    await rights.close(id, 'withdrawn', asking);
+    expect(await dossier.holds.list(house.organisationId!)).toEqual([]);
+    expect(await rights.of(talkId)).toEqual([]);
+    expect(await problemsOf(dossier)).toEqual([]);
+  });
+
+  it('is answered as no longer processed where it was destroyed before', async () => {
+    const { house, dossier, rights, talkId, id } = await asked({ kind: 'deletion' });
+    await found({ house, talkId, id });
+    await rights.decide(id, { ...granted, talks: give(talkId) } as NewRightsDecision, asking);
+    expect(await rights.carryOut(id, asking)).toMatchObject({ state: 'closed', closed: { how: 'carried-out' } });
+    await dossier.settled();
+    const { id: next } = await rights.request(house.organisationId!, access, asking);
+    expect((await found({ house, talkId, id: next })).found?.talks).toMatchObject([{ destroyedAt: house.time }]);
+    await expect(rights.decide(next, { ...granted, talks: give(talkId) } as NewRightsDecision, asking)).rejects.toEqual(
+      code('decision-not-fitting'),
+    );
+    await rights.decide(next, { ...granted, outcome: 'gone', talks: [] } as NewRightsDecision, asking);
+    expect(await rights.close(next, 'told', asking)).toMatchObject({ closed: { how: 'told', inTerm: true } });
+    expect((await rights.get(id)).text).toBe(access.text); // outlives the talk
+    expect(await problemsOf(dossier)).toEqual([]);
+  });
+});
+
+describe('a refusal', () => {
+  it('names a ground that fits, and as abuse what shows it', async () => {
+    const { house, rights, talkId, id } = await asked();
+    const refuse = (changes: object) =>
+      rights.decide(id, { ...granted, outcome: 'refused', talks: [], ...changes } as NewRightsDecision, asking);
+    await expect(refuse({ ground: 'others' })).rejects.toEqual(code('decision-not-fitting')); // not looked yet
+    await found({ house, talkId, id });
+    await expect(refuse({})).rejects.toEqual(code('decision-not-fitting'));
+    await expect(refuse({ ground: 'must-keep' })).rejects.toEqual(code('decision-not-fitting')); // of a deletion
+    await expect(refuse({ ground: 'abuse', evidence: 'Lastig.' })).rejects.toEqual(code('decision-not-fitting'));
+    const evidence = 'Veertien gelijke verzoeken in twee weken, op 1, 2 en 3 maart beantwoord.';
+    expect((await refuse({ ground: 'abuse', evidence })).decision).toMatchObject({ ground: 'abuse', evidence });
+  });
+
+  it('of a company opens the way to the court, and needs to know what the organisation is', async () => {
+    const { house, rights, dossier, talkId, id } = await asked();
+    await found({ house, talkId, id });
+    await dossier.arrange(house.organisationId!, 'organisatie', 'cli');
+    const refused = { ...granted, outcome: 'refused', ground: 'others', talks: [] } as unknown as NewRightsDecision;
+    expect((await rights.decide(id, refused, asking)).decision).toMatchObject({ remedy: 'court' });
+  });
+});
+
+describe('what was granted is done', () => {
+  it('a restriction shuts the talk for all but what the law lets be done, until it is lifted', async () => {
+    const { house, dossier, rights, talkId, id } = await asked({ kind: 'restriction' });
+    await found({ house, talkId, id });
+    await rights.decide(id, { ...granted, talks: give(talkId) } as NewRightsDecision, asking);
+    await rights.carryOut(id, asking);
+    expect(await rights.restriction(talkId)).toMatchObject({ talkId });
+    const seat = (role: 'operator' | 'privacy-officer') => ({
+      accountId: null,
+      seats: [{ role, organisationId: null, departmentId: null }],
+    });
+    const hear = (purpose?: 'request' | 'training') =>
+      dossier.admit(seat('operator'), 'talk.hear', { talkId }, purpose);
+    await expect(hear()).rejects.toEqual(code('talk-restricted'));
+    await expect(hear('training')).rejects.toEqual(code('talk-restricted'));
+    expect(await hear('request')).toBe('request');
+    await expect(dossier.destructions.decide(talkId, 'term', 'De termijn is om.', 'cli')).rejects.toEqual(
+      code('talk-held'),
+    );
+    await rights.liftRestriction(talkId, 'Nagegaan: het klopt. De inwoner weet het.', asking);
+    await expect(rights.liftRestriction(talkId, 'Nog eens.', asking)).rejects.toEqual(code('restriction-not-found'));
+    expect(await hear()).toBe('operation');
+    expect(await problemsOf(dossier)).toEqual([]);
+  });
+
+  it('an objection is looked for before each recording from then on', async () => {
+    const { house, dossier, rights, talkId, id } = await asked({ kind: 'objection' });
+    await found({ house, talkId, id });
+    await rights.decide(id, { ...granted, talks: give(talkId) } as NewRightsDecision, asking);
+    await rights.carryOut(id, asking);
+    const caller = [{ name: 'Inwoner Één' }];
+    expect(await dossier.objections.against(house.organisationId!, caller)).toHaveLength(1);
+    expect(await rights.carryOut(id, asking)).toMatchObject({ state: 'closed' }); // pressed again
+  });
+
+  it('an own reading stands beside the recording, once', async () => {
+    const { house, dossier, rights, talkId, id } = await asked({ kind: 'correction', text: 'Ik zei maandag.' });
+    await found({ house, talkId, id });
+    await rights.decide(id, { ...granted, talks: give(talkId) } as NewRightsDecision, asking);
+    await rights.carryOut(id, asking);
+    expect(await rights.readings(talkId)).toMatchObject([{ text: 'Ik zei maandag.', name: 'Inwoner Één' }]);
+    expect(await problemsOf(dossier)).toEqual([]);
+  });
 });

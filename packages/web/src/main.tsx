@@ -18,6 +18,7 @@ import './style/settings.css';
 import './style/table.css';
 import './style/keeping.css';
 import './style/oversight.css';
+import './style/rights.css';
 
 takeLinkToken();
 applyTheme(keptTheme());

@@ -42,6 +42,16 @@ const rights = createRoute({
   path: '/verzoeken',
   component: lazyRouteComponent(() => import('./rights/RightsPage.tsx'), 'RightsPage'),
 });
+const rightsRequest = createRoute({
+  getParentRoute: () => root,
+  path: '/verzoeken/$requestId',
+  component: lazyRouteComponent(() => import('./rights/RequestPage.tsx'), 'RequestPage'),
+});
+const own = createRoute({
+  getParentRoute: () => root,
+  path: '/mijn-opnamen',
+  component: lazyRouteComponent(() => import('./rights/OwnPage.tsx'), 'OwnPage'),
+});
 const about = createRoute({
   getParentRoute: () => root,
   path: '/over',
@@ -100,6 +110,8 @@ export function makeRouter() {
       ownRules,
       questions,
       rights,
+      rightsRequest,
+      own,
       settings,
       about,
       firstAdministrator,

@@ -171,15 +171,36 @@ export const letterhead = (organisationId: string) =>
     queryKey: ['organisation', organisationId, 'letterhead'],
     queryFn: ({ signal }) => server.getLetterhead({ params: { organisationId } }, { signal }),
   });
-export const openRights = queryOptions({
-  queryKey: ['rights', 'open'],
-  queryFn: ({ signal }) => server.listOpenRights({}, { signal }),
-});
+/** Open requests, and those closed since a moment. */
+export const rightsSince = (closedSince: string) =>
+  queryOptions({
+    queryKey: ['rights', 'list'],
+    queryFn: ({ signal }) => server.listRights({ query: { closedSince } }, { signal }),
+  });
 export const rightsOf = (id: string) =>
   queryOptions({
-    queryKey: ['rights', id],
-    queryFn: ({ signal }) => server.listRights(params(id), { signal }),
+    queryKey: ['rights', 'talk', id],
+    queryFn: ({ signal }) => server.listTalkRights(params(id), { signal }),
   });
+export const rightsRequest = (rightsRequestId: string) =>
+  queryOptions({
+    queryKey: ['rights', 'one', rightsRequestId],
+    queryFn: ({ signal }) => server.getRights({ params: { rightsRequestId } }, { signal }),
+  });
+/** Talks that a request may be about; nothing is asked until `query` is there. */
+export const rightsCandidates = (
+  rightsRequestId: string,
+  query: { search?: string; subject?: string; from?: string; to?: string } | undefined,
+) =>
+  queryOptions({
+    queryKey: ['rights', 'one', rightsRequestId, 'candidates', query],
+    queryFn: ({ signal }) => server.searchForRights({ params: { rightsRequestId }, query: query ?? {} }, { signal }),
+    enabled: query !== undefined,
+  });
+export const ownRights = queryOptions({
+  queryKey: ['rights', 'own'],
+  queryFn: ({ signal }) => server.getOwnRights({}, { signal }),
+});
 export const noticeWords = (id: string) =>
   queryOptions({
     queryKey: ['talk', id, 'notice-words'],

@@ -6,6 +6,7 @@ import type { LedgerProblem } from '../face.ts';
 import type { ReadHouse } from '../house.ts';
 import { checkChain } from './chain.ts';
 import { checkHouse, HouseFacts } from './house-facts.ts';
+import { checkRequests } from './rights.ts';
 import { checkTalk } from './talk.ts';
 
 const AT_ONCE = 100;
@@ -21,6 +22,7 @@ export async function* check(house: ReadHouse): AsyncGenerator<LedgerProblem> {
   });
   for (const id of organisations) yield* guarded(`ledger of organisation ${id}`, () => checkChain(house, id, facts));
   yield* guarded('tables of organisations and people', () => checkHouse(house, facts));
+  yield* guarded('requests under somebody’s rights', () => checkRequests(house));
   let after = '';
   for (;;) {
     let page: readonly string[] = [];

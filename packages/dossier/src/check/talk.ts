@@ -19,7 +19,7 @@ import { checkDestroyed, holds } from './keeping.ts';
 import { mailsBeside } from './mails.ts';
 import { ownRecordings } from './own-recordings.ts';
 import { personalLinks } from './personal-links.ts';
-import { rightsBeside } from './rights.ts';
+import { restrictions } from './rights.ts';
 import { sharesBeside } from './shares.ts';
 
 /** What the acts of a talk say its rows must be. */
@@ -77,7 +77,7 @@ export async function* checkTalk(house: ReadHouse, talkId: string): AsyncGenerat
   yield* checkOutline(keys, rows, problem);
   yield* checkBeside('upload_right', rows.right, facts.right, problem);
   yield* checkBeside('private_stop', rows.stop, facts.stop, problem);
-  for (const [row, fact] of rightsBeside(keys, rows)) yield* checkBeside('rights_request', row, fact, problem);
+  for (const [row, fact] of restrictions(keys, rows)) yield* checkBeside('restriction', row, fact, problem);
   for (const [row, fact] of mailsBeside(keys, rows)) yield* checkBeside('mail', row, fact, problem);
   for (const [row, fact] of personalLinks(keys, rows)) yield* checkBeside('personal_link', row, fact, problem);
   for (const [row, fact] of holds(keys, rows)) yield* checkBeside('hold', row, fact, problem);
@@ -109,7 +109,7 @@ async function rowsOf(tx: Tx, talkId: string) {
     holds: await tx.selectFrom('hold').selectAll().where('talk_id', '=', talkId).execute(),
     own: await tx.selectFrom('own_recording').selectAll().where('talk_id', '=', talkId).execute(),
     files: await tx.selectFrom('handed_file').selectAll().where('talk_id', '=', talkId).execute(),
-    rights: await tx.selectFrom('rights_request').selectAll().where('talk_id', '=', talkId).execute(),
+    restrictions: await tx.selectFrom('restriction').selectAll().where('talk_id', '=', talkId).execute(),
     mails: await tx.selectFrom('mail').selectAll().where('talk_id', '=', talkId).execute(),
     links: await tx.selectFrom('personal_link').selectAll().where('talk_id', '=', talkId).execute(),
     shares: await tx.selectFrom('share').selectAll().where('talk_id', '=', talkId).execute(),

@@ -189,6 +189,7 @@ export interface LedgerRow {
   at: number;
   actor: string;
   act: string;
+  /** The talk it concerns, or the request under somebody's rights: under whose key the detail stands. Null: the organisation's. */
   talk_id: string | null;
   mac: Uint8Array;
   /** Null after an erasure. */
@@ -449,17 +450,35 @@ export interface MailRow {
   done_at: number | null;
 }
 
-/** A request under somebody's rights; who asks, and for what, stands in the ledger. */
+/** A request under somebody's rights; who asks, and for what, stands in the ledger under the request's own key. */
 export interface RightsRequestRow {
   id: string;
   organisation_id: string;
-  talk_id: string;
   kind: string;
-  state: 'open' | 'taken-up' | 'answered';
+  state: 'received' | 'identified' | 'found' | 'decided' | 'closed';
   received_at: number;
   /** YYYY-MM-DD. */
   due_on: string;
-  answered_at: number | null;
+  closed_at: number | null;
+  /** Of the staff: whose rights. */
+  account_id: string | null;
+}
+
+/** A talk that a request is about, and the hold that keeps it meanwhile. */
+export interface RightsTalkRow {
+  request_id: string;
+  talk_id: string;
+  organisation_id: string;
+  hold_id: string | null;
+}
+
+/** A talk that somebody on it had shut (afscherming). */
+export interface RestrictionRow {
+  id: string;
+  organisation_id: string;
+  talk_id: string;
+  placed_at: number;
+  lifted_at: number | null;
 }
 
 /** What somebody outside the talk may hear: by a link with a code, or everybody (publication). */
@@ -609,6 +628,8 @@ export interface Schema {
   private_stop: PrivateStopRow;
   personal_link: PersonalLinkRow;
   rights_request: RightsRequestRow;
+  rights_talk: RightsTalkRow;
+  restriction: RestrictionRow;
   letterhead: LetterheadRow;
   mail: MailRow;
   hold: HoldRow;

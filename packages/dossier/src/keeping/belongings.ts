@@ -26,7 +26,8 @@ export const BELONGINGS = {
   upload_right: removed('upload_right'),
   private_stop: removed('private_stop'),
   personal_link: removed('personal_link'),
-  rights_request: removed('rights_request'),
+  restriction: removed('restriction'),
+  rights_talk: 'stays', // that a request was about it; who asked stands under the request's own key
   mail: removed('mail'),
   hold: removed('hold'),
   keeping: removed('keeping'),

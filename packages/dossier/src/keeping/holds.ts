@@ -11,7 +11,7 @@ import type { ActCode, Acts } from '../ledger/acts.ts';
 import { doOnce } from '../ledger/once.ts';
 import { readDetail } from '../ledger/read.ts';
 import { type Written, writeAct } from '../ledger/write.ts';
-import { isAskedFor } from '../rights/rights.ts';
+import { restrictionOf } from '../rights/restriction.ts';
 import { type ItemKeys, keysIfKept, keysOf } from '../sealed.ts';
 import { words } from '../table/at-table.ts';
 import { talkRow } from '../talk/talks.ts';
@@ -113,7 +113,32 @@ export async function place(
   return detail.id;
 }
 
-/** Whether something forbids now that a talk is destroyed: a hold, or somebody's request for it that is not answered yet. */
+/** Lifts a hold inside a transaction that holds the end of the chain; one that was lifted before stays so. */
+export async function liftOne(
+  house: House,
+  tx: Tx,
+  { organisationId, talkId, keys, actor }: HoldPlace,
+  id: string,
+  why: string,
+): Promise<void> {
+  const liftedAt = house.now();
+  const act = { organisationId, talkId, keys, actor, act: 'hold.lifted', detail: { id, why, liftedAt } } as const;
+  await writeAct(house, tx, act, { provided: living(tx, talkId, id).set({ lifted_at: liftedAt }) });
+}
+
+/** As `liftOne`, but it stays, to be looked at on `reviewAt` (epoch milliseconds). */
+export async function reviewOne(
+  house: House,
+  tx: Tx,
+  { organisationId, talkId, keys, actor }: HoldPlace,
+  id: string,
+  reviewAt: number,
+): Promise<void> {
+  const act = { organisationId, talkId, keys, actor, act: 'hold.reviewed', detail: { id, reviewAt } } as const;
+  await writeAct(house, tx, act, { provided: living(tx, talkId, id).set({ review_at: reviewAt }) });
+}
+
+/** Whether something forbids now that a talk is destroyed: a hold, or that somebody on it had it shut (AVG 18). */
 export async function isHeld(database: Pick<Tx, 'selectFrom'>, talkId: string): Promise<boolean> {
   const row = await database
     .selectFrom('hold')
@@ -122,7 +147,7 @@ export async function isHeld(database: Pick<Tx, 'selectFrom'>, talkId: string): 
     .where('lifted_at', 'is', null)
     .limit(1)
     .executeTakeFirst();
-  return row !== undefined || (await isAskedFor(database, talkId));
+  return row !== undefined || (await restrictionOf(database, talkId)) !== undefined;
 }
 
 async function change<C extends ActCode>(

@@ -1,4 +1,5 @@
 /** The house looks at itself: one row per subject, from what stands in the database now. Nothing is repaired here. */
+import { daysLeft } from '@woordelijk/rules';
 import type { House } from '../house.ts';
 import { plansOf } from '../plan/state.ts';
 import type { Rights } from '../rights/face.ts';
@@ -17,7 +18,7 @@ const MANY_TRIES = 5;
 /** See Oversight. */
 export async function selfAudit(
   house: House,
-  rights: Pick<Rights, 'open'>,
+  rights: Pick<Rights, 'list'>,
   organisationId: string,
 ): Promise<AuditItem[]> {
   const now = house.now();
@@ -50,12 +51,11 @@ async function plans(house: House, organisationId: string): Promise<AuditItem> {
   return item('plans', { live, drafts }, judged(false, live === 0));
 }
 
-async function requests(rights: Pick<Rights, 'open'>, organisationId: string, now: number): Promise<AuditItem> {
-  const open = await rights.open({ all: false, organisations: [organisationId], subjects: [] });
-  const today = new Date(now).toISOString().slice(0, 10);
-  const soonDay = new Date(now + SOON_DAYS * DAY_MS).toISOString().slice(0, 10);
-  const late = open.filter(({ dueOn }) => dueOn < today).length;
-  const soon = open.filter(({ dueOn }) => dueOn >= today && dueOn <= soonDay).length;
+async function requests(rights: Pick<Rights, 'list'>, organisationId: string, now: number): Promise<AuditItem> {
+  const open = await rights.list({ all: false, organisations: [organisationId], subjects: [] });
+  const left = open.map(({ dueOn }) => daysLeft(dueOn, now));
+  const late = left.filter((days) => days < 0).length;
+  const soon = left.filter((days) => days >= 0 && days <= SOON_DAYS).length;
   return item('requests', { open: open.length, late, soon }, judged(late > 0, soon > 0));
 }
 

@@ -12,7 +12,7 @@ const DECIDING = [
   'recording.judged',
   'misuse.closed',
   'share.weighed',
-  'rights.answered',
+  'rights.decided',
   'plan.assessed',
   'plan.excepted',
   'plan.impact-recorded',

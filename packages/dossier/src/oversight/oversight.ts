@@ -7,7 +7,7 @@ import type { Oversight } from './face.ts';
 import { figures } from './figures.ts';
 
 /** The part of the dossier's face for who looks after the rules; see face.ts. */
-export function oversight(house: House, rights: Pick<Rights, 'open'>): Oversight {
+export function oversight(house: House, rights: Pick<Rights, 'list'>): Oversight {
   const known = async (organisationId: string) => {
     const row = await house.database.read
       .selectFrom('organisation')

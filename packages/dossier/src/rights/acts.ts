@@ -1,29 +1,85 @@
-/** What requests under somebody's rights leave in the ledger. */
+/**
+ * What requests under somebody's rights leave in the ledger. The acts of a request stand under its own key, with its id where
+ * other acts have their talk's; what is done to a talk stands with that talk.
+ */
 import type { RuleAnswer } from '../table/acts.ts';
-import type { RightKind, RightOutcome, RightWay } from './face.ts';
+import type {
+  Age,
+  ClosedHow,
+  FoundTalk,
+  HandedWay,
+  IdentityWay,
+  RightKind,
+  RightSide,
+  RightsDecision,
+  RightWay,
+} from './face.ts';
+
+/** A talk that a request is about; `hold` null: it was destroyed before, or need not be kept for this. */
+export interface AboutTalk {
+  readonly talk: string;
+  readonly hold: string | null;
+}
 
 export interface RightsActs {
   'rights.requested': {
     readonly request: string;
     readonly kind: RightKind;
-    /** Who asks. */
-    readonly party: string;
+    readonly name: string;
+    readonly number: string | null;
+    readonly side: RightSide;
+    readonly talk: string | null;
+    readonly party: string | null;
+    readonly account: string | null;
+    readonly age: Age;
+    readonly representative: { readonly name: string; readonly shown: string } | null;
     readonly text: string;
     readonly way: RightWay;
-    /** Epoch milliseconds: the term runs from then. */
+    /** Epoch milliseconds: the term runs from that day. */
     readonly receivedAt: number;
+    readonly law: 'avg' | 'wbp';
+    readonly source: string;
     /** YYYY-MM-DD: the last day to answer. */
     readonly dueOn: string;
-    /** What the rules say of access and a copy; null where they have no question for it, or do not know the organisation yet. */
     readonly rules: RuleAnswer | null;
+    readonly about: readonly AboutTalk[];
+    /** Established by the door they came through. */
+    readonly identity: IdentityWay | null;
   };
   'rights.taken-up': { readonly request: string; readonly by: string };
-  'rights.extended': { readonly request: string; readonly dueOn: string; readonly why: string };
-  'rights.answered': {
+  'rights.identified': { readonly request: string; readonly how: IdentityWay; readonly by: string };
+  'rights.found': {
     readonly request: string;
-    readonly outcome: RightOutcome;
-    readonly text: string;
     readonly by: string;
-    readonly answeredAt: number;
+    readonly searched: string;
+    readonly talks: readonly FoundTalk[];
+    /** Talks that came with it, and those that are let go. */
+    readonly about: readonly AboutTalk[];
+    readonly dropped: readonly string[];
   };
+  'rights.extended': { readonly request: string; readonly dueOn: string; readonly why: string };
+  'rights.decided': { readonly request: string } & Omit<RightsDecision, 'at'>;
+  'rights.handed': {
+    readonly request: string;
+    readonly way: HandedWay;
+    readonly sha256: string;
+    /** Signed by the house: what was handed over, and when. */
+    readonly receipt: string;
+    /** Epoch milliseconds where this closed it; null: it was closed. */
+    readonly closedAt: number | null;
+  };
+  'rights.closed': {
+    readonly request: string;
+    readonly how: Exclude<ClosedHow, 'handed'>;
+    readonly closedAt: number;
+  };
+  // Of a talk, under the talk's key.
+  'reading.added': {
+    readonly request: string;
+    readonly kind: 'supplement' | 'correction';
+    readonly name: string;
+    readonly text: string;
+  };
+  'restriction.placed': { readonly id: string; readonly request: string; readonly placedAt: number };
+  'restriction.lifted': { readonly id: string; readonly why: string; readonly liftedAt: number };
 }

@@ -15,6 +15,7 @@ import { Entrance } from '../personal/entrance.ts';
 import { CODE_WAYS, type CodeWay } from '../personal/face.ts';
 import { codeTo } from '../personal/personal.ts';
 import type { Purpose } from '../policy.ts';
+import { notRestricted, restrictionOf } from '../rights/restriction.ts';
 import { keysOf } from '../sealed.ts';
 import { sectorOf, words } from '../table/at-table.ts';
 import { foldFile } from '../table/file.ts';
@@ -41,6 +42,8 @@ const DAY_MS = 86_400_000;
 const LONGEST_MS = 90 * DAY_MS;
 const LONGEST_PART_MS = 24 * 3600_000;
 
+/** Roads that stay open whatever somebody on the recording asked (AVG 18 (2)). */
+const ROADS: ReadonlySet<string> = new Set(['adviser', 'procedure', 'regulator', 'police']);
 /** In the words of the rules' dimension `gebruik`. */
 const GEBRUIK: Readonly<Record<ShareUse, string>> = {
   publication: 'openbaar',
@@ -176,7 +179,8 @@ export function shares(
           throw error;
         },
       );
-      if (!rowStands(row, house.now()) || locked) return 'gone';
+      if (!rowStands(row, house.now()) || locked || (await restrictionOf(house.database.read, row.talk_id)))
+        return 'gone';
       const { to: _, ...rest } = await shown(house, row.talk_id, row.id);
       const { weighing } = shareIn((await readSharing(house, row.talk_id)).file, row.id);
       return { ...rest, ground: weighing === null ? 'consent' : 'weighing' };
@@ -185,7 +189,8 @@ export function shares(
     async sound(shareId) {
       const row = await rowOf(house, 'id', shareId);
       if (row === undefined || !rowStands(row, house.now())) throw notFound();
-      const { part, edit } = await shown(house, row.talk_id, shareId);
+      const { part, edit, use } = await shown(house, row.talk_id, shareId);
+      if (!ROADS.has(use)) await notRestricted(house, row.talk_id, undefined);
       if (edit !== null) return await edited.play(row.talk_id, edit.id, `share:${shareId}`);
       const sound = await play(row.talk_id, `share:${shareId}`);
       return part === null ? sound : await partOf(sound, part);

@@ -7,6 +7,7 @@ import { notDestroyed } from '../keeping/locked.ts';
 import { writeAct } from '../ledger/write.ts';
 import { mustBeAnnounced } from '../plan/lock.ts';
 import { may, maySomewhere, type Place, type Purpose, type Right, type Standing, usualPurpose } from '../policy.ts';
+import { notRestricted } from '../rights/restriction.ts';
 import { keysIfKept, keysOf } from '../sealed.ts';
 import { attending } from './attendance.ts';
 import { talkRow } from './talks.ts';
@@ -37,8 +38,10 @@ export async function admit(
       'not-allowed',
       'Your role does not allow this here, or not for this purpose. Ask your manager, or who manages the roles.',
     );
-  if ('talkId' in where && asked !== undefined && (right === 'talk.hear' || right === 'talk.copy'))
-    await mustBeAnnounced(house, where.talkId, asked, who);
+  if ('talkId' in where && (right === 'talk.hear' || right === 'talk.copy')) {
+    await notRestricted(house, where.talkId, asked);
+    if (asked !== undefined) await mustBeAnnounced(house, where.talkId, asked, who);
+  }
   return asked;
 }
 
@@ -79,6 +82,22 @@ export async function placeOf(house: House, where: Where): Promise<Place | undef
       .executeTakeFirst();
     return row && { organisationId: row.organisation_id };
   }
+  if ('requestId' in where) {
+    const row = await read
+      .selectFrom('rights_request')
+      .select(['organisation_id', 'account_id'])
+      .where('id', '=', where.requestId)
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    // What a colleague asks about themselves is not for colleagues: then it is of no department.
+    const rows = await read
+      .selectFrom('attendance')
+      .innerJoin('rights_talk', 'rights_talk.talk_id', 'attendance.talk_id')
+      .select(['attendance.kind', 'attendance.subject'])
+      .where('rights_talk.request_id', '=', where.requestId)
+      .execute();
+    return { organisationId: row.organisation_id, ...attending(row.account_id === null ? rows : []) };
+  }
   if ('organisationId' in where) {
     const row = await read
       .selectFrom('organisation')
@@ -94,6 +113,8 @@ export async function placeOf(house: House, where: Where): Promise<Place | undef
 function unknown(where: Where): DossierError {
   if ('talkId' in where) return new DossierError('talk-not-found', 'There is no talk with this id.');
   if ('questionId' in where) return new DossierError('question-not-found', 'There is no question with this id.');
+  if ('requestId' in where)
+    return new DossierError('rights-request-not-found', 'There is no such request. Load the list again.');
   if ('lineId' in where) return new DossierError('line-not-found', 'This line is not there, or no more.');
   return new DossierError('organisation-not-found', 'There is no such organisation.');
 }

@@ -200,7 +200,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
     ...qualityHandlers(dossier),
     ...callHandlers(parts),
     ...sharingHandlers(parts),
-    ...rightsHandlers(dossier),
+    ...rightsHandlers(parts),
     ...mailHandlers(dossier),
     ...editHandlers(dossier),
     ...letterheadHandlers(dossier),

@@ -170,12 +170,25 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   stopMail: 'visit',
   stopMailByLink: 'open',
   askMine: 'visit',
-  listOpenRights: somewhere('rights.see'),
-  listRights: place('rights.see'),
+  listRights: somewhere('rights.see'),
+  listTalkRights: place('rights.see'),
+  getRights: place('rights.see'),
+  searchForRights: place('rights.handle'),
   registerRights: place('rights.register'),
   takeUpRights: place('rights.handle'),
   extendRights: place('rights.handle'),
-  answerRights: place('rights.handle'),
+  identifyRights: place('rights.handle'),
+  findRights: place('rights.handle'),
+  decideRights: place('rights.handle'),
+  carryOutRights: place('rights.handle'),
+  getRightsPackage: place('rights.handle'),
+  handOverRights: place('rights.handle'),
+  closeRights: place('rights.handle'),
+  getRightsLetter: place('rights.see'),
+  liftRestriction: place('rights.handle'),
+  getOwnRights: 'self',
+  askOwnRights: 'self',
+  downloadOwn: 'self', // of one's own request only: its handler asks
   answerConsent: 'visit',
   getSharing: place('sharing.see'),
   askConsent: place('consent.ask'),
@@ -248,6 +261,7 @@ export function whereOf(params: unknown, body: unknown): Where {
     if (name === 'organisationId') return { organisationId: value };
     if (name === 'lineId') return { lineId: value };
     if (name === 'questionId') return { questionId: value };
+    if (name === 'rightsRequestId') return { requestId: value };
   }
   const { organisationId } = (body ?? {}) as { organisationId?: unknown };
   return typeof organisationId === 'string' ? { organisationId } : {};

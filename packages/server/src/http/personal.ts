@@ -2,7 +2,16 @@
 import { Readable } from 'node:stream';
 import type { PersonalLink as LinkOnTheWire, Mine } from '@woordelijk/api';
 import { type Document, invitation, type Language, type Letterhead, toHtml, toText } from '@woordelijk/documents';
-import type { CodeWay, Dossier, Participant, PersonalLink, TalkFile, Visit } from '@woordelijk/dossier';
+import {
+  type CodeWay,
+  type Dossier,
+  hasPackage,
+  type Participant,
+  type PersonalLink,
+  type RightsRequest,
+  type TalkFile,
+  type Visit,
+} from '@woordelijk/dossier';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendCopy } from './copies.ts';
 import { myEditCopy, myEdits, sendEdited } from './edits.ts';
@@ -13,6 +22,9 @@ import { type Handlers, onceOf } from './mount.ts';
 import { myRules } from './my-rules.ts';
 import type { HttpParts } from './ports.ts';
 import { HttpProblem } from './problems.ts';
+import { sendReceipt } from './rights.ts';
+import { sendLetter } from './rights-letters.ts';
+import { sendPackage } from './rights-package.ts';
 import { canSend } from './senders.ts';
 import { withdrawalOnTheWire } from './sharing.ts';
 import { sendSound } from './sound.ts';
@@ -124,6 +136,14 @@ export function personalHandlers({ dossier, config, senders = {} }: HttpParts): 
       if (what?.startsWith('file:')) return await myFile(dossier, visit, what.slice(5), reply);
       if (what?.startsWith('edit:'))
         return await sendEdited(dossier, visit.talkId, await myEditCopy(dossier, visit, what.slice(5)), reply);
+      const [kind, requestId] = what?.split(':') ?? [];
+      if (requestId !== undefined) {
+        const mine = (await myRequests(dossier, visit)).find(({ id }) => id === requestId);
+        if (mine === undefined) throw new HttpProblem('rights-request-not-found');
+        if (kind === 'decision') return await sendLetter(dossier, mine, 'decision', {}, reply);
+        if (kind === 'package-receipt') return sendReceipt(mine, reply);
+        return await sendPackage(dossier, mine, visit.actor, reply, 'own-page');
+      }
       if (what === 'agreement') return sendText(await table.sealedAgreement(visit.talkId), 'afspraken', reply);
       const receipt = what === 'receipt' ? (await handoversOf(dossier, visit)).at(-1)?.receipt : undefined;
       if (receipt === undefined) throw new HttpProblem('ticket-refused');
@@ -143,8 +163,17 @@ export function personalHandlers({ dossier, config, senders = {} }: HttpParts): 
       await table.report(visit.talkId, report, { actor: visit.actor, once: onceOf(request) });
     },
     async askMine({ body, visit, request }) {
-      const asked = { ...body, party: visit.party, way: 'own-page' } as const;
-      await dossier.rights.request(visit.talkId, asked, { actor: visit.actor, once: onceOf(request) });
+      const { talk, party } = await holderOf(dossier, visit);
+      const asked = {
+        ...body,
+        name: party.name ?? party.number ?? visit.party,
+        number: party.number ?? undefined,
+        side: 'counterpart',
+        talk: visit.talkId,
+        party: visit.party,
+        way: 'own-page',
+      } as const;
+      await dossier.rights.request(talk.organisation.id, asked, { actor: visit.actor, once: onceOf(request) });
     },
     async answerConsent({ params, body, visit, request }) {
       const own = { holder: visit.party, ...body };
@@ -224,20 +253,33 @@ async function mineOf(dossier: Dossier, visit: Visit): Promise<Mine> {
 }
 
 /** Requests of this person, newest first. */
-async function requestsOf({ rights }: Dossier, { talkId, party }: Visit): Promise<Mine['requests']> {
-  return (await rights.of(talkId))
-    .filter((one) => one.party === party)
-    .reverse()
-    .map(({ id, kind, text, receivedAt, dueOn, state, extended, answer }) => ({
-      id,
-      kind,
-      text,
-      receivedAt: moment(receivedAt),
-      dueOn,
-      state,
-      extended: extended?.why ?? null,
-      answer: answer === null ? null : { ...answer, at: moment(answer.at) },
-    }));
+async function requestsOf(dossier: Dossier, visit: Visit): Promise<Mine['requests']> {
+  return (await myRequests(dossier, visit)).reverse().map((one) => ({
+    id: one.id,
+    kind: one.kind,
+    text: one.text,
+    receivedAt: moment(one.receivedAt),
+    dueOn: one.dueOn,
+    state: one.state,
+    extended: one.extended?.why ?? null,
+    answer:
+      one.decision === null
+        ? null
+        : {
+            outcome: one.decision.outcome,
+            text: one.decision.text,
+            by: one.decision.by,
+            at: moment(one.decision.at),
+          },
+    hasPackage: hasPackage(one),
+    handedAt: one.handed.length === 0 ? null : moment(one.handed.at(-1)!.at),
+    closed: one.closed === null ? null : { at: moment(one.closed.at), how: one.closed.how },
+  }));
+}
+
+/** What this person asked from this talk, oldest first. */
+async function myRequests({ rights }: Dossier, { talkId, party }: Visit): Promise<RightsRequest[]> {
+  return (await rights.of(talkId)).filter((one) => one.talk === talkId && one.party === party);
 }
 
 /** Where and when the other side can listen, where that was the alternative. */

@@ -105,9 +105,39 @@ export const tableProblems = {
     nl: ['Dit verzoek is er niet', 'Laad de lijst opnieuw.'],
     en: ['This request is not there', 'Load the list again.'],
   },
-  'rights-request-answered': {
-    nl: ['Dit verzoek is al beantwoord', 'Laad de lijst opnieuw om het antwoord te zien.'],
-    en: ['This request was answered already', 'Load the list again to see the answer.'],
+  'rights-request-step': {
+    nl: [
+      'Deze stap kan nu niet',
+      'Iemand anders was eerder, of de stap hiervoor is nog niet gedaan. Laad het verzoek opnieuw.',
+    ],
+    en: [
+      'This step cannot be done now',
+      'Somebody else was first, or the step before is not done yet. Load the request again.',
+    ],
+  },
+  'decision-not-fitting': {
+    nl: [
+      'Deze beslissing klopt nog niet',
+      'Bij afwijzen hoort een grond uit de wet, en bij misbruik waaruit dat blijkt. Zeg van elk gevonden gesprek wat ermee gebeurt. Een kopie waarin anderen onhoorbaar zijn, maakt u eerst.',
+    ],
+    en: [
+      'This decision does not fit yet',
+      'A refusal has a ground of the law, as abuse also what shows it. Say of each talk that was found what is done with it. A copy in which others are masked is made first.',
+    ],
+  },
+  'restriction-not-found': {
+    nl: ['Dit gesprek is niet afgeschermd', 'Laad de pagina opnieuw.'],
+    en: ['This talk is not shut', 'Reload the page.'],
+  },
+  'talk-restricted': {
+    nl: [
+      'Dit gesprek is afgeschermd',
+      'Iemand op de opname vroeg daarom. Luisteren kan alleen voor een verzoek, een klacht, toezicht of als bewijs: kies dat doel.',
+    ],
+    en: [
+      'This talk is shut',
+      'Somebody on the recording asked for that. It is heard for a request, a complaint, oversight or as evidence only: choose that purpose.',
+    ],
   },
   'extension-not-possible': {
     nl: [

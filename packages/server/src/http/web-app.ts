@@ -28,14 +28,17 @@ const NAMED = [
   'eigen-regels',
   'instellingen',
   'mensen',
+  'mijn-opnamen',
+  'opnameplan',
   'over',
   'plannen',
   'privacy',
+  'toezicht',
   'uitnodiging',
   'verzoeken',
   'vragen',
 ];
-const PAGES = new RegExp(`^/($|gesprekken/[^/]+$|(${NAMED.join('|')})$)`);
+const PAGES = new RegExp(`^/($|(gesprekken|verzoeken)/[^/]+$|(${NAMED.join('|')})$)`);
 
 /** The pages were not built. */
 export class WebNotBuilt extends Error {

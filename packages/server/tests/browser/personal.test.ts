@@ -11,6 +11,7 @@ import { type Scene, type Stage, scene, stage } from './visitor.ts';
 
 /** Pictures for docs/, where a run is asked for them. */
 const PICTURES = process.env.WOORDELIJK_PICTURES;
+const asking = { actor: 'cli' } as const;
 
 let open: Stage;
 let real: RealDossier | undefined;
@@ -146,25 +147,71 @@ describe.runIf(chromiumPath)('the other side’s own page', { timeout: 180_000 }
     const ask = page.getByRole('region', { name: 'Vraag iets over uw gegevens' });
     await ask.getByRole('button', { name: 'Stuur mijn vraag' }).click();
     await ask.getByText('Schrijf eerst op wat u vraagt.').waitFor();
-    await ask.getByRole('radio', { name: 'Mijn eigen lezing naast de opname zetten' }).check();
-    await ask.getByLabel('Uw eigen lezing').fill('Ik zei maandag, niet dinsdag.');
+    await ask.getByLabel('Wat vraagt u precies?').fill('Ik wil horen wat er is gezegd.');
     await ask.getByRole('button', { name: 'Stuur mijn vraag' }).click();
     await ask.getByText('Uw vraag is binnen.').waitFor();
     await judge(page, 'my requests');
+
+    // The office: who asks is known by the code; what there is is looked for; somebody else is masked; it decides.
+    const span = {
+      fromMs: 500,
+      toMs: 900,
+      channel: null,
+      treatment: 'tone',
+      reason: 'third-person',
+      why: 'een buurvrouw',
+    } as const;
+    const edit = await dossier.edits.declare(
+      talkId,
+      { spans: [span], why: 'Buurvrouw onhoorbaar', by: 'Coördinator' },
+      asking,
+    );
+    for (const to of ['Inwoner Eén', 'Medewerker'])
+      await dossier.edits.tell(talkId, edit.id, { to, how: 'letter' }, asking);
+    await dossier.edits.make(talkId, edit.id, asking);
+    await dossier.settled();
     await desk.goto(`${base}/verzoeken`);
-    await desk.getByRole('heading', { name: /^Eigen lezing naast de opname, gevraagd door/ }).waitFor();
+    await desk.getByRole('heading', { name: 'Open verzoeken' }).waitFor();
     await judge(desk, 'requests, 390 px');
     await picture(desk, 'requests');
-    await desk.getByText('Pak op of beantwoord').click();
-    await desk.getByLabel('Uw naam').fill('Privacycoördinator');
-    await desk.getByLabel('Uw antwoord met uitleg').fill('Uw lezing staat nu naast de opname.');
-    await desk.getByRole('button', { name: 'Verstuur het antwoord' }).click();
-    await desk.getByText('Er wacht nu geen verzoek.').waitFor();
+    await desk.getByRole('link', { name: 'Inzage, gevraagd door Inwoner Eén' }).click();
+    await desk.getByText('Kwam binnen met de code van de eigen pagina').waitFor();
+    await desk.getByRole('button', { name: 'Zoek gesprekken' }).click();
+    await desk.getByLabel(/^Hoort bij dit verzoek/).check();
+    await desk.getByLabel('Wie praat er nog meer').fill('Een buurvrouw praat mee.');
+    await desk.getByLabel('Waar hebt u gezocht?').fill('Op nummer, in alle gesprekken.');
+    await judge(desk, 'what there is, 390 px');
+    await picture(desk, 'request-found');
+    await desk.getByRole('button', { name: 'Leg vast wat er is' }).click();
+    await desk.getByRole('radio', { name: 'Geef een kopie waarin anderen onhoorbaar zijn' }).check();
+    await desk.getByLabel('Uw uitleg aan wie vraagt').fill('U hoort uzelf en onze medewerker. De buurvrouw niet.');
+    await judge(desk, 'the decision, 390 px');
+    await desk.getByRole('button', { name: 'Neem deze beslissing' }).click();
+    await desk.getByText(/^Bezwaar kan tot en met/).waitFor();
+    const decision = desk.waitForEvent('download');
+    await desk.getByRole('link', { name: 'Brief met de beslissing om te lezen' }).click();
+    expect(readFileSync(await (await decision).path(), 'utf8')).toContain('De buurvrouw niet.');
     await desk.setViewportSize({ width: 1280, height: 900 });
-    await desk.goto(`${base}/gesprekken/${talkId}`);
-    await desk.getByText('Uw lezing staat nu naast de opname.').waitFor();
+    await judge(desk, 'a request, 1280 px');
+    await picture(desk, 'request-decided');
+
+    // The holder takes the package; the request is closed, in term.
     await page.reload();
-    await page.getByText('Uw lezing staat nu naast de opname.').waitFor();
+    await page.getByText('U hoort uzelf en onze medewerker. De buurvrouw niet.').waitFor();
+    await judge(page, 'what was decided');
+    await picture(page, 'decided');
+    const parcel = readFileSync(await take('Download wat ik vroeg'));
+    expect(parcel.toString('latin1')).not.toContain('recording.sealed');
+    await page.getByRole('button', { name: 'Download het ontvangstbewijs' }).waitFor();
+    const proof = readFileSync(await take('Download het ontvangstbewijs'), 'utf8');
+    expect(proof).toContain(createHash('sha256').update(parcel).digest('hex'));
+    await desk.goto(`${base}/verzoeken`);
+    await desk.getByText('Er wacht nu geen verzoek.').waitFor();
+    await desk.getByText('Op tijd').waitFor();
+    await desk.goto(`${base}/mijn-opnamen`);
+    await desk.getByText('U vroeg nog niets.').waitFor();
+    await judge(desk, 'my recordings, 1280 px');
+    await page.reload();
     await page.getByText('U luisterde, voor inzage of een kopie.').waitFor();
     await page.getByText('Het systeem hield iemand tegen').waitFor();
     await page.reload();

@@ -10,22 +10,18 @@ const TWO = [
   { part: 'official', name: 'Medewerker' },
 ] as const;
 
-/** `participants`: p1, p2, … in this order; the first asked to record, and confirmed what was agreed. */
+/**
+ * `participants`: p1, p2, … in this order; the first asked to record, and confirmed what was agreed. `at`: a municipality that
+ * another held talk made.
+ */
 export async function heldTalk(
   dossier: Dossier,
   participants: Plan['participants'] = TWO,
+  at?: string,
 ): Promise<{ talkId: string; organisationId: string }> {
-  const { id: organisationId } = await dossier.addOrganisation('Gemeente Oost', 'cli');
-  const { id: wmo } = await dossier.staff.addDepartment(organisationId, 'Wmo', asking);
-  const contact = {
-    departmentId: null,
-    duty: 'privacy-contact',
-    name: 'Privacyloket',
-    reach: '+999700000001',
-  } as const;
-  await dossier.staff.listContact(organisationId, contact, asking);
-  await putInOrder(dossier, organisationId, new Date().toISOString().slice(0, 10));
-  const plan = { kind: 'gewoon', place: 'kantoor', subject: 'Aanvraag', departmentIds: [wmo], participants };
+  const organisationId = at ?? (await municipality(dossier));
+  const [wmo] = await dossier.staff.departments(organisationId);
+  const plan = { kind: 'gewoon', place: 'kantoor', subject: 'Aanvraag', departmentIds: [wmo!.id], participants };
   const { id: talkId } = await dossier.plan(organisationId, { plannedAt: Date.now(), ...plan }, asking);
   const wish = { by: 'p1', recorder: 'both', place: 'kantoor', camera: 'geen', others: 'geen' } as const;
   const { requests } = await dossier.table.register(talkId, wish, asking);
@@ -52,4 +48,18 @@ export async function heldTalk(
   await dossier.recordings.end(recordingId, 'bye', startedAt + 2e6);
   await dossier.settled();
   return { talkId, organisationId };
+}
+
+async function municipality(dossier: Dossier): Promise<string> {
+  const { id: organisationId } = await dossier.addOrganisation('Gemeente Oost', 'cli');
+  await dossier.staff.addDepartment(organisationId, 'Wmo', asking);
+  const contact = {
+    departmentId: null,
+    duty: 'privacy-contact',
+    name: 'Privacyloket',
+    reach: '+999700000001',
+  } as const;
+  await dossier.staff.listContact(organisationId, contact, asking);
+  await putInOrder(dossier, organisationId, new Date().toISOString().slice(0, 10));
+  return organisationId;
 }

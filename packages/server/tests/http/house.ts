@@ -152,7 +152,12 @@ export function house(options: {
     consents: undefined as never,
     letterheads: { of: async () => ({ address: [], colour: null, tone: 'neutral', logo: null }) } as never,
     mails: { of: async () => [] } as never,
-    rights: { of: async () => [], open: async () => [] } as never,
+    rights: {
+      of: async () => [],
+      list: async () => [],
+      readings: async () => [],
+      restriction: async () => undefined,
+    } as never,
     shares: { file: async (talkId: string) => nothingShared(talkId) } as never,
     deviceRecordings: undefined as never,
     moments: async () => [],

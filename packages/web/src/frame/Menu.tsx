@@ -11,6 +11,7 @@ interface Entry {
     | '/privacy'
     | '/bewaren'
     | '/verzoeken'
+    | '/mijn-opnamen'
     | '/opnameplan'
     | '/vragen'
     | '/eigen-regels'
@@ -36,6 +37,7 @@ const GROUPS: Readonly<Record<Group, readonly Entry[]>> = {
   people: [
     { to: '/privacy', name: ({ frame }) => frame.privacy, right: 'objection.see' },
     { to: '/verzoeken', name: ({ rights }) => rights.nav, right: 'rights.see' },
+    { to: '/mijn-opnamen', name: ({ rights }) => rights.own.nav },
     { to: '/bewaren', name: ({ keeping }) => keeping.nav, right: 'destruction.see' },
   ],
   oversight: [

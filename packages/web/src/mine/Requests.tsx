@@ -4,10 +4,18 @@ import { Button } from '../components/Button.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { Card, type Shown } from './Card.tsx';
-import { server } from './server.ts';
+import { download, server } from './server.ts';
 import { useMoment, useWords } from './words.tsx';
 
 type Kind = Mine['requests'][number]['kind'];
+
+/** A download is told in the ledger when its last byte is out: looked at again after this. */
+const TAKEN_MS = 2500;
+
+async function take(what: `package:${string}`): Promise<void> {
+  await download(what);
+  await new Promise((done) => setTimeout(done, TAKEN_MS));
+}
 
 /** Asking under one's rights, and what became of it. */
 export function Requests({ mine: { requests }, act }: Shown) {
@@ -27,7 +35,9 @@ export function Requests({ mine: { requests }, act }: Shown) {
           <p className="w-quote">{one.text}</p>
           {one.answer === null ? (
             <p role="status">
-              {t.waiting[one.state === 'open' ? 'open' : 'taken-up']} {t.due(words.day(one.dueOn))}
+              {one.closed === null
+                ? `${t.waiting[one.state === 'received' || one.state === 'identified' ? 'fresh' : 'busy']} ${t.due(words.day(one.dueOn))}`
+                : t.withdrawn}
             </p>
           ) : (
             <>
@@ -37,6 +47,30 @@ export function Requests({ mine: { requests }, act }: Shown) {
               </p>
               <p className="w-quote">{one.answer.text}</p>
               {(one.answer.outcome === 'refused' || one.answer.outcome === 'partly') && <p>{t.disagree}</p>}
+              {one.closed?.how === 'carried-out' && <p>{t.done}</p>}
+              {one.hasPackage && (
+                <>
+                  <p>{t.packageText}</p>
+                  <p>
+                    <Button look="main" icon="download" onClick={() => void act(() => take(`package:${one.id}`))}>
+                      {t.package}
+                    </Button>
+                  </p>
+                </>
+              )}
+              {one.handedAt !== null && (
+                <p role="status">
+                  {t.handed(moment(one.handedAt))}{' '}
+                  <Button look="quiet" onClick={() => void download(`package-receipt:${one.id}`)}>
+                    {t.packageReceipt}
+                  </Button>
+                </p>
+              )}
+              <p>
+                <Button icon="download" onClick={() => void act(() => download(`decision:${one.id}`))}>
+                  {t.letter}
+                </Button>
+              </p>
             </>
           )}
           {one.extended !== null && <p>{t.extended(one.extended)}</p>}

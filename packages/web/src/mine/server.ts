@@ -33,7 +33,12 @@ export function failureText(words: MineWords, error: unknown): string {
 
 /** Downloads by a fresh ticket, which works once. */
 export async function download(
-  what: 'mp3' | 'legs' | 'agreement' | 'receipt' | `file:${string}` | `edit:${string}`,
+  what:
+    | 'mp3'
+    | 'legs'
+    | 'agreement'
+    | 'receipt'
+    | `${'file' | 'edit' | 'package' | 'decision' | 'package-receipt'}:${string}`,
 ): Promise<void> {
   const { ticket } = await server.makeTicket({ body: { what } });
   startDownload(server.url('download', { params: { ticket } }));
