@@ -172,6 +172,7 @@ function silentVault(): Vault {
     head: none,
     leafHashes: none,
     sealedFile: none,
+    verify: none,
     unfinished: [],
     keys: {
       create: async (id) => {

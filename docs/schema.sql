@@ -586,82 +586,31 @@ alter table outline add column sound_ms integer not null default 0;
 
 alter table outline add column lost_ms integer not null default 0;
 
--- Step 21: codes, visits and tickets
+-- Step 21: the nightly watch
 
-create table entrance (
-  id text not null primary key,
-  organisation_id text not null,
-  talk_id text not null,
-  code_mac blob,
-  code_expires_at integer not null,
-  tries integer not null,
-  sent text not null,
-  refused_at integer not null
-) strict;
-
-create index entrance_of_talk on entrance (talk_id);
-
-create table visit (
-  id text not null primary key,
-  organisation_id text not null,
-  talk_id text not null,
-  link_id text not null,
-  expires_at integer not null,
-  sealed blob not null
-) strict;
-
-create index visit_of_talk on visit (talk_id);
-
-create index visit_of_link on visit (link_id);
-
-create table visit_ticket (
-  id text not null primary key,
-  organisation_id text not null,
-  talk_id text not null,
-  visit_id text not null,
-  what text not null,
-  expires_at integer not null
-) strict;
-
-create index visit_ticket_of_talk on visit_ticket (talk_id);
-
-create index visit_ticket_of_visit on visit_ticket (visit_id);
-
--- Step 22: requests of people, about any number of talks
-
-drop table rights_request;
-
-create table rights_request (
+create table watch_round (
   id text not null primary key,
   organisation_id text not null references organisation (id),
-  kind text not null,
-  state text not null check (state in ('received', 'identified', 'found', 'decided', 'closed')),
-  received_at integer not null,
-  due_on text not null,
-  closed_at integer,
-  account_id text references account (id)
+  begun_by text not null,
+  begun_at integer not null,
+  done_at integer,
+  chains integer,
+  recordings integer not null,
+  found integer not null,
+  last_recording text
 ) strict;
 
-create index rights_request_due on rights_request (state, due_on);
+create index watch_round_by_time on watch_round (begun_at);
 
-create index rights_request_of_account on rights_request (account_id);
-
-create table rights_talk (
-  request_id text not null references rights_request (id),
-  talk_id text not null references talk (id),
-  organisation_id text not null references organisation (id),
-  hold_id text,
-  primary key (request_id, talk_id)
-) strict;
-
-create index rights_talk_of_talk on rights_talk (talk_id);
-
-create table restriction (
+create table watch_finding (
   id text not null primary key,
   organisation_id text not null references organisation (id),
-  talk_id text not null references talk (id),
-  placed_at integer not null,
-  lifted_at integer
+  round_id text not null,
+  talk_id text,
+  place text not null,
+  meaning text not null,
+  found_at integer not null,
+  settled_at integer
 ) strict;
 
-create index restriction_of_talk on restriction (talk_id);
+create index watch_finding_by_time on watch_finding (found_at);

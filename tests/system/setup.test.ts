@@ -1,10 +1,14 @@
 /** A new company, from empty to its first lawful recorded call, by the setup guide and nothing else. */
+import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { backup, checkData, makeBackupKey } from '@woordelijk/server';
 import { openCaller } from '@woordelijk/telephony/caller';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, judge, openBrowser } from '../../packages/server/tests/browser/chromium.ts';
+import { openHouse } from '../faults/keeper-house.ts';
 import { type Product, startProduct, type storedTalks, temporaryFolder } from './product.ts';
 import { logIn } from './recorder-page.ts';
 
@@ -30,13 +34,15 @@ describe.skipIf(chromiumPath === undefined)('a new company', () => {
   });
 
   /** A SIPREC call of two seconds on the company's line. */
-  async function call(): Promise<void> {
+  async function call(
+    payload: Uint8Array = new Uint8Array(16_000).fill(0x55),
+    [name, number] = ['Klantenservice', '+999612345678'],
+  ): Promise<void> {
     const caller = await openCaller({ sip: product.sip, now: () => performance.now(), random: Math.random });
-    const payload = new Uint8Array(16_000).fill(0x55);
     await caller.placeCall({
       legs: [
-        { label: '1', codec: 'PCMA', payload, aor: `sip:${LINE}@bedrijf.example`, name: 'Klantenservice' },
-        { label: '2', codec: 'PCMA', payload, aor: 'tel:+999612345678' },
+        { label: '1', codec: 'PCMA', payload, aor: `sip:${LINE}@bedrijf.example`, name },
+        { label: '2', codec: 'PCMA', payload, aor: `tel:${number}` },
       ],
     });
     await caller.close();
@@ -201,7 +207,94 @@ describe.skipIf(chromiumPath === undefined)('a new company', () => {
     await search.selectOption({ label: 'om een verslag te maken' });
     await page.locator('.w-talks tbody tr').first().waitFor();
   });
+
+  it('destroys for good what was private and what is past its term, but nothing under a hold', async () => {
+    const { data, client } = product;
+    const sounds = [randomBytes(16_000), randomBytes(16_000)] as const;
+    const newest = async (known: readonly string[]) => {
+      await expect.poll(async () => (await storedTalksOf(product)).length).toBe(known.length + 1);
+      return (await storedTalksOf(product)).find(({ id }) => !known.includes(id))!;
+    };
+    const before = (await storedTalksOf(product)).map(({ id }) => id);
+    await call(sounds[0], ['Privételefoon', '+999611111111']);
+    const hidden = await newest([...before]);
+    await call(sounds[1], ['Inwoner Eén', '+999622222222']);
+    const due = await newest([...before, hidden.id]);
+    expect([hidden.recordingId, due.recordingId]).not.toContain(null);
+
+    // Announced for evidence: whoever wants it for training hears no, also with the keys of the house.
+    const training = { params: { talkId: due.id }, query: { purpose: 'training' } } as const;
+    await expect(client.playSound(training)).rejects.toMatchObject({ code: 'purpose-not-announced' });
+    await expect(client.makeCopy({ ...training, params: { talkId: due.id, kind: 'wav' } })).rejects.toMatchObject({
+      code: 'purpose-not-announced',
+    });
+    await client.makeTalkPrivate({ params: { talkId: hidden.id } });
+    await expect(client.playSound({ params: { talkId: hidden.id } })).rejects.toMatchObject({ code: 'talk-private' });
+    const reviewAt = new Date(Date.now() + 30 * 86_400_000).toISOString();
+    const hold = { reason: 'court', owner: 'Bedrijfsjurist', words: 'Zaak 12', reviewAt } as const;
+    const placed = await client.placeHold({ params: { talkId: due.id }, body: hold });
+
+    const copies = join(data, '..', 'backup');
+    const recipient = await makeBackupKey(join(data, '..', 'identity'));
+    const backedUp = () => backup({ data, folder: copies, recipient, version: 'test', env: {}, now: Date.now });
+    await backedUp();
+    const traces = await tracesOf(data, [hidden.recordingId!, due.recordingId!], [due.id]);
+    for (const trace of traces) expect([await onDisk(data, trace), await onDisk(copies, trace)]).toEqual([true, true]);
+    expect(await product.stop()).toBe(0);
+
+    const organisationId = due.organisation.id;
+    const day = await openHouse(data, 25 * 3_600_000);
+    await day.dossier.settled();
+    expect((await day.dossier.talk(hidden.id)).private).toMatchObject({ destroyedAt: expect.any(Number) });
+    await day.close();
+    const years = await openHouse(data, 12 * 366 * 86_400_000);
+    const round = async () => {
+      const { id } = await years.dossier.retention.sweep(organisationId, { actor: 'cli' });
+      await years.dossier.settled();
+      return (await years.dossier.retention.sweeps(organisationId)).find((one) => one.id === id);
+    };
+    expect(await round()).toMatchObject({ held: 1 });
+    expect(await years.dossier.destructions.of(due.id)).toBeUndefined();
+    await years.dossier.holds.lift(due.id, placed.id, 'De zaak is klaar', 'cli');
+    expect(await round()).toMatchObject({ held: 0, destroyed: 1 });
+    await years.close();
+
+    expect(await checkData(data, {})).toMatchObject({ state: 'intact', problems: [] });
+    await backedUp();
+    const said = ['Privételefoon', '611111111', 'Inwoner Eén', '622222222'].map((text) => Buffer.from(text));
+    for (const secret of [...traces, ...said, ...sounds.map((sound) => sound.subarray(4_000, 4_160))])
+      expect([await onDisk(data, secret), await onDisk(copies, secret)]).toEqual([false, false]);
+
+    const [http, sip] = [product.url, `http://${product.sip}`].map((url) => Number(new URL(url).port));
+    product = await startProduct(data, [], {}, [http!, sip!]);
+    await page.goto(new URL(`/gesprekken/${due.id}`, page.url()).href);
+    await page.getByRole('heading', { name: 'Vernietigd gesprek' }).waitFor();
+    await page.getByText('Dit gesprek is vernietigd').waitFor();
+    await look('tombstone');
+    await page.goto(new URL(`/gesprekken/${hidden.id}`, page.url()).href);
+    await page.getByText('Dit gesprek is vernietigd').waitFor();
+  });
 });
+
+/** What stands on disk of these recordings: a piece of each sealed file, and each key as it is kept. */
+async function tracesOf(data: string, recordings: readonly string[], talks: readonly string[]): Promise<Buffer[]> {
+  const keys = [...recordings, ...talks].map(async (id) =>
+    (await readFile(join(data, 'keys/items', id.slice(-2), `${id}.key`))).subarray(18),
+  );
+  const files = await readdir(join(data, 'objects'), { recursive: true });
+  const sealed = recordings.map(async (id) => {
+    const bytes = await readFile(join(data, 'objects', files.find((file) => file.includes(id))!));
+    return bytes.subarray(bytes.length >> 1, (bytes.length >> 1) + 64);
+  });
+  return await Promise.all([...keys, ...sealed]);
+}
+
+/** Whether any file below a folder holds these bytes. */
+async function onDisk(folder: string, bytes: Buffer): Promise<boolean> {
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((file) => file.isFile());
+  for (const file of files) if ((await readFile(join(file.parentPath, file.name))).includes(bytes)) return true;
+  return false;
+}
 
 async function storedTalksOf({ client }: Product): ReturnType<typeof storedTalks> {
   return (await client.listTalks({ query: { state: 'stored' } })).items;

@@ -2,6 +2,7 @@ export { ApiError, type CallOptions, type ClientOf, clientOf, type Fetch } from 
 export { API_VERSION, BASE_PATH, MOST_DELIVERED, ONCE_HEADER, REQUEST_HEADER } from './contract.ts';
 export type { Edit, EditSpan } from './edits.ts';
 export { bringingRoutes, type FileProgress, MOST_FILE_BYTES, MOST_PIECE } from './handed.ts';
+export type { Alarm, Incident } from './incidents.ts';
 export type { Destruction, Hold, KeepingOverview, KeptTalk, Sweep } from './keeping.ts';
 export { DestructionGround as DestructionGrounds, HoldReason as HoldReasons } from './keeping.ts';
 export type { Mail } from './mails.ts';
@@ -47,6 +48,7 @@ export type {
 export { isProblemCode, type ProblemCode, problemStatus } from './problems.ts';
 export type { Draw, Protocol, TalkQuality } from './quality.ts';
 export { MarkName as Marks, ScoredByName as ScoredBy } from './quality.ts';
+export type { NewProcessor, Processor } from './processors.ts';
 export { recorderRoutes } from './recorder.ts';
 export type { OwnTalk, RightKind, RightsRequest } from './rights.ts';
 export type { Access, Answer, Route } from './route.ts';
@@ -101,4 +103,5 @@ export type {
   Sign,
   TalkFile,
 } from './table-schemas.ts';
+export type { WatchFinding, WatchRound, WatchState } from './watch.ts';
 export { type Client, createClient } from './whole-client.ts';

@@ -31,6 +31,9 @@ export function openapiDocument(): Json {
     tags: [
       { name: 'talks', description: 'Recorded talks' },
       { name: 'plans', description: 'What an organisation settles before it records' },
+      { name: 'processors', description: 'Who processes recordings for an organisation (AVG 28)' },
+      { name: 'incidents', description: 'Data breaches, other breaches of the rules, and alarms' },
+      { name: 'watch', description: 'The nightly check of the ledger and of recordings' },
       { name: 'table', description: 'The talk at the table: request, decision, alternative, agreement, notice, copy' },
       { name: 'mine', description: 'The page of the other side: a personal link, a code, and what it opens' },
       {

@@ -33,6 +33,9 @@ export interface Route {
     | 'organisations'
     | 'keeping'
     | 'plans'
+    | 'processors'
+    | 'incidents'
+    | 'watch'
     | 'login'
     | 'recorder'
     | 'server';

@@ -6,6 +6,7 @@
 import { callRoutes } from './calls.ts';
 import { editRoutes } from './edits.ts';
 import { handedRoutes } from './handed.ts';
+import { incidentRoutes } from './incidents.ts';
 import { keepingRoutes } from './keeping.ts';
 import { mailRoutes } from './mails.ts';
 import { oversightRoutes } from './oversight.ts';
@@ -15,6 +16,7 @@ import { personalRoutes } from './personal.ts';
 import { planRoutes } from './plans.ts';
 import type { ProblemCode } from './problems.ts';
 import { qualityRoutes } from './quality.ts';
+import { processorRoutes } from './processors.ts';
 import { recorderRoutes } from './recorder.ts';
 import { rightsRoutes } from './rights.ts';
 import { empty, json, type Route, table } from './route.ts';
@@ -22,6 +24,7 @@ import { ruleRoutes } from './rules.ts';
 import * as s from './schemas.ts';
 import { sharingRoutes } from './sharing.ts';
 import { tableRoutes } from './table.ts';
+import { watchRoutes } from './watch.ts';
 
 export const routes = table({
   ...ruleRoutes,
@@ -38,6 +41,9 @@ export const routes = table({
   ...planRoutes,
   ...oversightRoutes,
   ...qualityRoutes,
+  ...processorRoutes,
+  ...incidentRoutes,
+  ...watchRoutes,
   ...mailRoutes,
   ...editRoutes,
   listTalks: {

@@ -2,6 +2,7 @@ export { type Block, type Document, day, type Language, type Letterhead, length,
 export { toDocx } from './docx.ts';
 export { toHtml } from './html.ts';
 export { type AgreementFacts, agreement } from './templates/agreement.ts';
+export { type BreachReportFacts, breachReport } from './templates/breach-report.ts';
 export { type ConsentFacts, consentForm, consentWithdrawn } from './templates/consent.ts';
 export { type CopyReceiptFacts, copyReceipt } from './templates/copy-receipt.ts';
 export { type EditNoticeFacts, editNotice } from './templates/edit-notice.ts';

@@ -1,6 +1,7 @@
 /** Every template filled in, in both languages. Roles instead of people. */
 import {
   agreement,
+  breachReport,
   consentForm,
   consentWithdrawn,
   copyReceipt,
@@ -46,7 +47,43 @@ export function samples(language: Language): Readonly<Record<string, Document>> 
     complaint: contact,
     authority: true,
   };
+  const incident = {
+    id: '01',
+    organisation: letterhead.name,
+    contacts: [contact],
+    kind: 'breach',
+    words: 'Een map met kopieën van opnamen stond open voor alle medewerkers.',
+    found: 'Bij een steekproef.',
+    beganAt: AT - 2 * DAY,
+    endedAt: null,
+    awareAt: AT,
+    dueAt: AT + 3 * DAY,
+    natures: ['confidentiality'],
+    talks: 12,
+    assessment: null,
+    told: [],
+  } as const;
   return {
+    breachReport: breachReport(
+      {
+        ...incident,
+        assessment: {
+          risk: 'high',
+          why: 'Er stonden gesprekken over gezondheid bij.',
+          people: { least: 10, most: 12 },
+          data: ['voice', 'special'],
+          consequences: 'Collega’s kunnen weten wat niet voor hen was.',
+          measures: 'De map is dicht.',
+          tellPeople: true,
+          tellWhy: 'Het risico is hoog.',
+          by: 'Privacy officer',
+          at: AT,
+        },
+        told: [{ who: 'authority', at: AT + 4 * DAY, words: 'Meldnummer 12.', lateWhy: 'Het logboek moest eerst.' }],
+      },
+      language,
+    ),
+    breachReportOpen: breachReport({ ...incident, kind: 'rule', natures: [], dueAt: null }, language),
     request: request(
       {
         talk,

@@ -36,6 +36,7 @@ export type DossierErrorCode =
   | 'hold-not-found'
   | 'invitation-invalid'
   | 'invitation-not-found'
+  | 'finding-not-found'
   | 'file-given-up'
   | 'file-length'
   | 'file-not-found'

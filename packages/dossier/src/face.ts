@@ -5,6 +5,7 @@
 import type { ChannelFormat } from '@woordelijk/audio';
 import type { HashedRules } from '@woordelijk/rules';
 import type { SignedHead } from '@woordelijk/vault';
+import type { Alarm } from './alarm/alarms.ts';
 import type { Consents } from './consent/face.ts';
 import type { Edits } from './edit/face.ts';
 import type { GateAnswer, GateFacts, GateRequest } from './gate/gate.ts';
@@ -25,6 +26,7 @@ import type { Rights } from './rights/face.ts';
 import type { Shares } from './share/face.ts';
 import type { Asking, Plan, Staff } from './staff/face.ts';
 import type { Table } from './table/face.ts';
+import type { Watch } from './watch/face.ts';
 
 export type TalkState =
   | 'planned' // to be held; nothing is recorded yet
@@ -519,6 +521,9 @@ export interface Dossier {
   readonly recordingPlans: RecordingPlans;
   readonly processors: Processors;
   readonly incidents: Incidents;
+  readonly watch: Watch;
+  /** What must be looked at now, of organisations for whose alarms whoever stands there is. */
+  alarms(who: Standing): Promise<readonly Alarm[]>;
   readonly files: HandedFiles;
   readonly ownRecordings: OwnRecordings;
   readonly edits: Edits;

@@ -1,3 +1,4 @@
+export type { Alarm } from './alarm/alarms.ts';
 export { checkDossier, type DossierCheck } from './check/beside.ts';
 export type * from './consent/face.ts';
 export { CONSENT_USES, CONSENT_WAYS, NO_CONSENT, PROTECTIONS } from './consent/face.ts';
@@ -72,3 +73,4 @@ export { CONTACT_DUTIES } from './staff/face.ts';
 export type { RuleAnswer } from './table/acts.ts';
 export type * from './table/face.ts';
 export { ALTERNATIVES, HANDOVER_WAYS, MISUSE_HANDLERS, NOTICE_WAYS, PROVENANCES } from './table/face.ts';
+export type * from './watch/face.ts';

@@ -1,5 +1,6 @@
 /** The dossier opened: database up to date, what an earlier run left open ended, jobs running. Reads top to bottom. */
 import type { Vault } from '@woordelijk/vault';
+import { alarms } from './alarm/alarms.ts';
 import { mailAlarm, TELL_ALARM } from './alarm/tell.ts';
 import { check } from './check/check.ts';
 import { consents } from './consent/consents.ts';
@@ -58,6 +59,8 @@ import { rawMetadata } from './talk/metadata.ts';
 import { callOff, plan } from './talk/plan.ts';
 import { talk, talkRow, talks } from './talk/talks.ts';
 import { narrowed } from './talk/usable.ts';
+import { watchRound } from './watch/round.ts';
+import { WATCH_NIGHTLY, WATCH_ROUND, watch, watchEveryNight, watchNightly } from './watch/watch.ts';
 
 export interface DossierOptions {
   readonly database: DatabaseChoice;
@@ -92,6 +95,8 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
         [SEND_MAIL]: (id, job) => sendMail(house, id, job),
         [END_FORGOTTEN]: (id, job) => endForgotten(house, id, job),
         [TELL_ALARM]: (id, job) => mailAlarm(house, id, job),
+        [WATCH_ROUND]: (id, job) => watchRound(house, id, job),
+        [WATCH_NIGHTLY]: (_, job) => watchNightly(house, job),
         [SWEEP]: (id, job) => sweepNow(house, ownRules(house), id, job),
         [NIGHTLY]: (id, job) => nightly(house, ownRules(house), id, job),
         [DESTROY]: async (id, job) => {
@@ -132,6 +137,7 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
     };
     const edits = new EditsOf(house, own, outlines, play);
     await recover(house);
+    await watchEveryNight(house);
     jobs.start();
     return dossier(house, { own, files, ownRecordings, edits, outlines, play, readings: new Readings(house) });
   } catch (error) {
@@ -177,6 +183,8 @@ function dossier(house: House, { own, files, ownRecordings, edits, outlines, pla
     retention: retention(house, own),
     personal: links,
     recordingPlans: recordingPlans(house, own),
+    watch: watch(house),
+    alarms: (who) => alarms(house, who),
     processors: processors(house),
     incidents: incidents(house),
     files,

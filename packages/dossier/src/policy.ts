@@ -221,6 +221,9 @@ export const POLICY = {
   ],
   'incident.see': [{ to: privacy, reach: 'organisation' }],
   'incident.handle': [{ to: privacy, reach: 'organisation' }],
+  'watch.see': [{ to: ['administrator', ...privacy], reach: 'organisation' }],
+  'watch.begin': [{ to: ['administrator', 'privacy-officer', 'dpo'], reach: 'organisation' }],
+  'watch.settle': [{ to: ['administrator', 'privacy-officer', 'dpo'], reach: 'organisation' }],
   'alarm.see': [{ to: ['administrator', ...privacy], reach: 'organisation' }],
   // Whether the rules are kept. Figures name nobody; the works council and whoever leads sees them too.
   'figures.see': [

@@ -54,8 +54,6 @@ export interface OpenedVault extends Vault {
   readonly recovery: RecoveryReport;
   /** What keeps the vault from taking new recordings, in words; undefined when all is well. */
   problem(): string | undefined;
-  /** Checks one stored recording against its seal and this vault's own key. */
-  verify(recording: string): Promise<Verification>;
 }
 
 /** Opens (or makes) a vault: keys, journal read back, and a fresh journal segment. One process at a time; the caller sees to that. */

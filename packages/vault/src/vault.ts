@@ -3,6 +3,8 @@
  * acknowledged when it is on disk and the recording's new head is signed for. See docs/spec/sealed-recording.md.
  */
 
+import type { Verification } from './verify/sealed.ts';
+
 /** What a leaf holds: packed packets and gaps of a channel, one event as JSON, or a stretch of a file. */
 export type LeafKind = 'entries' | 'event' | 'bytes';
 
@@ -90,6 +92,8 @@ export interface Vault {
    * Rejects `recording-open` for one that is still being recorded or stored.
    */
   destroy(recording: string): Promise<void>;
+  /** Checks one stored recording against its seal and this vault's own key. Rejects `recording-unknown`, `key-missing`. */
+  verify(recording: string): Promise<Verification>;
   /** The sealed file as it is kept, for handing over together with `keys.get(recording)`. */
   sealedFile(recording: string): Promise<AsyncIterable<Uint8Array>>;
   /** Recordings that were open when the vault was last stopped without warning; to be ended by the caller. */

@@ -73,6 +73,21 @@ const recordingPlans = createRoute({
   path: '/opnameplan',
   component: lazyRouteComponent(() => import('./plan/PlansPage.tsx'), 'PlansPage'),
 });
+const processors = createRoute({
+  getParentRoute: () => root,
+  path: '/verwerkers',
+  component: lazyRouteComponent(() => import('./processor/ProcessorsPage.tsx'), 'ProcessorsPage'),
+});
+const incidents = createRoute({
+  getParentRoute: () => root,
+  path: '/incidenten',
+  component: lazyRouteComponent(() => import('./incident/IncidentsPage.tsx'), 'IncidentsPage'),
+});
+const watch = createRoute({
+  getParentRoute: () => root,
+  path: '/controle',
+  component: lazyRouteComponent(() => import('./watch/WatchPage.tsx'), 'WatchPage'),
+});
 const privacy = createRoute({
   getParentRoute: () => root,
   path: '/privacy',
@@ -121,6 +136,9 @@ export function makeRouter() {
       recordingPlans,
       oversight,
       quality,
+      processors,
+      incidents,
+      watch,
       agreement,
     ]),
     defaultPreload: 'intent',

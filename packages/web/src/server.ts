@@ -282,6 +282,27 @@ export const processing = (organisationId: string) =>
     queryKey: ['organisation', organisationId, 'plans', 'processing'],
     queryFn: ({ signal }) => server.listProcessing({ params: { organisationId } }, { signal }),
   });
+export const processors = (organisationId: string) =>
+  queryOptions({
+    queryKey: ['organisation', organisationId, 'processors'],
+    queryFn: ({ signal }) => server.listProcessors({ params: { organisationId } }, { signal }),
+  });
+export const incidents = (organisationId: string) =>
+  queryOptions({
+    queryKey: ['organisation', organisationId, 'incidents'],
+    queryFn: ({ signal }) => server.listIncidents({ params: { organisationId } }, { signal }),
+    refetchInterval: 60_000, // the clock runs
+  });
+export const alarms = queryOptions({
+  queryKey: ['organisation', 'alarms'],
+  queryFn: ({ signal }) => server.listAlarms({}, { signal }),
+  refetchInterval: 60_000,
+});
+export const watchState = queryOptions({
+  queryKey: ['watch'],
+  queryFn: ({ signal }) => server.getWatch({}, { signal }),
+  refetchInterval: ({ state }) => (state.data?.running == null ? false : 2000),
+});
 export const planTemplates = (organisationId: string) =>
   queryOptions({
     queryKey: ['organisation', organisationId, 'plan-templates'],

@@ -46,7 +46,7 @@ async function* engine(house: ReadHouse): AsyncGenerator<LedgerProblem> {
 }
 
 /** Those that have a row, and those that only the ledger still knows. */
-async function allOrganisations(house: ReadHouse): Promise<string[]> {
+export async function allOrganisations(house: ReadHouse): Promise<string[]> {
   const { read } = house.database;
   const ids = new Set<string>();
   for (const { id } of await read.selectFrom('organisation').select('id').execute()) ids.add(id);

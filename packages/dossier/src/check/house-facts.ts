@@ -36,6 +36,8 @@ export class HouseFacts {
   /** By talk. */
   readonly destruction: Facts = new Map();
   readonly sweep: Facts = new Map();
+  readonly watchRound: Facts = new Map();
+  readonly watchFinding: Facts = new Map();
 
   /** Takes up one act with its opened detail. */
   tell(row: LedgerRow, detail: Readonly<Record<string, unknown>>): void {
@@ -188,6 +190,26 @@ export class HouseFacts {
         this.sweep.set(id, { ...this.sweep.get(id), done_at, ...counts });
         break;
       }
+      case 'watch.begun': {
+        const { id, by: begun_by, at: begun_at } = detail as Acts['watch.begun'];
+        this.watchRound.set(id, { organisation_id, begun_by, begun_at, done_at: null });
+        break;
+      }
+      case 'watch.done': {
+        const { id, at: done_at, last: last_recording, ...counts } = detail as Acts['watch.done'];
+        this.watchRound.set(id, { ...this.watchRound.get(id), done_at, last_recording, ...counts });
+        break;
+      }
+      case 'watch.found': {
+        const { id, round: round_id, talk: talk_id, at: found_at, ...said } = detail as Acts['watch.found'];
+        this.watchFinding.set(id, { organisation_id, round_id, talk_id, found_at, ...said, settled_at: null });
+        break;
+      }
+      case 'watch.settled': {
+        const { id, at: settled_at } = detail as Acts['watch.settled'];
+        this.watchFinding.set(id, { ...this.watchFinding.get(id), settled_at });
+        break;
+      }
       case 'retention.arranged': {
         const { nightly } = detail as Acts['retention.arranged'];
         const told = this.organisation.get(organisation_id);
@@ -264,6 +286,7 @@ export async function* checkHouse(house: ReadHouse, facts: HouseFacts): AsyncGen
     ['identity', facts.identity],
     ['sign', facts.sign],
     ['sweep', facts.sweep],
+    ['watch_finding', facts.watchFinding],
   ] as const;
   for (const [table, told] of plain) {
     const rows = await read.selectFrom(table).selectAll().execute();
@@ -273,6 +296,15 @@ export async function* checkHouse(house: ReadHouse, facts: HouseFacts): AsyncGen
       rows.map(({ id, ...row }) => [id, row]),
     );
   }
+  const rounds = await read.selectFrom('watch_round').selectAll().execute();
+  yield* compare(
+    'watch_round',
+    facts.watchRound,
+    rounds.map(({ id, chains, recordings, found, last_recording, ...row }) => [
+      id,
+      row.done_at === null ? row : { ...row, chains, recordings, found, last_recording }, // under way: how far is no act
+    ]),
+  );
   const destructions = await read.selectFrom('destruction').selectAll().execute();
   yield* compare(
     'destruction',

@@ -16,6 +16,8 @@ export interface RunningJob {
   progress(done: number): void;
   /** Not now: it is to be begun again at this moment (epoch milliseconds). */
   again(at: number): void;
+  /** The house closes: long work leaves the rest to who comes next, by `again`. */
+  stopping(): boolean;
   /** The statement that marks it done, for the transaction of the work's last act. Work without one is marked done after. */
   done(tx: Tx): Statement;
 }
@@ -211,6 +213,7 @@ export class Jobs {
         again: (at) => {
           again = at;
         },
+        stopping: () => this.#closed,
         done: (tx) => {
           marked = true;
           return tx

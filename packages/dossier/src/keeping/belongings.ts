@@ -38,6 +38,7 @@ export const BELONGINGS = {
   entrance: removed('entrance'),
   visit: removed('visit'),
   visit_ticket: removed('visit_ticket'),
+  watch_finding: 'stays', // where something is not as it was written, and nothing of what was said
   // Departments may still see that there was a talk; who took part is gone.
   attendance: (tx: Tx, talkId: string) =>
     tx.deleteFrom('attendance').where('talk_id', '=', talkId).where('kind', '=', 'account'),

@@ -17,6 +17,7 @@ import type { QualityActs } from '../quality/acts.ts';
 import type { RightsActs } from '../rights/acts.ts';
 import type { ShareActs } from '../share/acts.ts';
 import type { TableActs } from '../table/acts.ts';
+import type { WatchActs } from '../watch/acts.ts';
 
 /** A party as a row knows it. `row` is the row's id; `id` what the signalling called it. */
 export interface PartyDetail {
@@ -87,6 +88,8 @@ export interface Acts
     OversightActs,
     QualityActs,
     EditActs {
+    EditActs,
+    WatchActs {
   'organisation.added': {
     readonly id: string;
     readonly kind: string;

@@ -12,6 +12,7 @@ import { callHandlers } from './calls.ts';
 import { bearerOf, checkHost, peerOf, setHeaders } from './doorman.ts';
 import { editHandlers } from './edits.ts';
 import { handedHandlers } from './handed.ts';
+import { incidentHandlers } from './incidents.ts';
 import { keepingHandlers } from './keeping.ts';
 import { letterheadHandlers } from './letterhead.ts';
 import { letterHandlers } from './letters.ts';
@@ -26,6 +27,7 @@ import { personalHandlers, visitor as visitOf } from './personal.ts';
 import { planHandlers } from './plans.ts';
 import type { HttpParts } from './ports.ts';
 import { HttpProblem, languageOf, problemBody } from './problems.ts';
+import { processorHandlers } from './processors.ts';
 import { mountPublicRules } from './public-rules.ts';
 import { mountPublications } from './publications.ts';
 import { qualityHandlers } from './quality.ts';
@@ -35,6 +37,7 @@ import { ruleHandlers } from './rules.ts';
 import { shareVisitor as shareVisitOf, sharingHandlers } from './sharing.ts';
 import { tableHandlers } from './table.ts';
 import { talkHandlers } from './talks.ts';
+import { watchHandlers } from './watch.ts';
 import { mountWeb } from './web-app.ts';
 
 const BODY_BYTES = 64 * 1024;
@@ -191,6 +194,9 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
     ...handedHandlers(parts),
     ...ownRecordingHandlers(parts),
     ...planHandlers(dossier),
+    ...processorHandlers(dossier),
+    ...incidentHandlers(dossier),
+    ...watchHandlers(dossier),
     ...peopleHandlers(dossier, config.publicUrl, (visitor) => streams.dismiss(visitor)),
     ...ruleHandlers(dossier),
     ...letterHandlers(dossier),

@@ -92,7 +92,7 @@ export function letterHandlers(dossier: Dossier): Pick<Handlers, 'getLetter'> {
         contact: contact ?? { name, reach: language === 'nl' ? 'vraag het aan de balie' : 'ask at the desk' },
       });
       if (document === undefined) throw new HttpProblem('letter-not-there');
-      return send(
+      return sendDocument(
         document,
         as,
         `${params.letter}-${talk.id.slice(-8)}`,
@@ -103,7 +103,8 @@ export function letterHandlers(dossier: Dossier): Pick<Handlers, 'getLetter'> {
   };
 }
 
-async function send(
+/** Sends a document in one of its forms, as a file. `stem`: its name without the form. */
+export async function sendDocument(
   document: Document,
   as: keyof typeof MEDIA,
   stem: string,

@@ -1,6 +1,8 @@
 /** Errors become answers here, and only here: coded errors to `application/problem+json`, in Dutch or English. */
 import { isProblemCode, type Problem, type ProblemCode, problemStatus } from '@woordelijk/api';
 import { ExplainedError } from '@woordelijk/dossier';
+import { PurposeRefused } from '@woordelijk/dossier';
+import { incidentProblems } from './incident-problems.ts';
 import { planProblems } from './plan-problems.ts';
 import { qualityProblems } from './quality-problems.ts';
 import { tableProblems } from './table-problems.ts';
@@ -37,6 +39,7 @@ const texts: Readonly<Record<ProblemCode, Readonly<Record<Language, readonly [ti
   ...tableProblems,
   ...planProblems,
   ...qualityProblems,
+  ...incidentProblems,
   'request-invalid': {
     nl: ['De vraag klopt niet', 'Een veld ontbreekt of heeft een verkeerde vorm. Pas het aan en probeer het opnieuw.'],
     en: ['The request is not right', 'A field is missing or has the wrong shape. Change it and try again.'],

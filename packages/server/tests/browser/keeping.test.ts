@@ -15,6 +15,12 @@ let here: Scene | undefined;
 /** How far the house's clock is before or behind ours. */
 let ahead = 0;
 
+/** Pictures to be looked at, where a run is asked for them. */
+async function picture(page: Scene['page'], name: string): Promise<void> {
+  if (process.env.PICTURES === undefined) return;
+  await page.screenshot({ path: `${process.env.PICTURES}/${name}.png`, fullPage: true });
+}
+
 describe.runIf(chromiumPath)('keeping and destroying', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     open = await stage();
@@ -104,5 +110,68 @@ describe.runIf(chromiumPath)('keeping and destroying', { timeout: 120_000 }, () 
     await page.getByRole('button', { name: 'Ja, vernietig' }).click();
     await page.getByText('Dit gesprek is vernietigd').waitFor();
     expect((await dossier.destructions.of(later))?.certificate).toMatchObject({ ground: 'request' });
+
+    // A data breach: reported, its clock on every page, weighed, told, closed.
+    await page.goto(`${base}/incidenten`);
+    const report = page.getByRole('region', { name: 'Meld een incident' });
+    await report.getByRole('button', { name: 'Meld het incident' }).click();
+    await report.getByText('Vul dit in.').first().waitFor();
+    await judge(page, 'incident form');
+    await report.getByLabel('Wat is er gebeurd?').fill('Een kopie ging naar een verkeerd adres.');
+    await report.getByLabel('Hoe kwam het aan het licht?').fill('De ontvanger belde.');
+    await report.getByLabel('Iemand zag of hoorde iets dat niet mocht').check();
+    await report.getByLabel('Om welke gesprekken gaat het?').fill(`${base}/gesprekken/${held}`);
+    await report.getByLabel('Uw naam').fill('Medewerker');
+    await report.getByRole('button', { name: 'Meld het incident' }).click();
+    const breach = page.getByRole('region', { name: 'Datalek' });
+    await breach.getByText(/Melden aan de AP uiterlijk .* \(nog 7[12] uur\)/).waitFor();
+    await breach.getByText(/Gaat over 1 gesprek/).waitFor();
+    await page.getByText(/Een datalek moet voor .* worden gemeld/).waitFor();
+    await page.setViewportSize({ width: 390, height: 800 });
+    await judge(page, 'incident, narrow');
+    await picture(page, 'incident-390');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await picture(page, 'incident-1280');
+    await breach.getByLabel(/Er is een risico: melden/).check();
+    await breach.getByLabel('Waarom?', { exact: true }).fill('De ontvanger heeft geluisterd.');
+    await breach.getByLabel('Stem', { exact: true }).check();
+    await breach.getByLabel('Wat kan het voor mensen betekenen?').fill('Iemand weet wat niet voor hem was.');
+    await breach.getByLabel('Wat is gedaan, en wat gaat u nog doen?').fill('De kopie is gewist.');
+    await breach.getByRole('group', { name: 'Vertelt u het de mensen' }).getByLabel('Nee').check();
+    await breach.getByLabel('Waarom wel of niet?').fill('Het risico is niet hoog.');
+    await breach.getByLabel('Uw naam').first().fill('FG');
+    await breach.getByRole('button', { name: 'Leg de beoordeling vast' }).click();
+    await breach.getByText(/Beoordeeld door FG/).waitFor();
+    await breach.getByText('Leg vast wie is ingelicht').first().click();
+    await breach.getByLabel('Wat is verteld, en onder welk nummer?').fill('Meldnummer 12');
+    await breach.getByLabel('Uw naam').nth(1).fill('FG');
+    await breach.getByRole('button', { name: 'Leg vast wie is ingelicht' }).click();
+    await breach.getByText('Op tijd gemeld aan de AP').waitFor();
+    await page.getByText(/Een datalek moet voor/).waitFor({ state: 'detached' });
+    await judge(page, 'incident told');
+
+    // Who works with recordings for the organisation.
+    await page.goto(`${base}/verwerkers`);
+    await page.getByText('Er staat nog geen verwerker.').waitFor();
+    await page.getByLabel('Naam', { exact: true }).fill('Hosting Voorbeeld');
+    await page.getByLabel('Wat doet deze partij met opnamen?').fill('Beheert de server.');
+    await page.getByLabel('Hoe en hoe snel meldt deze partij een datalek?').fill('Binnen 24 uur.');
+    await page.getByLabel('Wanneer kijkt u opnieuw?').fill(review);
+    await page.getByLabel('Wie gaat hierover?').fill('Privacy officer');
+    await judge(page, 'processor form');
+    await page.getByRole('button', { name: 'Voeg toe' }).click();
+    await page.getByText('Er is nog geen overeenkomst.').waitFor();
+    await page.setViewportSize({ width: 390, height: 800 });
+    await judge(page, 'processors, narrow');
+    await picture(page, 'processors-390');
+    await page.setViewportSize({ width: 1280, height: 900 });
+
+    // The nightly watch, by hand.
+    await page.goto(`${base}/controle`);
+    await page.getByText('Er is nog geen controle geweest.').waitFor();
+    await page.getByRole('button', { name: 'Controleer nu' }).click();
+    await page.getByText('Alles is zoals het is vastgelegd').waitFor();
+    await judge(page, 'watch');
+    await picture(page, 'watch-1280');
   });
 });

@@ -141,6 +141,8 @@ export function house(options: {
     } as never,
     processors: undefined as never,
     incidents: undefined as never,
+    watch: undefined as never,
+    alarms: async () => [],
     recordingPlans: {
       purposes: async () => ({
         announced: [],

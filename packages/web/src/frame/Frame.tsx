@@ -6,7 +6,9 @@ import { Failure } from '../components/Failure.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useLanguageChoice, useWords } from '../language/language.tsx';
 import { server, session } from '../server.ts';
+import { Alarms } from './Alarms.tsx';
 import { Menu } from './Menu.tsx';
+import { mayShow } from './may-show.ts';
 
 /** Pages for who has a one-time link and no account. */
 const OPEN: ReadonlySet<string> = new Set(['/eerste-beheerder', '/uitnodiging', '/afspraken']);
@@ -43,6 +45,7 @@ export function Frame() {
         </div>
       </header>
       <main id="main" ref={main} tabIndex={-1}>
+        {inside && mayShow(data.seats, 'alarm.see') && <Alarms />}
         <Suspense fallback={<Skeleton />}>
           {error ? (
             <Failure error={error} retry={() => void refetch()} />

@@ -16,6 +16,9 @@ interface Entry {
     | '/vragen'
     | '/eigen-regels'
     | '/mensen'
+    | '/verwerkers'
+    | '/incidenten'
+    | '/controle'
     | '/toezicht'
     | '/kwaliteit'
     | '/instellingen'
@@ -31,6 +34,7 @@ type Group = 'before' | 'people' | 'oversight' | 'house';
 const GROUPS: Readonly<Record<Group, readonly Entry[]>> = {
   before: [
     { to: '/opnameplan', name: ({ frame }) => frame.plan, right: 'plan.draft' },
+    { to: '/verwerkers', name: ({ processor }) => processor.title, right: 'plan.draft' },
     { to: '/eigen-regels', name: ({ frame }) => frame.ownRules, right: 'people.see' },
     { to: '/vragen', name: ({ frame }) => frame.questions, right: 'question.see' },
   ],
@@ -43,6 +47,8 @@ const GROUPS: Readonly<Record<Group, readonly Entry[]>> = {
   oversight: [
     { to: '/toezicht', name: ({ oversight }) => oversight.nav, right: 'figures.see' },
     { to: '/kwaliteit', name: ({ quality }) => quality.nav, right: 'quality.see' },
+    { to: '/incidenten', name: ({ incident }) => incident.nav, right: 'incident.report' },
+    { to: '/controle', name: ({ watch }) => watch.title, right: 'watch.see' },
   ],
   house: [
     { to: '/mensen', name: ({ frame }) => frame.people, right: 'people.see' },

@@ -10,6 +10,11 @@ export type Shown =
   | 'question.see'
   | 'people.see'
   | 'plan.draft'
+  | 'processor.manage'
+  | 'incident.see'
+  | 'incident.report'
+  | 'watch.see'
+  | 'alarm.see'
   | 'talk.plan'
   | 'misuse.handle'
   | 'received.decide'
@@ -39,6 +44,20 @@ const SHOWN: Readonly<Record<Shown, readonly string[]>> = {
   'question.see': ['administrator', 'works-council', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'people.see': ['administrator', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'plan.draft': ['manager', 'administrator', 'works-council', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'processor.manage': ['administrator', 'privacy-coordinator', 'privacy-officer'],
+  'incident.see': ['privacy-coordinator', 'privacy-officer', 'dpo'],
+  'incident.report': [
+    'employee',
+    'manager',
+    'works-council',
+    'archivist',
+    'administrator',
+    'privacy-coordinator',
+    'privacy-officer',
+    'dpo',
+  ],
+  'watch.see': ['administrator', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'alarm.see': ['administrator', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'talk.plan': ['employee', 'manager'],
   'misuse.handle': ['privacy-coordinator', 'privacy-officer', 'dpo'],
   'received.decide': ['dpo'],

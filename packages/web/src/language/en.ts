@@ -1,5 +1,6 @@
 import { callsEn } from './calls.en.ts';
 import { editEn } from './edit.en.ts';
+import { incidentEn, watchEn } from './incident.en.ts';
 import { keepingEn } from './keeping.en.ts';
 import type { Words } from './nl.ts';
 import { oversightEn } from './oversight.en.ts';
@@ -7,6 +8,7 @@ import { peopleEn } from './people.en.ts';
 import { personalEn } from './personal.en.ts';
 import { planEn } from './plan.en.ts';
 import { privacyEn } from './privacy.en.ts';
+import { processorEn } from './processor.en.ts';
 import { purposeEn } from './purpose.en.ts';
 import { qualityEn } from './quality.en.ts';
 import { rightsEn } from './rights.en.ts';
@@ -141,6 +143,9 @@ export const en: Words = {
   privacy: privacyEn,
   plan: planEn,
   purpose: purposeEn,
+  processor: processorEn,
+  incident: incidentEn,
+  watch: watchEn,
   talk: {
     title: (when) => `Talk of ${when}`,
     back: 'All talks',

@@ -1,11 +1,13 @@
 import { callsNl } from './calls.nl.ts';
 import { editNl } from './edit.nl.ts';
+import { incidentNl, watchNl } from './incident.nl.ts';
 import { keepingNl } from './keeping.nl.ts';
 import { oversightNl } from './oversight.nl.ts';
 import { peopleNl } from './people.nl.ts';
 import { personalNl } from './personal.nl.ts';
 import { planNl } from './plan.nl.ts';
 import { privacyNl } from './privacy.nl.ts';
+import { processorNl } from './processor.nl.ts';
 import { purposeNl } from './purpose.nl.ts';
 import { qualityNl } from './quality.nl.ts';
 import { rightsNl } from './rights.nl.ts';
@@ -141,6 +143,9 @@ export const nl = {
   privacy: privacyNl,
   plan: planNl,
   purpose: purposeNl,
+  processor: processorNl,
+  incident: incidentNl,
+  watch: watchNl,
   talk: {
     title: (when: string) => `Gesprek van ${when}`,
     back: 'Alle gesprekken',

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ProcessingLine } from '@woordelijk/api';
 import { Button } from '../components/Button.tsx';
+import { csv } from '../csv.ts';
 import { useWords } from '../language/language.tsx';
 import { processing } from '../server.ts';
 import { saveBlob } from '../table/acts.tsx';
@@ -21,7 +23,7 @@ const COLUMNS = [
 
 /** The register of processing (AVG 30): what the live plans say, to read and to hand over. */
 export function Register({ organisationId }: { organisationId: string }) {
-  const { plan: words } = useWords();
+  const { plan: words, processor } = useWords();
   const { data } = useQuery(processing(organisationId));
   const lines = data?.items ?? [];
   if (lines.length === 0) return null;
@@ -42,12 +44,18 @@ export function Register({ organisationId }: { organisationId: string }) {
           </dl>
         </details>
       ))}
+      <p>
+        {processor.fromPlan} <Link to="/verwerkers">{processor.link}</Link>
+      </p>
       <div className="w-buttons">
         <Button
           icon="download"
           onClick={() =>
             saveBlob(
-              new Blob([csv(lines, words.registerColumns)], { type: 'text/csv;charset=utf-8' }),
+              csv([
+                COLUMNS.map((one) => words.registerColumns[one] ?? one),
+                ...lines.map((line) => COLUMNS.map((one) => cell(line, one))),
+              ]),
               'verwerkingsregister.csv',
             )
           }
@@ -73,11 +81,4 @@ export function Register({ organisationId }: { organisationId: string }) {
 function cell(line: ProcessingLine, column: (typeof COLUMNS)[number]): string {
   const value = line[column];
   return typeof value === 'string' ? value : value.join('; ');
-}
-
-/** RFC 4180, with a mark by which a spreadsheet knows UTF-8; a cell that would be a formula there is kept as text. */
-function csv(lines: readonly ProcessingLine[], names: Readonly<Record<string, string>>): string {
-  const quoted = (text: string) => `"${text.replace(/^(?=[=+@\-\t\r])/, "'").replaceAll('"', '""')}"`;
-  const rows = [COLUMNS.map((one) => names[one] ?? one), ...lines.map((line) => COLUMNS.map((one) => cell(line, one)))];
-  return `\ufeff${rows.map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`;
 }

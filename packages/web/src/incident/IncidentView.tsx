@@ -1,0 +1,209 @@
+import type { Incident } from '@woordelijk/api';
+import { useState } from 'react';
+import { Field } from '../components/Field.tsx';
+import { Icon } from '../components/Icon.tsx';
+import { Notice } from '../components/Notice.tsx';
+import { TextArea } from '../components/TextArea.tsx';
+import { useWords } from '../language/language.tsx';
+import type { Words } from '../language/nl.ts';
+import { shortMoment } from '../moments.ts';
+import { useOrganisationAct } from '../privacy/use-act.ts';
+import { server } from '../server.ts';
+import { ActForm } from '../table/acts.tsx';
+import { AssessForm } from './AssessForm.tsx';
+import { TellForm } from './TellForm.tsx';
+
+const HOUR_MS = 3_600_000;
+const FORMS = ['html', 'docx', 'txt', 'json'] as const;
+
+/** One incident: its clock on top, then what is to be done next, then what was done. */
+export function IncidentView({ incident }: { incident: Incident }) {
+  const words = useWords();
+  const { incident: t } = words;
+  const { organisationId, id, closed } = incident;
+  const params = { organisationId, incidentId: id };
+  return (
+    <section className="w-card" aria-labelledby={`incident-${id}`}>
+      <h2 id={`incident-${id}`}>{t.kindNames[incident.kind]}</h2>
+      <p className="w-muted">
+        {closed === null ? t.open : t.closedBadge}.{' '}
+        {t.reportedOn(shortMoment(words, incident.reported.at), incident.by)}.{' '}
+        {t.aware(shortMoment(words, incident.awareAt))}.
+        {incident.talks.length > 0 && ` ${t.talkCount(incident.talks.length)}.`}
+      </p>
+      <Clock incident={incident} />
+      <p>{incident.words}</p>
+      <History incident={incident} />
+      {closed === null && (
+        <>
+          <AssessForm incident={incident} />
+          <TellForm incident={incident} />
+          <Note incident={incident} />
+          <Close incident={incident} />
+        </>
+      )}
+      <h3>{t.form}</h3>
+      <p className="w-muted">{t.formText}</p>
+      <p className="w-buttons">
+        {FORMS.map((as) => (
+          <a
+            key={as}
+            href={server.url('getIncidentReport', {
+              params,
+              query: { as, language: words.code === 'nl' ? 'nl' : 'en' },
+            })}
+            download
+          >
+            <Icon name="download" /> {as === 'docx' ? 'Word' : as.toUpperCase()}
+          </a>
+        ))}
+      </p>
+    </section>
+  );
+}
+
+function Clock({ incident: { clock, closed } }: { incident: Incident }) {
+  const words = useWords();
+  const { clocks } = words.incident;
+  if (clock === null) return null;
+  const when = shortMoment(words, clock.dueAt);
+  switch (clock.state) {
+    case 'running':
+      return (
+        <Notice look="warning">
+          {clocks.running(when, Math.max(0, Math.floor((Date.parse(clock.dueAt) - Date.now()) / HOUR_MS)))}
+        </Notice>
+      );
+    case 'over':
+      return <Notice look="bad">{clocks.over(when)}</Notice>;
+    default:
+      return closed === null ? <Notice look="info">{clocks[clock.state]}</Notice> : <p>{clocks[clock.state]}</p>;
+  }
+}
+
+function History({ incident }: { incident: Incident }) {
+  const words = useWords();
+  const { incident: t } = words;
+  const lines = linesOf(words, incident).sort((a, b) => a.at.localeCompare(b.at));
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <h3>{t.history}</h3>
+      <ul className="w-acts">
+        {lines.map(({ at, title, texts }) => (
+          <li key={`${at}${title}`}>
+            <strong>{title}</strong>
+            {texts.map((text) => (
+              <p key={text}>{text}</p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function linesOf(words: Words, { assessments, told, notes, closed }: Incident) {
+  const { incident: t } = words;
+  const when = (at: string) => shortMoment(words, at);
+  return [
+    ...assessments.map((one) => ({
+      at: one.at,
+      title: t.assessed(one.by, when(one.at)),
+      texts: [
+        `${t.risks[one.risk]}. ${one.why}`,
+        [one.people && `${one.people.least}–${one.people.most}`, ...one.data.map((kind) => t.dataNames[kind])]
+          .filter(Boolean)
+          .join(', '),
+        one.consequences,
+        one.measures,
+        `${t.tellPeople} ${one.tellPeople ? t.tellYes : t.tellNo}. ${one.tellWhy}`,
+      ].filter((text) => text !== ''),
+    })),
+    ...told.map((one) => ({
+      at: one.at,
+      title: t.toldLine(t.toldNames[one.who], when(one.at)),
+      texts: [one.words, ...(one.lateWhy === null ? [] : [one.lateWhy])],
+    })),
+    ...notes.map((one) => ({ at: one.at, title: when(one.at), texts: [one.words] })),
+    ...(closed === null
+      ? []
+      : [
+          {
+            at: closed.at,
+            title: `${t.closedBadge}, ${closed.by}, ${when(closed.at)}`,
+            texts: [t.lessonsLine(closed.lessons)],
+          },
+        ]),
+  ];
+}
+
+function Note({ incident: { organisationId, id: incidentId } }: { incident: Incident }) {
+  const { incident: t } = useWords();
+  const [said, setSaid] = useState('');
+  const [tried, setTried] = useState(false);
+  const act = useOrganisationAct(
+    organisationId,
+    (_: undefined, once) =>
+      server.noteIncident({ params: { organisationId, incidentId }, body: { words: said } }, { once }),
+    () => {
+      setSaid('');
+      setTried(false);
+    },
+  );
+  return (
+    <details>
+      <summary>{t.noteTitle}</summary>
+      <ActForm
+        act={{ ...act, mutate: () => act.mutate(undefined) }}
+        button={t.note}
+        ready={() => {
+          setTried(true);
+          return said.trim() !== '';
+        }}
+      >
+        <TextArea
+          label={t.noteWords}
+          hint={t.wordsHint}
+          value={said}
+          error={tried && said.trim() === '' ? t.required : undefined}
+          maxLength={4000}
+          onChange={(e) => setSaid(e.target.value)}
+        />
+      </ActForm>
+    </details>
+  );
+}
+
+function Close({ incident: { organisationId, id: incidentId } }: { incident: Incident }) {
+  const { incident: t } = useWords();
+  const [lessons, setLessons] = useState('');
+  const [by, setBy] = useState('');
+  const [tried, setTried] = useState(false);
+  const missing = (text: string) => (tried && text.trim() === '' ? t.required : undefined);
+  const act = useOrganisationAct(organisationId, (_: undefined, once) =>
+    server.closeIncident({ params: { organisationId, incidentId }, body: { lessons, by } }, { once }),
+  );
+  return (
+    <details>
+      <summary>{t.closeTitle}</summary>
+      <ActForm
+        act={{ ...act, mutate: () => act.mutate(undefined) }}
+        button={t.close}
+        ready={() => {
+          setTried(true);
+          return lessons.trim() !== '' && by.trim() !== '';
+        }}
+      >
+        <TextArea
+          label={t.lessons}
+          value={lessons}
+          error={missing(lessons)}
+          maxLength={4000}
+          onChange={(e) => setLessons(e.target.value)}
+        />
+        <Field label={t.by} value={by} error={missing(by)} maxLength={200} onChange={(e) => setBy(e.target.value)} />
+      </ActForm>
+    </details>
+  );
+}

@@ -1,0 +1,162 @@
+import type { NewProcessor, Processor, RecordingPlan } from '@woordelijk/api';
+import { useState } from 'react';
+import { Checks } from '../components/Checks.tsx';
+import { Choice } from '../components/Choice.tsx';
+import { Field } from '../components/Field.tsx';
+import { TextArea } from '../components/TextArea.tsx';
+import { useWords } from '../language/language.tsx';
+import { useOrganisationAct } from '../privacy/use-act.ts';
+import { server } from '../server.ts';
+import { ActForm } from '../table/acts.tsx';
+
+const CLAUSES = [
+  'instructions',
+  'confidentiality',
+  'security',
+  'sub-processors',
+  'rights',
+  'duties',
+  'end',
+  'audit',
+] as const;
+const NEEDED = ['name', 'does', 'breachWords', 'reviewOn', 'owner'] as const;
+
+/** Adds a processor, or writes one anew. */
+export function ProcessorForm({
+  organisationId,
+  plans,
+  before,
+  done = () => undefined,
+}: {
+  organisationId: string;
+  plans: readonly RecordingPlan[];
+  before?: Processor;
+  done?: () => void;
+}) {
+  const { processor: t } = useWords();
+  const empty: NewProcessor = {
+    name: '',
+    does: '',
+    plans: plans.length === 1 ? [plans[0]!.id] : [],
+    place: 'eea',
+    placeWords: '',
+    agreedOn: null,
+    document: '',
+    clauses: [],
+    subProcessors: '',
+    breachWords: '',
+    reviewOn: '',
+    owner: '',
+  };
+  const [said, setSaid] = useState<NewProcessor>(before ?? empty);
+  const [tried, setTried] = useState(false);
+  const set = (part: Partial<NewProcessor>) => setSaid({ ...said, ...part });
+  const missing = (text: string) => (tried && text.trim() === '' ? t.required : undefined);
+  const act = useOrganisationAct(
+    organisationId,
+    (_: undefined, once) =>
+      before === undefined
+        ? server.addProcessor({ params: { organisationId }, body: said }, { once })
+        : server.changeProcessor({ params: { organisationId, processorId: before.id }, body: said }, { once }),
+    () => {
+      setSaid(empty);
+      setTried(false);
+      done();
+    },
+  );
+  return (
+    <ActForm
+      act={{ ...act, mutate: () => act.mutate(undefined) }}
+      button={before === undefined ? t.add : t.save}
+      ready={() => {
+        setTried(true);
+        return said.plans.length > 0 && NEEDED.every((key) => said[key].trim() !== '');
+      }}
+    >
+      <Field
+        label={t.name}
+        value={said.name}
+        error={missing(said.name)}
+        maxLength={200}
+        onChange={(e) => set({ name: e.target.value })}
+      />
+      <TextArea
+        label={t.does}
+        value={said.does}
+        error={missing(said.does)}
+        maxLength={2000}
+        rows={2}
+        onChange={(e) => set({ does: e.target.value })}
+      />
+      <Checks
+        label={t.plans}
+        error={tried && said.plans.length === 0 ? t.onePlan : undefined}
+        options={plans.map(({ id, content }) => ({ value: id, text: content.name }))}
+        chosen={said.plans}
+        choose={(chosen) => set({ plans: [...chosen] })}
+      />
+      <Choice
+        label={t.place}
+        value={said.place}
+        options={(['eea', 'adequate', 'safeguards'] as const).map((value) => ({ value, text: t.places[value] }))}
+        choose={(place) => set({ place })}
+      />
+      {said.place !== 'eea' && (
+        <TextArea
+          label={t.placeWords}
+          value={said.placeWords}
+          maxLength={2000}
+          rows={2}
+          onChange={(e) => set({ placeWords: e.target.value })}
+        />
+      )}
+      <Field
+        label={t.agreedOn}
+        type="date"
+        value={said.agreedOn ?? ''}
+        onChange={(e) => set({ agreedOn: e.target.value === '' ? null : e.target.value })}
+      />
+      <Field
+        label={t.document}
+        value={said.document}
+        maxLength={500}
+        onChange={(e) => set({ document: e.target.value })}
+      />
+      <Checks
+        label={t.clauses}
+        options={CLAUSES.map((value) => ({ value, text: t.clauseNames[value] }))}
+        chosen={said.clauses}
+        choose={(chosen) => set({ clauses: [...chosen] })}
+      />
+      <TextArea
+        label={t.subProcessors}
+        value={said.subProcessors}
+        maxLength={2000}
+        rows={2}
+        onChange={(e) => set({ subProcessors: e.target.value })}
+      />
+      <TextArea
+        label={t.breachWords}
+        value={said.breachWords}
+        error={missing(said.breachWords)}
+        maxLength={2000}
+        rows={2}
+        onChange={(e) => set({ breachWords: e.target.value })}
+      />
+      <Field
+        label={t.reviewOn}
+        type="date"
+        value={said.reviewOn}
+        error={missing(said.reviewOn)}
+        onChange={(e) => set({ reviewOn: e.target.value })}
+      />
+      <Field
+        label={t.owner}
+        value={said.owner}
+        error={missing(said.owner)}
+        maxLength={200}
+        onChange={(e) => set({ owner: e.target.value })}
+      />
+    </ActForm>
+  );
+}
