@@ -16,8 +16,8 @@ const TAKEN: readonly {
   {
     word: /\bprocessor\b/i,
     mend: '"processor" means verwerker; sound has stages',
-    home: /\/processors?[/.]/,
-    code: /\bprocessor[./-][a-z-]+/g,
+    home: /\/processors?[/.-]/,
+    code: /\bprocessor[./-][a-z-]+/gi,
   },
 ];
 

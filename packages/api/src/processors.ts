@@ -49,7 +49,7 @@ export const Processor = z
       .check(z.describe('What is not in order; empty: in order')),
   })
   .register(z.globalRegistry, { id: 'Processor' });
-export type Processor = z.infer<typeof Processor>;
+export type ListedProcessor = z.infer<typeof Processor>;
 
 const ProcessorParams = z.object({ organisationId: id, processorId: id });
 const base = '/organisations/{organisationId}/processors';

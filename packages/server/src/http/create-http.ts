@@ -28,6 +28,7 @@ import { planHandlers } from './plans.ts';
 import type { HttpParts } from './ports.ts';
 import { HttpProblem, languageOf, problemBody } from './problems.ts';
 import { processorHandlers } from './processors.ts';
+import { mountPublicPlans } from './public-plans.ts';
 import { mountPublicRules } from './public-rules.ts';
 import { mountPublications } from './publications.ts';
 import { qualityHandlers } from './quality.ts';
@@ -81,6 +82,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   });
   mountOidc(app, parts, parts.config.logins ?? [], sessions);
   mountPublicRules(app, parts.dossier, parts.clock);
+  mountPublicPlans(app, parts.dossier);
   mountPublications(app, parts.dossier, parts.clock);
   const page = mountWeb(app, parts.config.webRoot);
   app.get('/.well-known/security.txt', (request, reply) =>

@@ -1,4 +1,4 @@
-/** Title and next step of the problems about incidents, the nightly watch and processor agreements; problems.ts takes them up. */
+/** Title and next step of the problems about incidents and the nightly watch; problems.ts takes them up. */
 
 export const incidentProblems = {
   'incident-not-found': {
@@ -32,19 +32,5 @@ export const incidentProblems = {
   'finding-not-found': {
     nl: ['Deze bevinding is er niet meer', 'Misschien is zij al afgehandeld. Laad de pagina opnieuw.'],
     en: ['This finding is gone', 'It may have been settled. Reload the page.'],
-  },
-  'processor-not-found': {
-    nl: ['Deze verwerker is er niet meer', 'Laad de lijst opnieuw.'],
-    en: ['This processor is gone', 'Load the list again.'],
-  },
-  'processor-malformed': {
-    nl: [
-      'Zo kan de verwerker niet worden vastgelegd',
-      'Vul de naam, het werk, een opnameplan, het meldadres voor datalekken, de dag en de eigenaar in.',
-    ],
-    en: [
-      'The processor cannot be listed like this',
-      'Give its name, its work, a recording plan, where it reports breaches, the day and the owner.',
-    ],
   },
 } as const;

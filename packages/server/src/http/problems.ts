@@ -5,6 +5,7 @@ import { PurposeRefused } from '@woordelijk/dossier';
 import { incidentProblems } from './incident-problems.ts';
 import { planProblems } from './plan-problems.ts';
 import { qualityProblems } from './quality-problems.ts';
+import { processorProblems } from './processor-problems.ts';
 import { tableProblems } from './table-problems.ts';
 
 export type Language = 'nl' | 'en';
@@ -40,6 +41,7 @@ const texts: Readonly<Record<ProblemCode, Readonly<Record<Language, readonly [ti
   ...planProblems,
   ...qualityProblems,
   ...incidentProblems,
+  ...processorProblems,
   'request-invalid': {
     nl: ['De vraag klopt niet', 'Een veld ontbreekt of heeft een verkeerde vorm. Pas het aan en probeer het opnieuw.'],
     en: ['The request is not right', 'A field is missing or has the wrong shape. Change it and try again.'],

@@ -1,5 +1,5 @@
 /** The register of processor agreements over HTTP. */
-import type { Processor as ProcessorOnTheWire } from '@woordelijk/api';
+import type { ListedProcessor as ProcessorOnTheWire } from '@woordelijk/api';
 import type { Asking, Dossier, Processor } from '@woordelijk/dossier';
 import type { FastifyRequest } from 'fastify';
 import { type Handlers, onceOf, type Visitor } from './mount.ts';

@@ -17,7 +17,8 @@ const WORDS = {
   en: { title: 'Rules for recording talks', none: 'No rules were published yet.' },
 } as const;
 
-const DUTIES = {
+/** What somebody who is listed can be asked for. */
+export const DUTIES = {
   nl: {
     'privacy-contact': 'privacy-aanspreekpunt',
     'privacy-coordinator': 'privacy-coördinator',

@@ -24,8 +24,10 @@ const RIGHTS: Readonly<Record<string, PageRights>> = {
 const NAMED = [
   'afspraken',
   'bewaren',
+  'controle',
   'eerste-beheerder',
   'eigen-regels',
+  'incidenten',
   'instellingen',
   'mensen',
   'mijn-opnamen',
@@ -35,6 +37,7 @@ const NAMED = [
   'privacy',
   'toezicht',
   'uitnodiging',
+  'verwerkers',
   'verzoeken',
   'vragen',
 ];

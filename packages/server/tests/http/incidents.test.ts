@@ -81,6 +81,21 @@ it('an incident is reported, shown on every page while its clock runs, told, giv
   expect((await read(`${base}/incidents`)).json).toMatchObject({ items: [{ closed: { by: 'FG' } }] });
 });
 
+it('what is recorded, what for and how long stands on an open page', async () => {
+  const list = await knock('/wij-nemen-op');
+  const at = base.replace('/v1/organisations', '/wij-nemen-op');
+  expect(list.text).toContain(`href="${at}"`);
+  const page = await knock(at);
+  expect([page.status, page.text.match(/<h1>.*<\/h1>/)?.[0]]).toEqual([
+    200,
+    '<h1>Gesprekken opnemen door Gemeente Oost</h1>',
+  ]);
+  expect(page.text).toMatch(/om te kunnen bewijzen wat er is gezegd[\s\S]*1 jaar na het gesprek[\s\S]*Wie helpt u\?/);
+  expect((await knock(`${at}?taal=en`)).text).toContain('Recording of talks by Gemeente Oost');
+  expect((await knock(`${at}/insluiten`)).headers['content-security-policy']).toContain('frame-ancestors *');
+  expect((await knock('/wij-nemen-op/nergens')).status).toBe(404);
+});
+
 it('processors are listed with what their agreement lacks', async () => {
   const processor = {
     name: 'Hosting Voorbeeld',

@@ -34,7 +34,7 @@ type Group = 'before' | 'people' | 'oversight' | 'house';
 const GROUPS: Readonly<Record<Group, readonly Entry[]>> = {
   before: [
     { to: '/opnameplan', name: ({ frame }) => frame.plan, right: 'plan.draft' },
-    { to: '/verwerkers', name: ({ processor }) => processor.title, right: 'plan.draft' },
+    { to: '/verwerkers', name: ({ processors }) => processors.title, right: 'plan.draft' },
     { to: '/eigen-regels', name: ({ frame }) => frame.ownRules, right: 'people.see' },
     { to: '/vragen', name: ({ frame }) => frame.questions, right: 'question.see' },
   ],

@@ -143,7 +143,7 @@ export const en: Words = {
   privacy: privacyEn,
   plan: planEn,
   purpose: purposeEn,
-  processor: processorEn,
+  processors: processorEn,
   incident: incidentEn,
   watch: watchEn,
   talk: {

@@ -143,7 +143,7 @@ export const nl = {
   privacy: privacyNl,
   plan: planNl,
   purpose: purposeNl,
-  processor: processorNl,
+  processors: processorNl,
   incident: incidentNl,
   watch: watchNl,
   talk: {

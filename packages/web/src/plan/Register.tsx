@@ -23,7 +23,7 @@ const COLUMNS = [
 
 /** The register of processing (AVG 30): what the live plans say, to read and to hand over. */
 export function Register({ organisationId }: { organisationId: string }) {
-  const { plan: words, processor } = useWords();
+  const { plan: words, processors } = useWords();
   const { data } = useQuery(processing(organisationId));
   const lines = data?.items ?? [];
   if (lines.length === 0) return null;
@@ -45,7 +45,7 @@ export function Register({ organisationId }: { organisationId: string }) {
         </details>
       ))}
       <p>
-        {processor.fromPlan} <Link to="/verwerkers">{processor.link}</Link>
+        {processors.fromPlan} <Link to="/verwerkers">{processors.link}</Link>
       </p>
       <div className="w-buttons">
         <Button

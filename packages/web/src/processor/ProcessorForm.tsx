@@ -1,4 +1,4 @@
-import type { NewProcessor, Processor, RecordingPlan } from '@woordelijk/api';
+import type { ListedProcessor, NewProcessor, RecordingPlan } from '@woordelijk/api';
 import { useState } from 'react';
 import { Checks } from '../components/Checks.tsx';
 import { Choice } from '../components/Choice.tsx';
@@ -30,10 +30,10 @@ export function ProcessorForm({
 }: {
   organisationId: string;
   plans: readonly RecordingPlan[];
-  before?: Processor;
+  before?: ListedProcessor;
   done?: () => void;
 }) {
-  const { processor: t } = useWords();
+  const { processors: t } = useWords();
   const empty: NewProcessor = {
     name: '',
     does: '',

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Organisation, Processor, RecordingPlan } from '@woordelijk/api';
+import type { ListedProcessor, Organisation, RecordingPlan } from '@woordelijk/api';
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { useChosenOrganisation } from '../components/chosen-organisation.tsx';
@@ -21,7 +21,7 @@ import { ProcessorForm } from './ProcessorForm.tsx';
 
 /** The register of processor agreements (AVG 28): who works with recordings for the organisation, and what is missing. */
 export function ProcessorsPage() {
-  const { processor: t, people } = useWords();
+  const { processors: t, people } = useWords();
   usePageTitle(t.title);
   const { organisation, loaded, chooser } = useChosenOrganisation();
   return (
@@ -37,7 +37,7 @@ export function ProcessorsPage() {
 }
 
 function Of({ organisation }: { organisation: Organisation }) {
-  const { processor: t } = useWords();
+  const { processors: t } = useWords();
   const { data, error, refetch } = useQuery(processors(organisation.id));
   const plans = useQuery(recordingPlans(organisation.id)).data?.items;
   const may = mayShow(useQuery(session).data?.seats ?? [], 'processor.manage');
@@ -68,12 +68,12 @@ function One({
   may,
 }: {
   organisationId: string;
-  processor: Processor;
+  processor: ListedProcessor;
   plans: readonly RecordingPlan[];
   may: boolean;
 }) {
   const words = useWords();
-  const { processor: t } = words;
+  const { processors: t } = words;
   const [writing, setWriting] = useState(false);
   const { id, ended, missing } = processor;
   return (
@@ -126,12 +126,12 @@ function One({
   );
 }
 
-function namesOf({ plans: ids }: Processor, plans: readonly RecordingPlan[]): string {
+function namesOf({ plans: ids }: ListedProcessor, plans: readonly RecordingPlan[]): string {
   return ids.map((id) => plans.find((plan) => plan.id === id)?.content.name ?? '').join(', ');
 }
 
 function End({ organisationId, processorId }: { organisationId: string; processorId: string }) {
-  const { processor: t } = useWords();
+  const { processors: t } = useWords();
   const [on, setOn] = useState(today());
   const [why, setWhy] = useState('');
   const [tried, setTried] = useState(false);
@@ -164,9 +164,9 @@ function End({ organisationId, processorId }: { organisationId: string; processo
   );
 }
 
-function Downloads({ items, plans }: { items: readonly Processor[]; plans: readonly RecordingPlan[] }) {
-  const { processor: t } = useWords();
-  const columns: readonly (readonly [string, (one: Processor) => string])[] = [
+function Downloads({ items, plans }: { items: readonly ListedProcessor[]; plans: readonly RecordingPlan[] }) {
+  const { processors: t } = useWords();
+  const columns: readonly (readonly [string, (one: ListedProcessor) => string])[] = [
     [t.name, (one) => one.name],
     [t.does, (one) => one.does],
     [t.plans, (one) => namesOf(one, plans)],
