@@ -586,7 +586,48 @@ alter table outline add column sound_ms integer not null default 0;
 
 alter table outline add column lost_ms integer not null default 0;
 
--- Step 21: the nightly watch
+-- Step 21: codes, visits and tickets
+
+create table entrance (
+  id text not null primary key,
+  organisation_id text not null,
+  talk_id text not null,
+  code_mac blob,
+  code_expires_at integer not null,
+  tries integer not null,
+  sent text not null,
+  refused_at integer not null
+) strict;
+
+create index entrance_of_talk on entrance (talk_id);
+
+create table visit (
+  id text not null primary key,
+  organisation_id text not null,
+  talk_id text not null,
+  link_id text not null,
+  expires_at integer not null,
+  sealed blob not null
+) strict;
+
+create index visit_of_talk on visit (talk_id);
+
+create index visit_of_link on visit (link_id);
+
+create table visit_ticket (
+  id text not null primary key,
+  organisation_id text not null,
+  talk_id text not null,
+  visit_id text not null,
+  what text not null,
+  expires_at integer not null
+) strict;
+
+create index visit_ticket_of_talk on visit_ticket (talk_id);
+
+create index visit_ticket_of_visit on visit_ticket (visit_id);
+
+-- Step 22: the nightly watch
 
 create table watch_round (
   id text not null primary key,

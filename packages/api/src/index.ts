@@ -46,10 +46,9 @@ export type {
   RecordingPlan,
 } from './plans.ts';
 export { isProblemCode, type ProblemCode, problemStatus } from './problems.ts';
+export type { ListedProcessor, NewProcessor } from './processors.ts';
 export type { Draw, Protocol, TalkQuality } from './quality.ts';
 export { MarkName as Marks, ScoredByName as ScoredBy } from './quality.ts';
-export type { NewProcessor, Processor } from './processors.ts';
-export type { ListedProcessor, NewProcessor } from './processors.ts';
 export { recorderRoutes } from './recorder.ts';
 export type { OwnTalk, RightKind, RightsRequest } from './rights.ts';
 export type { Access, Answer, Route } from './route.ts';

@@ -36,7 +36,6 @@ export type { CodeWay, Personal, PersonalLink, PersonalUse, SendCode, Senders, V
 export { CODE_WAYS } from './personal/face.ts';
 export type * from './plan/face.ts';
 export { COUNCIL_WAYS, KEEP_UNITS, PLAN_CHANNELS, PLAN_PERSONS, TEXT_CODES } from './plan/face.ts';
-export { PurposeRefused } from './plan/lock.ts';
 export {
   OPERATOR,
   PROGRAM,

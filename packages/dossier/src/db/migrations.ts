@@ -618,6 +618,9 @@ export const MIGRATIONS: readonly Migration[] = [
 ){strict}`,
       `create index visit_ticket_of_talk on visit_ticket (talk_id)`,
       `create index visit_ticket_of_visit on visit_ticket (visit_id)`,
+    ],
+  },
+  {
     title: 'the nightly watch',
     statements: [
       `create table watch_round (

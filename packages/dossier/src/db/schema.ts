@@ -592,6 +592,8 @@ export interface VisitTicketRow {
   visit_id: string;
   what: string;
   expires_at: number;
+}
+
 /** A round of the nightly watch; stands in the house's own organisation. How far it is changes without an act. */
 export interface WatchRoundRow {
   id: string;

@@ -87,7 +87,6 @@ export interface Acts
     MailActs,
     OversightActs,
     QualityActs,
-    EditActs {
     EditActs,
     WatchActs {
   'organisation.added': {

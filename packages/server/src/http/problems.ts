@@ -1,11 +1,10 @@
 /** Errors become answers here, and only here: coded errors to `application/problem+json`, in Dutch or English. */
 import { isProblemCode, type Problem, type ProblemCode, problemStatus } from '@woordelijk/api';
 import { ExplainedError } from '@woordelijk/dossier';
-import { PurposeRefused } from '@woordelijk/dossier';
 import { incidentProblems } from './incident-problems.ts';
 import { planProblems } from './plan-problems.ts';
-import { qualityProblems } from './quality-problems.ts';
 import { processorProblems } from './processor-problems.ts';
+import { qualityProblems } from './quality-problems.ts';
 import { tableProblems } from './table-problems.ts';
 
 export type Language = 'nl' | 'en';
