@@ -299,7 +299,7 @@ export const alarms = queryOptions({
   refetchInterval: 60_000,
 });
 export const watchState = queryOptions({
-  queryKey: ['watch'],
+  queryKey: ['organisation', 'watch'],
   queryFn: ({ signal }) => server.getWatch({}, { signal }),
   refetchInterval: ({ state }) => (state.data?.running == null ? false : 2000),
 });

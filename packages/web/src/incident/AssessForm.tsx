@@ -5,9 +5,9 @@ import { Field } from '../components/Field.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { useWords } from '../language/language.tsx';
-import { useOrganisationAct } from '../privacy/use-act.ts';
 import { server } from '../server.ts';
 import { ActForm } from '../table/acts.tsx';
+import { useIncidentAct } from './use-incident-act.ts';
 
 type Assessment = Incident['assessments'][number];
 const DATA = ['voice', 'content', 'name', 'number', 'special', 'criminal', 'payment', 'other'] as const;
@@ -33,7 +33,7 @@ export function AssessForm({ incident }: { incident: Incident }) {
   const [tried, setTried] = useState(false);
   const missing = (text: string | undefined) => (tried && (text ?? '').trim() === '' ? t.required : undefined);
   const set = (part: Partial<typeof said>) => setSaid({ ...said, ...part });
-  const act = useOrganisationAct(organisationId, (_: undefined, once) =>
+  const act = useIncidentAct((once) =>
     server.assessIncident(
       {
         params: { organisationId, incidentId },

@@ -7,11 +7,11 @@ import { TextArea } from '../components/TextArea.tsx';
 import { useWords } from '../language/language.tsx';
 import type { Words } from '../language/nl.ts';
 import { shortMoment } from '../moments.ts';
-import { useOrganisationAct } from '../privacy/use-act.ts';
 import { server } from '../server.ts';
 import { ActForm } from '../table/acts.tsx';
 import { AssessForm } from './AssessForm.tsx';
 import { TellForm } from './TellForm.tsx';
+import { useIncidentAct } from './use-incident-act.ts';
 
 const HOUR_MS = 3_600_000;
 const FORMS = ['html', 'docx', 'txt', 'json'] as const;
@@ -142,10 +142,8 @@ function Note({ incident: { organisationId, id: incidentId } }: { incident: Inci
   const { incident: t } = useWords();
   const [said, setSaid] = useState('');
   const [tried, setTried] = useState(false);
-  const act = useOrganisationAct(
-    organisationId,
-    (_: undefined, once) =>
-      server.noteIncident({ params: { organisationId, incidentId }, body: { words: said } }, { once }),
+  const act = useIncidentAct(
+    (once) => server.noteIncident({ params: { organisationId, incidentId }, body: { words: said } }, { once }),
     () => {
       setSaid('');
       setTried(false);
@@ -181,7 +179,7 @@ function Close({ incident: { organisationId, id: incidentId } }: { incident: Inc
   const [by, setBy] = useState('');
   const [tried, setTried] = useState(false);
   const missing = (text: string) => (tried && text.trim() === '' ? t.required : undefined);
-  const act = useOrganisationAct(organisationId, (_: undefined, once) =>
+  const act = useIncidentAct((once) =>
     server.closeIncident({ params: { organisationId, incidentId }, body: { lessons, by } }, { once }),
   );
   return (

@@ -7,9 +7,9 @@ import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { useWords } from '../language/language.tsx';
 import { localOf, momentOf } from '../moments.ts';
-import { useOrganisationAct } from '../privacy/use-act.ts';
 import { server, session } from '../server.ts';
 import { ActForm } from '../table/acts.tsx';
+import { useIncidentAct } from './use-incident-act.ts';
 
 const NATURES = ['confidentiality', 'integrity', 'availability'] as const;
 
@@ -33,9 +33,8 @@ export function ReportForm({ organisationId }: { organisationId: string }) {
   const [taken, setTaken] = useState(false);
   const missing = (text: string) => (tried && text.trim() === '' ? t.required : undefined);
   const set = (part: Partial<typeof said>) => setSaid({ ...said, ...part });
-  const act = useOrganisationAct(
-    organisationId,
-    (_: undefined, once) =>
+  const act = useIncidentAct(
+    (once) =>
       server.reportIncident(
         {
           params: { organisationId },

@@ -5,9 +5,9 @@ import { Field } from '../components/Field.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { useWords } from '../language/language.tsx';
 import { localOf, momentOf } from '../moments.ts';
-import { useOrganisationAct } from '../privacy/use-act.ts';
 import { server } from '../server.ts';
 import { ActForm } from '../table/acts.tsx';
+import { useIncidentAct } from './use-incident-act.ts';
 
 const WHO = ['authority', 'people', 'dpo', 'other-party', 'other'] as const;
 
@@ -20,9 +20,8 @@ export function TellForm({ incident }: { incident: Incident }) {
   const [tried, setTried] = useState(false);
   const missing = (text: string) => (tried && text.trim() === '' ? t.required : undefined);
   const set = (part: Partial<typeof said>) => setSaid({ ...said, ...part });
-  const act = useOrganisationAct(
-    organisationId,
-    (_: undefined, once) =>
+  const act = useIncidentAct(
+    (once) =>
       server.tellIncident(
         {
           params: { organisationId, incidentId },

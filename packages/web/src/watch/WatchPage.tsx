@@ -33,7 +33,7 @@ export function WatchPage() {
 function State({ state }: { state: WatchState }) {
   const words = useWords();
   const { watch: t } = words;
-  const begin = useOnce(['watch'], (_: undefined, once) => server.beginWatch({}, { once }));
+  const begin = useOnce(['organisation'], (_: undefined, once) => server.beginWatch({}, { once }));
   const { last, running, open } = state;
   return (
     <div className="w-stack">
@@ -98,7 +98,7 @@ function Finding({ finding }: { finding: WatchFinding }) {
   const [by, setBy] = useState('');
   const [tried, setTried] = useState(false);
   const missing = (text: string) => (tried && text.trim() === '' ? incident.required : undefined);
-  const settle = useOnce(['watch'], (_: undefined, once) =>
+  const settle = useOnce(['organisation'], (_: undefined, once) =>
     server.settleFinding(
       { params: { organisationId: finding.organisationId, findingId: finding.id }, body: { words: said, by } },
       { once },
