@@ -42,6 +42,7 @@ export const Mine = z
   .object({
     name: z.string(),
     organisation: z.string(),
+    authority: z.boolean().check(z.describe('Whether it is a public body: other rules hold between it and people')),
     startedAt: moment,
     endedAt: z.nullable(moment),
     subject: z.nullable(z.string()),

@@ -83,6 +83,19 @@ it('names the complaint in a refusal, and never bezwaar as a way', () => {
   expect(toText(samples('nl').refusalListening!, letterhead)).not.toContain('ombudsman'); // a company has none
 });
 
+it('of a decision on a request names the way that is open: bezwaar at an authority, the court at a company', () => {
+  const { rightsGranted, rightsRefused, rightsGone } = samples('nl');
+  const authority = toText(rightsGranted!, letterhead);
+  for (const part of ['Dit is een besluit', 'bezwaar maken tot en met 4 januari 2027', 'beroep', 'Dit kost u niets'])
+    expect(authority).toContain(part);
+  const company = toText(rightsRefused!, letterhead);
+  expect(company).toContain('verzoekschrift');
+  expect(company).not.toContain('bezwaar maken tot');
+  for (const part of ['AVG 12 lid 5', 'Veertien gelijke verzoeken', 'voor Kind', 'Autoriteit Persoonsgegevens'])
+    expect(company).toContain(part);
+  expect(toText(rightsGone!, letterhead)).toContain('Die zijn er niet meer.');
+});
+
 it('is plain Dutch: the score of Flesch-Douma, and no endless sentence', () => {
   for (const [name, document] of Object.entries(samples('nl'))) {
     const prose = document.blocks

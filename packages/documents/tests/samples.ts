@@ -13,6 +13,8 @@ import {
   mandate,
   refusal,
   request,
+  rightsDecision,
+  rightsExtension,
   sign,
   writtenAccount,
 } from '@woordelijk/documents';
@@ -63,6 +65,18 @@ export function samples(language: Language): Readonly<Record<string, Document>> 
     assessment: null,
     told: [],
   } as const;
+  const asked = { to: 'Inwoner', asked: 'inzage in uw opnamen', receivedAt: AT - 20 * DAY };
+  const decided = {
+    request: asked,
+    reasons: 'U hoort uzelf en onze medewerker. Uw buurvrouw hoort u niet.',
+    talks: [{ at: AT - 60 * DAY, done: 'u krijgt de opname' }],
+    uses: [{ purpose: 'afspraken vastleggen', until: 'tot 20 november 2027' }],
+    decidedBy: { name: 'Privacyofficier', role: 'Gemeente Voorbeeldstad' },
+    decidedAt: AT,
+    remedy: 'bezwaar' as const,
+    remedyUntil: '2027-01-04',
+    contact,
+  };
   return {
     breachReport: breachReport(
       {
@@ -84,6 +98,33 @@ export function samples(language: Language): Readonly<Record<string, Document>> 
       language,
     ),
     breachReportOpen: breachReport({ ...incident, kind: 'rule', natures: [], dueAt: null }, language),
+    rightsGranted: rightsDecision({ ...decided, outcome: 'granted' }, language),
+    rightsPartly: rightsDecision(
+      {
+        ...decided,
+        outcome: 'partly',
+        ground: { words: 'Anderen op de opname hebben ook rechten.', source: 'AVG 15 lid 4' },
+      },
+      language,
+    ),
+    rightsRefused: rightsDecision(
+      {
+        ...decided,
+        request: { ...asked, onBehalfOf: 'Kind' },
+        outcome: 'refused',
+        talks: [],
+        uses: [],
+        ground: { words: 'Het verzoek is kennelijk buitensporig.', source: 'AVG 12 lid 5' },
+        evidence: 'Veertien gelijke verzoeken in twee weken.',
+        remedy: 'court',
+      },
+      language,
+    ),
+    rightsGone: rightsDecision({ ...decided, outcome: 'gone', talks: [], uses: [] }, language),
+    rightsExtension: rightsExtension(
+      { request: asked, why: 'Het gaat om veel opnamen.', dueOn: '2027-01-20', contact },
+      language,
+    ),
     request: request(
       {
         talk,

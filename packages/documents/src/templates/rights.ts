@@ -176,7 +176,7 @@ function usesBlocks({ uses }: RightsDecisionFacts, language: Language): Block[] 
     {
       kind: 'text',
       text: nl
-        ? 'Wie luisterde, en waarvoor, staat op uw eigen pagina of in het bestand gegevens.json. De opname maakten wij zelf, tijdens het gesprek. U kunt ons vragen om aanvulling, verbetering, afscherming of wissing, en u kunt bezwaar maken tegen het gebruik.'
+        ? 'Wie luisterde, en waarvoor, staat op uw eigen pagina. Het staat ook in het bestand gegevens.json. Wij maakten de opname zelf, in het gesprek. U kunt ons vragen om aan te vullen, te verbeteren, af te schermen of te wissen. U kunt ook bezwaar maken tegen het gebruik.'
         : 'Who listened, and for what, stands on your own page or in the file gegevens.json. We made the recording ourselves, during the talk. You can ask us to supplement, correct, restrict or delete it, and you can object to its use.',
     },
   ];
@@ -188,11 +188,11 @@ function remedyBlocks({ remedy, remedyUntil, contact, outcome }: RightsDecisionF
   const way =
     remedy === 'bezwaar'
       ? nl
-        ? `Dit is een besluit. U kunt bezwaar maken tot en met ${until}. Stuur een brief aan ons, met uw naam en adres, de datum, om welk besluit het gaat, waarom u het er niet mee eens bent en uw handtekening. Zijn wij het daarna nog niet eens? Dan kunt u in beroep gaan bij de rechtbank.`
+        ? `Dit is een besluit. U kunt bezwaar maken tot en met ${until}. Stuur ons dan een brief. Zet erin: uw naam en adres, de datum, om welk besluit het gaat en wat u ervan vindt. Zet uw handtekening. Zijn wij het daarna nog niet eens? Dan kunt u naar de rechter (beroep).`
         : `This is a decision of a public body. You can object (bezwaar) until ${until}. Write to us with your name and address, the date, which decision it is about, why you disagree, and your signature. If we still disagree afterwards, you can appeal to the court (beroep).`
       : nl
-        ? `U kunt de rechtbank vragen om te beslissen, met een verzoekschrift, tot en met ${until}. Daar hebt u geen advocaat voor nodig.`
-        : `You can ask the civil court to decide, by a petition, until ${until}. You need no lawyer for that.`;
+        ? `U kunt de rechter vragen om te beslissen. Dat kan tot en met ${until}, met een verzoekschrift.`
+        : `You can ask the civil court to decide, by a petition, until ${until}.`;
   return [
     {
       kind: 'heading',
@@ -209,7 +209,7 @@ function remedyBlocks({ remedy, remedyUntil, contact, outcome }: RightsDecisionF
     {
       kind: 'text',
       text: nl
-        ? 'U kunt ook de Autoriteit Persoonsgegevens vragen om mee te kijken of een klacht indienen: autoriteitpersoonsgegevens.nl.'
+        ? 'U kunt ook klagen bij de Autoriteit Persoonsgegevens: autoriteitpersoonsgegevens.nl.'
         : 'You can also ask the Dutch data protection authority to look into it, or complain there: autoriteitpersoonsgegevens.nl.',
     },
     {

@@ -195,6 +195,7 @@ async function mineOf(dossier: Dossier, visit: Visit): Promise<Mine> {
   return {
     name: party.name ?? '',
     organisation: talk.organisation.name,
+    authority: talk.organisation.sector !== null && talk.organisation.sector !== 'organisatie',
     startedAt: moment(talk.startedAt),
     endedAt: talk.endedAt === null ? null : moment(talk.endedAt),
     subject: file.plan?.subject || null,

@@ -147,6 +147,7 @@ describe.runIf(chromiumPath)('the other side’s own page', { timeout: 180_000 }
     const ask = page.getByRole('region', { name: 'Vraag iets over uw gegevens' });
     await ask.getByRole('button', { name: 'Stuur mijn vraag' }).click();
     await ask.getByText('Schrijf eerst op wat u vraagt.').waitFor();
+    await ask.getByText('U hebt hier te maken met de overheid.').waitFor();
     await ask.getByLabel('Wat vraagt u precies?').fill('Ik wil horen wat er is gezegd.');
     await ask.getByRole('button', { name: 'Stuur mijn vraag' }).click();
     await ask.getByText('Uw vraag is binnen.').waitFor();

@@ -82,8 +82,9 @@ describe('a request', () => {
     const text = taken.bytes.toString('latin1');
     for (const file of ['beslissing.html', 'beslissing.docx', 'gesprek.mp3', 'gegevens.json', 'exacte-kopie/proof/'])
       expect(text).toContain(file);
-    const [mine] = (await get('/v1/mine', me)).json.requests;
-    expect(mine).toMatchObject({ state: 'closed', closed: { how: 'handed' }, hasPackage: true });
+    const page = (await get('/v1/mine', me)).json;
+    expect(page.authority, 'a municipality says that it is one').toBe(true);
+    expect(page.requests[0]).toMatchObject({ state: 'closed', closed: { how: 'handed' }, hasPackage: true });
     const receipt = (await post('/v1/mine/tickets', { what: `package-receipt:${id}` }, me)).json.ticket;
     const sha256 = createHash('sha256').update(taken.bytes).digest('hex');
     expect((await get(`/v1/mine/downloads/${receipt}`, me)).text).toContain(sha256);

@@ -111,6 +111,8 @@ export const mineEn: MineWords = {
   requests: {
     title: 'Ask something about your data',
     text: 'You get an answer within a month, on this page. It costs nothing. While your request is open, the organisation does not throw the recording away.',
+    authority:
+      'You deal with a public body here. Rules of its own hold: you pay nothing, an answer to your request is a decision (besluit), and you can object to it.',
     what: 'What do you want?',
     wishes: {
       access: 'To know what is kept about me (access)',

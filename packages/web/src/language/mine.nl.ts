@@ -110,6 +110,8 @@ export const mineNl = {
   requests: {
     title: 'Vraag iets over uw gegevens',
     text: 'U krijgt binnen een maand antwoord, op deze pagina. Het kost niets. Zolang uw vraag open staat, gooit de organisatie de opname niet weg.',
+    authority:
+      'U hebt hier te maken met de overheid. Daar gelden eigen regels voor: u betaalt niets, een antwoord op uw vraag is een besluit, en daartegen kunt u bezwaar maken.',
     what: 'Wat wilt u?',
     wishes: {
       access: 'Weten wat er over mij is bewaard (inzage)',

@@ -125,6 +125,7 @@ export const rightsEn: RightsWords = {
     nothing: 'Nothing was found.',
   },
   decide: {
+    early: 'Refuse already: it cannot be established who asks, or abuse',
     outcome: 'What do you decide?',
     outcomes: {
       granted: 'Granted',

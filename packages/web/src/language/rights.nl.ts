@@ -124,6 +124,7 @@ export const rightsNl = {
     nothing: 'Er is niets gevonden.',
   },
   decide: {
+    early: 'Wijs nu al af: niet vast te stellen wie vraagt, of misbruik',
     outcome: 'Wat is uw beslissing?',
     outcomes: {
       granted: 'Toegewezen',

@@ -18,7 +18,7 @@ async function take(what: `package:${string}`): Promise<void> {
 }
 
 /** Asking under one's rights, and what became of it. */
-export function Requests({ mine: { requests }, act }: Shown) {
+export function Requests({ mine: { requests, authority }, act }: Shown) {
   const words = useWords();
   const t = words.requests;
   const moment = useMoment();
@@ -29,6 +29,7 @@ export function Requests({ mine: { requests }, act }: Shown) {
   return (
     <Card id="requests" title={t.title}>
       <p>{t.text}</p>
+      {authority && <p>{t.authority}</p>}
       {requests.map((one) => (
         <div key={one.id} className="w-mine-asked">
           <h3>{t.kinds[one.kind]}</h3>

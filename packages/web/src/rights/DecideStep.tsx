@@ -65,7 +65,7 @@ export function DecideStep(props: StepProps) {
       {decision === null && props.may && state === 'found' && <Decide {...props} outcomes={OUTCOMES} />}
       {decision === null && props.may && early && (
         <details>
-          <summary>{t.outcomes.refused}</summary>
+          <summary>{t.early}</summary>
           <Decide {...props} outcomes={['refused']} />
         </details>
       )}
