@@ -16,7 +16,6 @@ export type { LogLine } from './house.ts';
 export type * from './incident/face.ts';
 export {
   BREACH_DATA,
-  BREACH_HOURS,
   BREACH_NATURES,
   BREACH_RISKS,
   INCIDENT_KINDS,

@@ -1,4 +1,5 @@
 import type { NewIncident, NewIncidentAssessment, NewProcessor } from '@woordelijk/dossier';
+import { termInHours } from '@woordelijk/rules';
 import { expect, it } from 'vitest';
 import { clockOf } from '../src/incident/state.ts';
 import { closedHouse, newHouse, problemsOf, TODAY } from './house.ts';
@@ -41,7 +42,7 @@ it('a data breach has 72 hours from awareness, counted in hours, and is closed w
   const aware = house.time - HOUR;
   const once = { actor: 'cli', once: 'sleutel' } as const;
   const made = await incidents.report(id, breach(aware), once);
-  expect(made.clock).toEqual({ state: 'running', dueAt: aware + 72 * HOUR });
+  expect(made.clock).toEqual({ state: 'running', dueAt: termInHours(aware, 72) });
   expect((await incidents.report(id, breach(aware), once)).id).toBe(made.id);
   await dossier.settled();
   expect(sent.map(({ to }) => to).sort()).toEqual(['fg@voorbeeld.example', 'privacy@voorbeeld.example']);
@@ -50,7 +51,7 @@ it('a data breach has 72 hours from awareness, counted in hours, and is closed w
     code: 'incident-not-settled',
   });
   await incidents.assess(id, made.id, weighed, asking);
-  house.time = aware + 72 * HOUR;
+  house.time = termInHours(aware, 72);
   expect((await incidents.one(id, made.id)).clock?.state).toBe('running');
   house.time += 1;
   expect((await incidents.one(id, made.id)).clock?.state).toBe('over');

@@ -25,9 +25,6 @@ export type BreachRisk = (typeof BREACH_RISKS)[number];
 export const INCIDENT_TOLD = ['authority', 'people', 'dpo', 'other-party', 'other'] as const;
 export type IncidentTold = (typeof INCIDENT_TOLD)[number];
 
-/** From becoming aware to telling the regulator (AVG 33(1)): plain hours; a day off does not stop it. */
-export const BREACH_HOURS = 72;
-
 export interface NewIncident {
   readonly kind: IncidentKind;
   /** What happened, without names and numbers. */

@@ -9,7 +9,6 @@ import { inOrganisation, known } from '../staff/in-organisation.ts';
 import type { IncidentActs } from './acts.ts';
 import {
   BREACH_DATA,
-  BREACH_HOURS,
   BREACH_NATURES,
   BREACH_RISKS,
   INCIDENT_KINDS,
@@ -20,12 +19,11 @@ import {
   type NewIncidentAssessment,
   type NewIncidentTelling,
 } from './face.ts';
-import { incidentsIn, unsettled } from './state.ts';
+import { breachDueAt, incidentsIn, unsettled } from './state.ts';
 
 const MOST_TEXT = 4000;
 const MOST_TALKS = 200;
 const MOST_PEOPLE = 100_000_000;
-const HOUR_MS = 3_600_000;
 
 export function incidents(house: House): Incidents {
   const one: Incidents['one'] = async (organisationId, incidentId) => {
@@ -187,7 +185,7 @@ function properTelling(telling: NewIncidentTelling, { kind, awareAt }: Incident,
   const { who, at, lateWhy } = telling;
   if (!INCIDENT_TOLD.includes(who)) malformed('Say who was told.');
   if (past(at, now) < awareAt) malformed('Nobody is told before it is known.');
-  const late = who === 'authority' && kind === 'breach' && at > awareAt + BREACH_HOURS * HOUR_MS;
+  const late = who === 'authority' && kind === 'breach' && at > breachDueAt(awareAt);
   if (late && (lateWhy ?? '').trim() === '')
     malformed('The regulator was told after 72 hours: say why it took longer (GDPR 33(1)).');
   return { who, at, words: text(telling.words), lateWhy: late ? text(lateWhy ?? '') : null, by: text(telling.by, 200) };

@@ -1,12 +1,11 @@
 /** Incidents, read out of their acts: nothing here is kept anywhere. */
+import { STATUTORY_TERMS, termInHours } from '@woordelijk/rules';
 import type { Tx } from '../db/database.ts';
 import type { Actor } from '../face.ts';
 import { actsOfOrganisation, type TypedAct } from '../ledger/of-organisation.ts';
 import type { ItemKeys } from '../sealed.ts';
 import { INCIDENT_ACTS, type IncidentActs } from './acts.ts';
-import { BREACH_HOURS, type BreachClock, type Incident } from './face.ts';
-
-const HOUR_MS = 3_600_000;
+import type { BreachClock, Incident } from './face.ts';
 
 /** The incidents of an organisation, newest awareness first. `now`: epoch milliseconds. */
 export async function incidentsIn(
@@ -58,13 +57,18 @@ function after(
   }
 }
 
+/** When the regulator must have been told of a breach: the hour of becoming aware does not count, a day off does not stop it. */
+export function breachDueAt(awareAt: number): number {
+  return termInHours(awareAt, STATUTORY_TERMS['breach-report'].length.amount);
+}
+
 /** The clock of AVG 33(1) at a moment; null where there is no data breach. Pure. */
 export function clockOf(
   { kind, awareAt, assessments, told }: Pick<Incident, 'kind' | 'awareAt' | 'assessments' | 'told'>,
   now: number,
 ): BreachClock | null {
   if (kind !== 'breach') return null;
-  const dueAt = awareAt + BREACH_HOURS * HOUR_MS;
+  const dueAt = breachDueAt(awareAt);
   const first = told.filter(({ who }) => who === 'authority').map(({ at }) => at);
   if (first.length > 0) return { state: Math.min(...first) <= dueAt ? 'met' : 'late', dueAt };
   if (assessments.at(-1)?.risk === 'unlikely') return { state: 'not-needed', dueAt };

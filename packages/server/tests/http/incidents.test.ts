@@ -1,3 +1,4 @@
+import { termInHours } from '@woordelijk/rules';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { putInOrder } from '../../../dossier/tests/in-order.ts';
@@ -52,7 +53,7 @@ it('an incident is reported, shown on every page while its clock runs, told, giv
   const made = await send(`${base}/incidents`, incident);
   expect([made.status, Object.keys(made.json as object)]).toEqual([201, ['id']]);
   const one = `${base}/incidents/${(made.json as { id: string }).id}`;
-  const dueAt = new Date(Date.parse(awareAt) + 72 * 3_600_000).toISOString();
+  const dueAt = new Date(termInHours(Date.parse(awareAt), 72)).toISOString();
   expect((await read('/v1/alarms')).json).toMatchObject({ items: [{ kind: 'breach', count: 1, dueAt }] });
   expect((await send(`${one}/closing`, { lessons: 'Geen', by: 'FG' })).json).toMatchObject({
     code: 'incident-not-settled',
