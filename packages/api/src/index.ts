@@ -1,5 +1,6 @@
 export { ApiError, type CallOptions, type ClientOf, clientOf, type Fetch } from './client.ts';
 export { API_VERSION, BASE_PATH, MOST_DELIVERED, ONCE_HEADER, REQUEST_HEADER } from './contract.ts';
+export type { HouseDocument } from './documents.ts';
 export type { Edit, EditSpan } from './edits.ts';
 export { bringingRoutes, type FileProgress, MOST_FILE_BYTES, MOST_PIECE } from './handed.ts';
 export type { Alarm, Incident } from './incidents.ts';

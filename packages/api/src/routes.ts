@@ -4,6 +4,7 @@
  */
 
 import { callRoutes } from './calls.ts';
+import { documentRoutes } from './documents.ts';
 import { editRoutes } from './edits.ts';
 import { handedRoutes } from './handed.ts';
 import { incidentRoutes } from './incidents.ts';
@@ -40,6 +41,7 @@ export const routes = table({
   ...rightsRoutes,
   ...planRoutes,
   ...oversightRoutes,
+  ...documentRoutes,
   ...qualityRoutes,
   ...processorRoutes,
   ...incidentRoutes,

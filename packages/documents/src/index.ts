@@ -1,5 +1,8 @@
 export { type Block, type Document, day, type Language, type Letterhead, length, moment } from './document.ts';
 export { toDocx } from './docx.ts';
+export { MADE_ELSEWHERE } from './house/elsewhere.ts';
+export { FORM_GROUPS, type Form, type FormGroup, formDocument, type MadeElsewhere } from './house/form.ts';
+export { FORMS } from './house/forms.ts';
 export { toHtml } from './html.ts';
 export { type AgreementFacts, agreement } from './templates/agreement.ts';
 export { type BreachReportFacts, breachReport } from './templates/breach-report.ts';

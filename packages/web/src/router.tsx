@@ -103,6 +103,11 @@ const oversight = createRoute({
   path: '/toezicht',
   component: lazyRouteComponent(() => import('./oversight/OversightPage.tsx'), 'OversightPage'),
 });
+const papers = createRoute({
+  getParentRoute: () => root,
+  path: '/documenten',
+  component: lazyRouteComponent(() => import('./papers/PapersPage.tsx'), 'PapersPage'),
+});
 const quality = createRoute({
   getParentRoute: () => root,
   path: '/kwaliteit',
@@ -139,6 +144,7 @@ export function makeRouter() {
       processors,
       incidents,
       watch,
+      papers,
       agreement,
     ]),
     defaultPreload: 'intent',

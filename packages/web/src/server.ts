@@ -133,6 +133,12 @@ export const figures = (organisationId: string) =>
     queryKey: ['organisation', organisationId, 'figures'],
     queryFn: ({ signal }) => server.getFigures({ params: { organisationId } }, { signal }),
   });
+export const documents = (organisationId: string) =>
+  queryOptions({
+    queryKey: ['organisation', organisationId, 'documents'],
+    queryFn: ({ signal }) => server.listDocuments({ params: { organisationId } }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 export const protocols = (organisationId: string) =>
   queryOptions({
     queryKey: ['organisation', organisationId, 'protocols'],

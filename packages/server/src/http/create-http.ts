@@ -9,6 +9,7 @@ import { loginHandlers } from '../login/login.ts';
 import { mountOidc } from '../login/oidc.ts';
 import { Sessions } from '../login/sessions.ts';
 import { callHandlers } from './calls.ts';
+import { documentHandlers } from './documents.ts';
 import { bearerOf, checkHost, peerOf, setHeaders } from './doorman.ts';
 import { editHandlers } from './edits.ts';
 import { handedHandlers } from './handed.ts';
@@ -205,6 +206,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
     ...personalHandlers(parts),
     ...keepingHandlers(dossier),
     ...oversightHandlers(parts),
+    ...documentHandlers(parts),
     ...qualityHandlers(dossier),
     ...callHandlers(parts),
     ...sharingHandlers(parts),

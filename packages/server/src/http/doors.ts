@@ -177,6 +177,8 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   getTalkQuality: place('quality.read'),
   scoreTalk: place('quality.score'),
   answerCard: place('quality.answer'),
+  listDocuments: place('organisation.see'),
+  getDocument: place('organisation.see'),
   getSelfAudit: place('oversight.see'),
   listDecisions: place('oversight.see'),
   listRefusedReadings: place('oversight.see'),

@@ -4,8 +4,8 @@ import { breachReport } from '@woordelijk/documents';
 import type { Asking, Dossier, Incident } from '@woordelijk/dossier';
 import type { FastifyRequest } from 'fastify';
 import { letterheadFor } from './letterhead.ts';
-import { sendDocument } from './letters.ts';
 import { type Handlers, onceOf, type Visitor } from './mount.ts';
+import { sendDocument } from './send-document.ts';
 
 type IncidentHandlers = Pick<
   Handlers,

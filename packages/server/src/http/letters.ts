@@ -9,15 +9,11 @@ import {
   day,
   editNotice,
   type Language,
-  type Letterhead,
   mandate,
   type RefusalFacts,
   refusal,
   request,
   type TalkFacts,
-  toDocx,
-  toHtml,
-  toText,
   writtenAccount,
 } from '@woordelijk/documents';
 import type {
@@ -31,16 +27,11 @@ import type {
   TalkFile,
 } from '@woordelijk/dossier';
 import { dayOf, lastDay, rules, startOf } from '@woordelijk/rules';
-import type { FastifyReply } from 'fastify';
 import { letterheadFor } from './letterhead.ts';
 import type { Handlers } from './mount.ts';
 import { HttpProblem } from './problems.ts';
+import { sendDocument } from './send-document.ts';
 
-const MEDIA = {
-  html: 'text/html; charset=utf-8',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  txt: 'text/plain; charset=utf-8',
-} as const;
 const HOW = {
   'in-person': { nl: 'in de hand', en: 'in person' },
   online: { nl: 'via de persoonlijke pagina', en: 'by the personal page' },
@@ -101,24 +92,6 @@ export function letterHandlers(dossier: Dossier): Pick<Handlers, 'getLetter'> {
       );
     },
   };
-}
-
-/** Sends a document in one of its forms, as a file. `stem`: its name without the form. */
-export async function sendDocument(
-  document: Document,
-  as: keyof typeof MEDIA,
-  stem: string,
-  letterhead: Letterhead,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const content =
-    as === 'docx'
-      ? Buffer.from(await toDocx(document, letterhead))
-      : as === 'html'
-        ? toHtml(document, letterhead)
-        : toText(document, letterhead);
-  reply.type(MEDIA[as]).header('content-disposition', `attachment; filename="${stem}.${as}"`);
-  return reply.send(content);
 }
 
 /** Each letter out of the file; undefined where there is nothing to write it about. */

@@ -54,8 +54,10 @@ type Item = SelfAudit['items'][number];
 
 /** By what the last backup left in the data folder. */
 async function backups(file: string, now: number): Promise<Item> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  const at = text === undefined ? Number.NaN : Date.parse((JSON.parse(text) as { at: string }).at);
+  const said = await readFile(file, 'utf8')
+    .then(JSON.parse)
+    .catch(() => undefined); // none yet, or not ours to read
+  const at = Date.parse((said as { at?: string } | undefined)?.at ?? '');
   if (Number.isNaN(at)) return { subject: 'backup', state: 'attention', figures: {} };
   const late = now - at > BACKUP_DAYS * DAY_MS;
   return { subject: 'backup', state: late ? 'attention' : 'good', figures: { last: at } };

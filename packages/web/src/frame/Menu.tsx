@@ -21,6 +21,7 @@ interface Entry {
     | '/controle'
     | '/toezicht'
     | '/kwaliteit'
+    | '/documenten'
     | '/instellingen'
     | '/over';
   readonly name: (words: Words) => string;
@@ -36,6 +37,7 @@ const GROUPS: Readonly<Record<Group, readonly Entry[]>> = {
     { to: '/opnameplan', name: ({ frame }) => frame.plan, right: 'plan.draft' },
     { to: '/verwerkers', name: ({ processors }) => processors.title, right: 'plan.draft' },
     { to: '/eigen-regels', name: ({ frame }) => frame.ownRules, right: 'people.see' },
+    { to: '/documenten', name: ({ papers }) => papers.nav },
     { to: '/vragen', name: ({ frame }) => frame.questions, right: 'question.see' },
   ],
   people: [

@@ -4,6 +4,7 @@ import { incidentEn, watchEn } from './incident.en.ts';
 import { keepingEn } from './keeping.en.ts';
 import type { Words } from './nl.ts';
 import { oversightEn } from './oversight.en.ts';
+import { papersEn } from './papers.en.ts';
 import { peopleEn } from './people.en.ts';
 import { personalEn } from './personal.en.ts';
 import { planEn } from './plan.en.ts';
@@ -139,6 +140,7 @@ export const en: Words = {
   rights: rightsEn,
   keeping: keepingEn,
   oversight: oversightEn,
+  papers: papersEn,
   quality: qualityEn,
   privacy: privacyEn,
   plan: planEn,

@@ -3,6 +3,7 @@ import { editNl } from './edit.nl.ts';
 import { incidentNl, watchNl } from './incident.nl.ts';
 import { keepingNl } from './keeping.nl.ts';
 import { oversightNl } from './oversight.nl.ts';
+import { papersNl } from './papers.nl.ts';
 import { peopleNl } from './people.nl.ts';
 import { personalNl } from './personal.nl.ts';
 import { planNl } from './plan.nl.ts';
@@ -139,6 +140,7 @@ export const nl = {
   rights: rightsNl,
   keeping: keepingNl,
   oversight: oversightNl,
+  papers: papersNl,
   quality: qualityNl,
   privacy: privacyNl,
   plan: planNl,

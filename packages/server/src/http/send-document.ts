@@ -1,0 +1,27 @@
+/** A document over HTTP: HTML, .docx or plain text. */
+import { type Document, type Letterhead, toDocx, toHtml, toText } from '@woordelijk/documents';
+import type { FastifyReply } from 'fastify';
+
+const MEDIA = {
+  html: 'text/html; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  txt: 'text/plain; charset=utf-8',
+} as const;
+
+/** Answers with a document in the form that was asked for, to be kept under `stem`. */
+export async function sendDocument(
+  document: Document,
+  as: keyof typeof MEDIA,
+  stem: string,
+  letterhead: Letterhead,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const content =
+    as === 'docx'
+      ? Buffer.from(await toDocx(document, letterhead))
+      : as === 'html'
+        ? toHtml(document, letterhead)
+        : toText(document, letterhead);
+  reply.type(MEDIA[as]).header('content-disposition', `attachment; filename="${stem}.${as}"`);
+  return reply.send(content);
+}
