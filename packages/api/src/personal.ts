@@ -67,9 +67,7 @@ export const Mine = z
       }),
     ),
     objects: z.boolean().check(z.describe('This person said not to want to be recorded')),
-    complaints: z
-      .nullable(z.array(z.object({ at: moment, text: z.string(), answer: z.nullable(z.string()) })))
-      .check(z.describe('null where a complaint cannot be made here')),
+    complaints: z.array(z.object({ at: moment, text: z.string(), answer: z.nullable(z.string()) })),
     contact: z.nullable(z.object({ name: z.string(), reach: z.string() })),
     handedIn: z
       .nullable(
@@ -316,7 +314,7 @@ export const personalRoutes = table({
     summary: 'Says that the organisation does not keep to what was agreed',
     body: z.object({ text: words }).register(z.globalRegistry, { id: 'Complaint' }),
     answer: empty,
-    problems: ['talk-not-at-table', 'words-malformed', 'idempotency-key-reused'],
+    problems: ['words-malformed', 'idempotency-key-reused'],
   },
   askMine: {
     ...own,

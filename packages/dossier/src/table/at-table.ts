@@ -28,8 +28,28 @@ export interface Decided<C extends ActCode> {
   readonly rows?: readonly Statement[];
 }
 
-/** Does an act at the table. `decide` throws where it cannot be done. Gives the file as it stands afterwards. */
-export async function atTable<C extends ActCode>(
+/** As `onFile`, for what is done at a table only. Rejects `talk-not-at-table`. */
+export function atTable<C extends ActCode>(
+  house: House,
+  book: RuleBook,
+  talkId: string,
+  asking: Asking,
+  act: C,
+  input: unknown,
+  decide: (ground: Ground) => Decided<C>,
+): Promise<TalkFile> {
+  return onFile(house, book, talkId, asking, act, input, (ground) => {
+    if (ground.file.plan === null)
+      throw new DossierError('talk-not-at-table', 'This talk was not planned, so there is no table to sit at.');
+    return decide(ground);
+  });
+}
+
+/**
+ * Does an act on the file of any talk, planned or a call that came in by itself. `decide` throws where it cannot be done.
+ * Gives the file as it stands afterwards.
+ */
+export async function onFile<C extends ActCode>(
   house: House,
   book: RuleBook,
   talkId: string,
@@ -45,11 +65,7 @@ export async function atTable<C extends ActCode>(
     kind: act,
     input,
     read: ({ tx, keys }) => fileOf(tx, keys, talkId),
-    decide: (before, ground) => {
-      if (before.plan === null)
-        throw new DossierError('talk-not-at-table', 'This talk was not planned, so there is no table to sit at.');
-      return { act, ...decide({ ...ground, file: before, rules }) } as DecidedAct;
-    },
+    decide: (before, ground) => ({ act, ...decide({ ...ground, file: before, rules }) }) as DecidedAct,
   });
   return shown(file);
 }

@@ -2,7 +2,7 @@
 import { DossierError } from '../error.ts';
 import { type House, newId } from '../house.ts';
 import type { Asking } from '../staff/face.ts';
-import { atTable, sectorOf, words } from './at-table.ts';
+import { atTable, onFile, sectorOf, words } from './at-table.ts';
 import {
   HANDOVER_WAYS,
   type HandoverWay,
@@ -29,7 +29,7 @@ export function handOut(
   copy: { to: string; kind: string; sha256: string; way: HandoverWay },
   asking: Asking,
 ): Promise<TalkFile> {
-  return atTable(house, book, talkId, asking, 'copy.handed-out', copy, (ground) => {
+  return onFile(house, book, talkId, asking, 'copy.handed-out', copy, (ground) => {
     if (!ground.file.recorded)
       throw new DossierError('nothing-recorded', 'Nothing of this talk was recorded, so there is no copy to hand out.');
     if (

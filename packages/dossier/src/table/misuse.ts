@@ -2,7 +2,7 @@
 import { DossierError } from '../error.ts';
 import { type House, newId } from '../house.ts';
 import type { Asking } from '../staff/face.ts';
-import { atTable, words } from './at-table.ts';
+import { onFile, words } from './at-table.ts';
 import { MISUSE_HANDLERS, type MisuseHandler, type TalkFile } from './face.ts';
 import type { KeptFile } from './file.ts';
 import type { RuleBook } from './rule-book.ts';
@@ -15,7 +15,7 @@ export function report(
   { about, text, to }: { about: 'resident' | 'office'; text: string; to: MisuseHandler },
   asking: Asking,
 ): Promise<TalkFile> {
-  return atTable(house, book, talkId, asking, 'misuse.reported', { about, text, to }, () => ({
+  return onFile(house, book, talkId, asking, 'misuse.reported', { about, text, to }, () => ({
     detail: { report: newId(house), about, text: words(text), to: handler(to) },
   }));
 }
@@ -29,7 +29,7 @@ export function noteReport(
   text: string,
   asking: Asking,
 ): Promise<TalkFile> {
-  return atTable(house, book, talkId, asking, 'misuse.noted', { reportId, text }, ({ file }) => {
+  return onFile(house, book, talkId, asking, 'misuse.noted', { reportId, text }, ({ file }) => {
     open(file, reportId);
     return { detail: { report: reportId, text: words(text) } };
   });
@@ -45,7 +45,7 @@ export function routeReport(
   why: string,
   asking: Asking,
 ): Promise<TalkFile> {
-  return atTable(house, book, talkId, asking, 'misuse.routed', { reportId, to, why }, ({ file }) => {
+  return onFile(house, book, talkId, asking, 'misuse.routed', { reportId, to, why }, ({ file }) => {
     open(file, reportId);
     return { detail: { report: reportId, to: handler(to), why: words(why) } };
   });
@@ -60,7 +60,7 @@ export function closeReport(
   text: string,
   asking: Asking,
 ): Promise<TalkFile> {
-  return atTable(house, book, talkId, asking, 'misuse.closed', { reportId, text }, ({ file }) => {
+  return onFile(house, book, talkId, asking, 'misuse.closed', { reportId, text }, ({ file }) => {
     open(file, reportId);
     return { detail: { report: reportId, text: words(text) } };
   });

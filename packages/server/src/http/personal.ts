@@ -221,12 +221,9 @@ async function mineOf(dossier: Dossier, visit: Visit): Promise<Mine> {
     })),
     uses: (await dossier.personal.uses(visit)).slice(-USES).map((use) => ({ ...use, at: moment(use.at) })),
     objects: await objectsOf(dossier, talk.organisation.id, party),
-    complaints:
-      file.plan === null
-        ? null
-        : file.reports
-            .filter(({ actor }) => actor === visit.actor)
-            .map(({ at, text, closed }) => ({ at: moment(at), text, answer: closed?.text ?? null })),
+    complaints: file.reports
+      .filter(({ actor }) => actor === visit.actor)
+      .map(({ at, text, closed }) => ({ at: moment(at), text, answer: closed?.text ?? null })),
     contact: contact === undefined ? null : { name: contact.name, reach: contact.reach },
     handedIn:
       file.plan === null
@@ -351,7 +348,7 @@ async function copyFor(
 ): Promise<FastifyReply> {
   await ready(dossier, visit);
   const { talk, party } = await holderOf(dossier, visit);
-  const { plan, recorded } = await dossier.table.file(talk.id);
+  const { recorded } = await dossier.table.file(talk.id);
   const made = await dossier.copy(talk.id, kind, visit.actor, 'request');
   // A phone plays an MP3 and opens no zip; what its note says stands on the page.
   const files = kind === 'mp3' ? made.filter(({ mediaType }) => mediaType === 'audio/mpeg') : made;
@@ -359,7 +356,7 @@ async function copyFor(
     const to = party.name ?? party.number ?? visit.party;
     await dossier.table.handOut(talk.id, { to, kind, sha256, way: 'online' }, { actor: visit.actor });
   };
-  return sendCopy(talk, kind, files, reply, plan !== null && recorded ? handedOut : undefined);
+  return sendCopy(talk, kind, files, reply, recorded && talk.organisation.sector !== null ? handedOut : undefined);
 }
 
 async function handoversOf(dossier: Dossier, visit: Visit) {

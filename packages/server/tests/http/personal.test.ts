@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { packEntries } from '@woordelijk/audio';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHttp, type HttpParts, smsWebhook } from '../../src/http/index.ts';
@@ -122,6 +123,44 @@ describe('a visit', () => {
     expect((await knock('/v1/mine/link', { method: 'DELETE', headers: { cookie: me } })).status).toBe(204);
     expect((await get('/v1/mine', me)).json.code).toBe('visit-needed');
     expect((await post('/v1/mine/visit', { secret, code: '000000' })).json.code).toBe('entry-refused');
+  });
+
+  it('of a call that came in by itself complains too, and gets a receipt of its copy', async () => {
+    const line = 'sip:+999800100@pbx.example';
+    await real.dossier.addLine(organisationId, line, 'cli');
+    const startedAt = Date.now() * 1000;
+    const format = { clockRate: 8000, codecs: { 8: { name: 'PCMA', clockRate: 8000, channels: 1 } } };
+    const { recordings } = real.dossier;
+    const call = await recordings.begin({
+      startedAt,
+      source: 'phone',
+      lines: [line],
+      demo: false,
+      parties: [{ id: 'p1', aor: 'sip:+999612345678@pbx.example', name: 'Beller' }],
+      channels: [{ channel: 1, label: '1', format, parties: ['p1'] }],
+    });
+    const entry = { kind: 'packet', at: 0, arrival: 0, payloadType: 8, sequence: 0, timestamp: 0, ssrc: 1 } as const;
+    const entries = packEntries([{ ...entry, marker: true, payload: new Uint8Array(160).fill(9) }]);
+    await recordings.append(call.recordingId, {
+      channel: 1,
+      leaves: [{ start: startedAt, duration: 20_000, entries }],
+    });
+    await recordings.end(call.recordingId, 'bye', startedAt + 1e6);
+    await real.dossier.settled();
+    talkId = call.talkId;
+    await open();
+    const { parties } = await real.dossier.talk(talkId);
+    const { id, secret } = await link({ party: parties[0]!.id, codeBy: 'desk' });
+    const me = cookieOf(await post('/v1/mine/visit', { secret, code: await codeFor(id) }));
+    expect((await post('/v1/mine/complaint', { text: 'Niemand zei dat dit werd opgenomen.' }, me)).status).toBe(204);
+    const [report] = (await get(`/v1/talks/${talkId}/file`, staff)).json.reports;
+    expect(report).toMatchObject({ about: 'office', actor: `link:${id}` });
+    await post(`/v1/talks/${talkId}/misuse-reports/${report.id}/closing`, { text: 'U hebt gelijk.' }, staff);
+    expect((await get('/v1/mine', me)).json.complaints).toMatchObject([{ answer: 'U hebt gelijk.' }]);
+    const { ticket } = (await post('/v1/mine/tickets', { what: 'mp3' }, me)).json;
+    const { bytes } = await get(`/v1/mine/downloads/${ticket}`, me);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    expect((await get('/v1/mine', me)).json.copies).toMatchObject([{ kind: 'mp3', sha256 }]);
   });
 
   it('asks under its holder’s rights; the office takes it up, and the answer comes back to the page', async () => {

@@ -93,7 +93,7 @@ function Contents({ mine }: { mine: Mine }) {
     ['rules', words.rules.title, true],
     ['requests', words.requests.title, true],
     ['object', words.object.title, true],
-    ['complain', words.complain.title, mine.complaints !== null || mine.contact !== null],
+    ['complain', words.complain.title, true],
     ['uses', words.uses.title, true],
   ];
   return (
@@ -237,38 +237,35 @@ function Complaint({ mine: { complaints, contact }, act }: Shown) {
   const [text, setText] = useState('');
   const [tried, setTried] = useState(false);
   const key = useRef(crypto.randomUUID());
-  if (complaints === null && contact === null) return null;
   return (
     <Card id="complain" title={t.title}>
-      {complaints !== null && (
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            setTried(true);
-            if (text.trim() === '') return;
-            void act(async () => {
-              await server.complainMine({ body: { text } }, { once: key.current });
-              key.current = crypto.randomUUID();
-              setText('');
-              setTried(false);
-            });
-          }}
-        >
-          <p>{t.text}</p>
-          <TextArea
-            label={t.label}
-            error={tried && text.trim() === '' ? t.missing : undefined}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            maxLength={4000}
-          />
-          <p>
-            <Button type="submit">{t.button}</Button>
-          </p>
-        </form>
-      )}
-      {complaints !== null && complaints.length > 0 && (
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(true);
+          if (text.trim() === '') return;
+          void act(async () => {
+            await server.complainMine({ body: { text } }, { once: key.current });
+            key.current = crypto.randomUUID();
+            setText('');
+            setTried(false);
+          });
+        }}
+      >
+        <p>{t.text}</p>
+        <TextArea
+          label={t.label}
+          error={tried && text.trim() === '' ? t.missing : undefined}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          maxLength={4000}
+        />
+        <p>
+          <Button type="submit">{t.button}</Button>
+        </p>
+      </form>
+      {complaints.length > 0 && (
         <>
           <h3>{t.mine}</h3>
           <ul>

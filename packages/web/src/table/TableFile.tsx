@@ -26,7 +26,7 @@ function waitsFor(file: File | undefined): number | false {
   return open === true ? LOOK_AGAIN_MS : false;
 }
 
-/** All that is done at the table, with the next step on top. Nothing for a call that came in by itself. */
+/** All that is done at the table, with the next step on top. Of a call that came in by itself: copies and complaints. */
 export function TableFile({ talk }: { talk: Talk }) {
   const {
     data: file,
@@ -35,7 +35,13 @@ export function TableFile({ talk }: { talk: Talk }) {
   } = useQuery({ ...talkFile(talk.id), refetchInterval: ({ state }) => waitsFor(state.data) });
   if (error && !file) return <Failure error={error} retry={() => void refetch()} />;
   if (file === undefined) return <Skeleton rows={4} />;
-  if (file.plan === null) return null;
+  if (file.plan === null)
+    return talk.recordingId === null ? null : (
+      <div className="w-table-file">
+        <Handovers file={file} />
+        <Misuse file={file} />
+      </div>
+    );
   return (
     <div className="w-table-file">
       {talk.state !== 'called-off' && <Next file={file} />}
