@@ -20,6 +20,7 @@ export const PersonalLink = z
     party: id,
     name: z.string(),
     codeBy,
+    proofBy: z.nullable(z.string()).check(z.describe('Login where the holder proves who they are, in place of a code')),
     listenOnly: z.boolean(),
     madeAt: moment,
     revokedAt: z.nullable(moment),
@@ -175,6 +176,9 @@ export const personalRoutes = table({
         codeBy,
         number: z.optional(line),
         listenOnly: z.optional(z.boolean()),
+        proof: z
+          .optional(z.object({ login: z.string(), value: line }))
+          .check(z.describe('Who the holder must prove to be; the number is not kept')),
         mail: z.optional(line).check(z.describe('Mails the invitation here; the code goes another way')),
         language: z.optional(z.enum(['nl', 'en'])),
       })
@@ -189,6 +193,7 @@ export const personalRoutes = table({
       'sms-not-set',
       'mail-not-set',
       'mail-same-way',
+      'proof-malformed',
     ],
   },
   revokePersonalLink: {
@@ -221,6 +226,37 @@ export const personalRoutes = table({
     body: z.object({ secret: token }).register(z.globalRegistry, { id: 'PersonalSecret' }),
     answer: empty,
     problems: [],
+    guessable: true,
+  },
+  listProofs: {
+    method: 'GET',
+    path: '/mine/proofs',
+    tag: 'mine',
+    summary: 'Logins where holders of links can prove who they are (DigiD, eHerkenning)',
+    access: 'open',
+    answer: json(
+      z.object({
+        items: z.array(
+          z.object({
+            key: z.string(),
+            name: z.string(),
+            organisation: z.string(),
+            kind: z.enum(['bsn', 'kvk', 'other']),
+          }),
+        ),
+      }),
+    ),
+    problems: [],
+  },
+  beginProof: {
+    method: 'POST',
+    path: '/mine/proof',
+    tag: 'mine',
+    summary: 'Where to go to prove who one is, in place of a code. Answers the same whatever the link is',
+    access: 'open',
+    body: z.object({ secret: token, login: line }).register(z.globalRegistry, { id: 'NewProof' }),
+    answer: json(z.object({ address: z.string() })),
+    problems: ['not-found', 'broker-unreachable'],
     guessable: true,
   },
   openVisit: {

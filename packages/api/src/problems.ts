@@ -138,6 +138,8 @@ export const problemStatus = {
   'mail-malformed': 422,
   'letterhead-malformed': 422,
   'share-malformed': 422,
+  'proof-malformed': 422,
+  'broker-unreachable': 503,
   'edit-malformed': 422,
   'edit-not-found': 404,
   'edit-not-made': 404,

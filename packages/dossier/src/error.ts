@@ -113,6 +113,7 @@ export type DossierErrorCode =
   | 'refusal-incomplete'
   | 'report-closed'
   | 'report-not-found'
+  | 'proof-malformed'
   | 'representative-missing'
   | 'request-decided'
   | 'request-not-found'

@@ -33,6 +33,7 @@ export type * from './oversight/face.ts';
 export { AUDIT_SUBJECTS, COUNTED } from './oversight/face.ts';
 export type { CodeWay, Personal, PersonalLink, PersonalUse, SendCode, Senders, Visit } from './personal/face.ts';
 export { CODE_WAYS } from './personal/face.ts';
+export { PROOF_KINDS, type Proof, type ProofKind } from './personal/proofs.ts';
 export type * from './plan/face.ts';
 export { COUNCIL_WAYS, KEEP_UNITS, PLAN_CHANNELS, PLAN_PERSONS, TEXT_CODES } from './plan/face.ts';
 export {

@@ -31,6 +31,8 @@ export interface Config {
   readonly mail: MailConfig | undefined;
   /** File with organisations' own logins. */
   readonly logins: string | undefined;
+  /** File with the logins by which residents and customers prove who they are. */
+  readonly proofs: string | undefined;
 }
 
 /** How mail leaves. */
@@ -155,6 +157,13 @@ export const SETTINGS: readonly Setting[] = [
     meaning: 'File with the own logins of organisations (OpenID Connect): see docs/logins.md.',
   },
   {
+    name: 'proofs',
+    example: '/etc/woordelijk/digid.yaml',
+    byDefault: '',
+    meaning:
+      'File with the brokers (DigiD, eHerkenning by OpenID Connect) where residents and customers prove who they are: see docs/logins.md.',
+  },
+  {
     name: 'smtp',
     example: 'smtps://mail.gemeente.example:465',
     byDefault: '',
@@ -232,6 +241,7 @@ export function readConfig({ flags, env, cwd }: ConfigSources): Config {
     smsWebhook: webhook(get('sms-webhook')),
     mail: mail(get('smtp'), get('mail-from'), path(get('smtp-login'), cwd)),
     logins: path(get('logins'), cwd),
+    proofs: path(get('proofs'), cwd),
   };
   if (!isLoopback(http.host) && config.tls === undefined && config.trustedProxies.length === 0) {
     throw new ConfigError(

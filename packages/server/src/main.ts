@@ -15,7 +15,7 @@ import { liveBoard } from './live.ts';
 import { clearLocalSocket, localSocketPath } from './local-socket.ts';
 import type { Log } from './log.ts';
 import { administratorLink } from './login/login.ts';
-import { readLogins } from './logins.ts';
+import { readLogins, readProofs } from './logins.ts';
 import { openMail } from './mail.ts';
 import { phoneDoor } from './phone-door.ts';
 import { recorderDoor } from './recorder/door.ts';
@@ -49,6 +49,7 @@ export async function startServer({ config, log, version, webRoot }: ServerParts
   };
   try {
     const logins = config.logins === undefined ? [] : readLogins(config.logins);
+    const proofs = config.proofs === undefined ? [] : readProofs(config.proofs);
     await dataFolder(config.data);
     undo.push(lockFolder(config.data));
 
@@ -128,6 +129,7 @@ export async function startServer({ config, log, version, webRoot }: ServerParts
         trustedProxies: config.trustedProxies,
         securityContact: config.securityContact,
         logins,
+        proofs,
         version,
         verifierKey: vault.verifierKey,
         lastBackup: join(config.data, LAST_BACKUP),

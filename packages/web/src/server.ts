@@ -116,6 +116,11 @@ export const sharing = (id: string) =>
     queryKey: ['talk', id, 'sharing'],
     queryFn: ({ signal }) => server.getSharing(params(id), { signal }),
   });
+export const proofLogins = queryOptions({
+  queryKey: ['proofs'],
+  queryFn: ({ signal }) => server.listProofs({}, { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
 export const edits = (id: string) =>
   queryOptions({
     queryKey: ['talk', id, 'edits'],

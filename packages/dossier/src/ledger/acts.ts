@@ -215,15 +215,18 @@ export interface Acts
     readonly number: string | null;
     /** Absent: everything that a holder may do. */
     readonly scope?: 'listen';
+    /** Where the holder proves who they are. `mac`: of who that must be, hex; no number. */
+    readonly proof?: { readonly login: string; readonly mac: string };
     /** Hex. */
     readonly sha256: string;
     readonly madeAt: number;
   };
   'personal-link.revoked': { readonly id: string; readonly revokedAt: number };
   'personal-link.code-made': { readonly link: string; readonly by: 'sms' | 'mail' | 'desk' };
-  'personal-link.opened': { readonly link: string };
+  /** `by`: the login where its holder proved who they are; absent: by a code. */
+  'personal-link.opened': { readonly link: string; readonly by?: string };
   /** Somebody had the link and not the code. */
-  'personal-link.refused': { readonly link: string; readonly codeWasThere: boolean };
+  'personal-link.refused': { readonly link: string; readonly codeWasThere: boolean; readonly by?: string };
   'administrator-link.made': { readonly expiresAt: number };
   'administrator.created': {
     readonly account: string;

@@ -110,8 +110,32 @@ export class Entrance<W extends { readonly linkId: string; readonly talkId: stri
       this.#byItself(() => this.#refused(link, guess === 'wrong'));
       return undefined;
     }
+    return await this.#begin(link, {});
+  }
+
+  /** As `open`, by what was proved at the login `by` in place of a code. Every refusal of a known link is told. */
+  async openBy(
+    secret: string,
+    by: string,
+    proved: (link: LivingLink) => Promise<boolean>,
+  ): ReturnType<Entrance<W>['open']> {
+    const soonest = setTimeout(ANSWER_MS);
+    const link = await this.#living(secret);
+    const right = link !== undefined && (await proved(link));
+    await soonest;
+    if (link === undefined) {
+      this.#house.log({ level: 'warn', event: 'personal-link.unknown' });
+      return undefined;
+    }
+    if (right) return await this.#begin(link, { by });
+    const detail = { link: link.id, codeWasThere: false, by };
+    this.#byItself(() => this.#tell(link, 'system', this.#links.acts.refused, detail));
+    return undefined;
+  }
+
+  async #begin(link: LivingLink, how: { readonly by?: string }): ReturnType<Entrance<W>['open']> {
     const who = await this.#links.who(link);
-    await this.#tell(link, this.#links.actor(link.id), this.#links.acts.opened, { link: link.id });
+    await this.#tell(link, this.#links.actor(link.id), this.#links.acts.opened, { link: link.id, ...how });
     const { token, visit } = await this.#visits.begin(link, who);
     return { token, expiresAt: visit.expiresAt, visit };
   }

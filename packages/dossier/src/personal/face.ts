@@ -1,6 +1,7 @@
 /** The personal link: how the other side of a talk comes in without an account. */
 import type { Actor } from '../face.ts';
 import type { Message } from '../mail/face.ts';
+import type { Proof } from './proofs.ts';
 
 /** How the code comes: by text message, by mail (where the link itself went another way), or read out by the staff. */
 export const CODE_WAYS = ['sms', 'mail', 'desk'] as const;
@@ -12,6 +13,8 @@ export interface PersonalLink {
   readonly party: string;
   readonly name: string;
   readonly codeBy: CodeWay;
+  /** Key of the login where its holder proves who they are, in place of a code; null: by a code. */
+  readonly proofBy: string | null;
   /** Supervised listening where that was the alternative: sound only, no copies by this link. */
   readonly listenOnly: boolean;
   readonly madeAt: number;
@@ -61,7 +64,7 @@ export interface Personal {
   /** Those of a talk, newest first. */
   links(talkId: string): Promise<readonly PersonalLink[]>;
   /**
-   * The secret is told once. Rejects `talk-not-found`, `participant-not-found`, `number-malformed`, `mail-malformed`, `mail-same-way` where
+   * The secret is told once. Rejects `talk-not-found`, `participant-not-found`, `number-malformed`, `mail-malformed`, `proof-malformed`, `mail-same-way` where
    * link and code would go the same way, and `listening-not-planned` for supervised listening where that was not the alternative.
    */
   make(
@@ -71,6 +74,8 @@ export interface Personal {
       readonly codeBy: CodeWay;
       readonly number?: string | undefined;
       readonly listenOnly?: boolean | undefined;
+      /** Who its holder must prove to be; then codes are read out at the desk only. */
+      readonly proof?: Proof | undefined;
       /** Where the link is mailed to, with its text; the code then goes another way. */
       readonly mail?: { readonly to: string; readonly message: (secret: string) => Message } | undefined;
     },
@@ -92,6 +97,12 @@ export interface Personal {
   open(
     secret: string,
     code: string,
+  ): Promise<{ readonly token: string; readonly expiresAt: number; readonly visit: Visit } | undefined>;
+  /** As `open`, for who proved at the organisation’s broker to be whom the link is for. `organisationId`: whose broker it is. */
+  openByProof(
+    secret: string,
+    organisationId: string,
+    proof: Proof,
   ): Promise<{ readonly token: string; readonly expiresAt: number; readonly visit: Visit } | undefined>;
   /** The visit as it stands now; undefined where it is over, or its link was revoked. */
   visit(token: string): Promise<Visit | undefined>;

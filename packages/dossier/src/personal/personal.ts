@@ -15,6 +15,7 @@ import { fileOf } from '../table/file.ts';
 import { talk as readTalk, talkRow } from '../talk/talks.ts';
 import { Entrance } from './entrance.ts';
 import type { CodeWay, Personal, PersonalLink, PersonalUse, Visit } from './face.ts';
+import { proofMac, proves } from './proofs.ts';
 
 /** Acts that the holder of a link sees of a talk. */
 const USES: ReadonlySet<string> = new Set([
@@ -91,10 +92,15 @@ export function personal(house: House): RunningPersonal {
       return await linksOf(house, await keysOf(house, row.id), row.id);
     },
 
-    async make(talkId, { party, codeBy, number, listenOnly = false, mail }, actor) {
+    async make(talkId, { party, codeBy, number, listenOnly = false, proof, mail }, actor) {
       const talk = await readTalk(house, talkId);
       if (!talk.parties.some(({ id }) => id === party))
         throw new DossierError('participant-not-found', 'Nobody in this talk is known by this id.');
+      if (proof !== undefined && codeBy !== 'desk')
+        throw new DossierError(
+          'proof-malformed',
+          'Who proves who they are elsewhere gets no code sent. Choose the desk.',
+        );
       const to = codeTo(codeBy, number);
       const keys = await keysOf(house, talkId);
       if (listenOnly && !(await listeningPlanned(house, keys, talkId)))
@@ -109,8 +115,10 @@ export function personal(house: House): RunningPersonal {
         );
       const address = mail === undefined ? null : mailAddress(mail.to);
       const secret = newToken(house.random);
+      const id = newId(house);
+      const proved = proof && { login: proof.login, mac: proofMac(house, id, proof) };
       const row: PersonalLinkRow = {
-        id: newId(house),
+        id,
         organisation_id: talk.organisation.id,
         talk_id: talkId,
         secret_sha256: tokenHash(secret),
@@ -123,6 +131,7 @@ export function personal(house: House): RunningPersonal {
         codeBy,
         number: to,
         ...(listenOnly ? { scope: 'listen' as const } : {}),
+        ...(proved === undefined ? {} : { proof: proved }),
         sha256: row.secret_sha256,
         madeAt: row.made_at,
       };
@@ -177,6 +186,12 @@ export function personal(house: House): RunningPersonal {
         await mails(house).stop(talkId, party, `link:${id}`);
       }),
     open: (secret, code) => entrance.open(secret, code),
+    openByProof: (secret, organisationId, proof) =>
+      entrance.openBy(secret, proof.login, async (link) => {
+        const kept = (await madeOf(house, link.keys, link.talkId, link.id))?.proof;
+        const theirs = link.organisationId === organisationId && kept?.login === proof.login;
+        return theirs && proves(house, link.id, kept.mac, proof);
+      }),
     visit: (token) => entrance.visit(token),
     close: (token) => entrance.close(token),
     ticket: (token, what) => entrance.ticket(token, what),
@@ -257,11 +272,23 @@ async function linksOf(house: House, keys: ItemKeys, talkId: string): Promise<Pe
     const detail: unknown = readDetail(keys, row);
     if (detail === null) continue;
     if (row.act === 'personal-link.made') {
-      const { id, party, codeBy, madeAt, scope } = detail as Acts['personal-link.made'];
+      const { id, party, codeBy, madeAt, scope, proof } = detail as Acts['personal-link.made'];
+      const proofBy = proof?.login ?? null;
       const name = parties.find((one) => one.id === party)?.name ?? '';
       const way = codeBy as CodeWay;
       const listenOnly = scope === 'listen';
-      links.set(id, { id, party, name, codeBy: way, listenOnly, madeAt, revokedAt: null, openedAt: null, refused: 0 });
+      links.set(id, {
+        id,
+        party,
+        name,
+        codeBy: way,
+        proofBy,
+        listenOnly,
+        madeAt,
+        revokedAt: null,
+        openedAt: null,
+        refused: 0,
+      });
     } else if (row.act === 'personal-link.revoked') {
       const { id, revokedAt } = detail as Acts['personal-link.revoked'];
       links.get(id)!.revokedAt = revokedAt;

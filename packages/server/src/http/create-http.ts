@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { programOf, tokenHandlers } from '../login/access-tokens.ts';
 import { loginHandlers } from '../login/login.ts';
 import { mountOidc } from '../login/oidc.ts';
+import { proofDoor } from '../login/proof.ts';
 import { Sessions } from '../login/sessions.ts';
 import { callHandlers } from './calls.ts';
 import { documentHandlers } from './documents.ts';
@@ -24,7 +25,7 @@ import { organisationHandlers } from './organisations.ts';
 import { oversightHandlers } from './oversight.ts';
 import { ownRecordingHandlers } from './own-recordings.ts';
 import { peopleHandlers } from './people.ts';
-import { personalHandlers, visitor as visitOf } from './personal.ts';
+import { personalHandlers, cookie as visitCookie, visitor as visitOf } from './personal.ts';
 import { planHandlers } from './plans.ts';
 import type { HttpParts } from './ports.ts';
 import { HttpProblem, languageOf, problemBody } from './problems.ts';
@@ -69,7 +70,8 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   });
   const sessions = new Sessions(parts.dossier.people, parts.clock);
   const countFailure = app.createRateLimit({ max: limits.guessable, timeWindow: 60_000 });
-  mountRoutes(app, handlersOf(parts, app, sessions), {
+  const proofs = proofDoor(parts, visitCookie);
+  mountRoutes(app, handlersOf(parts, app, sessions, proofs.handlers), {
     visitor: (request) => {
       const token = bearerOf(request);
       if (token === undefined) return sessions.visitor(request);
@@ -82,6 +84,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     guessable: limits.guessable,
   });
   mountOidc(app, parts, parts.config.logins ?? [], sessions);
+  proofs.mount(app);
   mountPublicRules(app, parts.dossier, parts.clock);
   mountPublicPlans(app, parts.dossier);
   mountPublications(app, parts.dossier, parts.clock);
@@ -105,7 +108,8 @@ export async function createLocalHttp(parts: HttpParts): Promise<FastifyInstance
   const app = hall(parts, true);
   await app.register(fastifyCookie);
   const visitor: Visitor = { actor: 'cli', standing: OPERATOR };
-  mountRoutes(app, handlersOf(parts, app, new Sessions(parts.dossier.people, parts.clock)), {
+  const sessions = new Sessions(parts.dossier.people, parts.clock);
+  mountRoutes(app, handlersOf(parts, app, sessions, proofDoor(parts, visitCookie).handlers), {
     visitor: async () => visitor,
     visit: async () => undefined,
     shareVisit: async () => undefined,
@@ -180,7 +184,12 @@ function hall({ config, log, random, clock }: HttpParts, local: boolean): Fastif
   }
 }
 
-function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions): Handlers {
+function handlersOf(
+  parts: HttpParts,
+  app: FastifyInstance,
+  sessions: Sessions,
+  proofs: ReturnType<typeof proofDoor>['handlers'],
+): Handlers {
   const { config, dossier } = parts;
   const streams = new LiveStreams(parts.live, parts.clock);
   app.addHook('preClose', async () => streams.close());
@@ -204,6 +213,7 @@ function handlersOf(parts: HttpParts, app: FastifyInstance, sessions: Sessions):
     ...ruleHandlers(dossier),
     ...letterHandlers(dossier),
     ...personalHandlers(parts),
+    ...proofs,
     ...keepingHandlers(dossier),
     ...oversightHandlers(parts),
     ...documentHandlers(parts),

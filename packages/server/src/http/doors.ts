@@ -140,6 +140,8 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   revokePersonalLink: place('personal-link.make'),
   makePersonalCode: place('personal-link.make'),
   askPersonalCode: 'open',
+  listProofs: 'open',
+  beginProof: 'open',
   openVisit: 'open',
   closeVisit: 'visit',
   getMine: 'visit',

@@ -8,6 +8,7 @@ import {
   hasPackage,
   type Participant,
   type PersonalLink,
+  type Proof,
   type RightsRequest,
   type TalkFile,
   type Visit,
@@ -50,7 +51,8 @@ type PersonalHandlers = Pick<
   | 'endMine'
 >;
 
-const cookie = visitCookie('woordelijk-mijn');
+/** The cookie of a visit. */
+export const cookie = visitCookie('woordelijk-mijn');
 const CODE_BY = {
   sms: { nl: 'per sms', en: 'by text message' },
   mail: { nl: 'per e-mail', en: 'by mail' },
@@ -80,7 +82,8 @@ export function personalHandlers({ dossier, config, senders = {} }: HttpParts): 
       return { items: (await personal.links(params.talkId)).map(linkOnTheWire) };
     },
     async makePersonalLink({ params, body, visitor: by }) {
-      const { language = 'nl', mail, ...wanted } = body;
+      const { language = 'nl', mail, proof: asked, ...wanted } = body;
+      const proof = asked && (await proofFor(config.proofs ?? [], dossier, params.talkId, asked));
       canSend(senders, wanted.codeBy);
       if (mail !== undefined) canSend(senders, 'mail');
       const invited = await invitationFor(dossier, params.talkId, wanted.codeBy, language);
@@ -88,7 +91,7 @@ export function personalHandlers({ dossier, config, senders = {} }: HttpParts): 
       const message = (secret: string) => mailOf(invited.document(addressOf(secret)), invited.letterhead);
       const { link, secret } = await personal.make(
         params.talkId,
-        { ...wanted, ...(mail === undefined ? {} : { mail: { to: mail, message } }) },
+        { ...wanted, proof, ...(mail === undefined ? {} : { mail: { to: mail, message } }) },
         by.actor,
       );
       const address = addressOf(secret);
@@ -278,6 +281,21 @@ async function requestsOf(dossier: Dossier, visit: Visit): Promise<Mine['request
 /** What this person asked from this talk, oldest first. */
 async function myRequests({ rights }: Dossier, { talkId, party }: Visit): Promise<RightsRequest[]> {
   return (await rights.of(talkId)).filter((one) => one.talk === talkId && one.party === party);
+}
+
+/** The proof that somebody of the staff asks for, where the talk's organisation has that login. */
+async function proofFor(
+  logins: NonNullable<HttpParts['config']['proofs']>,
+  dossier: Dossier,
+  talkId: string,
+  { login: key, value }: { login: string; value: string },
+): Promise<Proof> {
+  const { organisation } = await dossier.talk(talkId);
+  const found = logins.find(
+    (one) => one.key === key && (one.organisation === organisation.id || one.organisation === organisation.name),
+  );
+  if (found === undefined) throw new HttpProblem('proof-malformed');
+  return { login: key, kind: found.kind, value };
 }
 
 /** Where and when the other side can listen, where that was the alternative. */

@@ -1,6 +1,6 @@
 /** What the HTTP hall asks of the rest of the house. Handed in by `main.ts`. */
 import type { Actor, Dossier, NewDeviceTalk, Senders, UploadRight } from '@woordelijk/dossier';
-import type { OwnLogin } from '../logins.ts';
+import type { OwnLogin, ProofLogin } from '../logins.ts';
 
 /** A call under way, as telephony sees it this moment. */
 export interface LiveTalk {
@@ -57,6 +57,8 @@ export interface HttpConfig {
   readonly securityContact: string;
   /** Organisations' own logins; none when absent. */
   readonly logins?: readonly OwnLogin[];
+  /** Where residents and customers prove who they are; nowhere when absent. */
+  readonly proofs?: readonly ProofLogin[];
   readonly version: string;
   /** Where a backup says when it was made (JSON with `at`). */
   readonly lastBackup: string;

@@ -153,6 +153,23 @@ export const tableProblems = {
     nl: ['Met deze link kunt u alleen luisteren', 'Wilt u een kopie? Vraag die op deze pagina. Daar hebt u recht op.'],
     en: ['By this link you can only listen', 'Do you want a copy? Ask for it on this page. It is your right.'],
   },
+  'proof-malformed': {
+    nl: [
+      'Dit nummer kan niet kloppen',
+      'Vul het hele nummer in: een BSN heeft negen cijfers, een KvK-nummer acht. Een code kan dan alleen aan de balie.',
+    ],
+    en: [
+      'This number cannot be right',
+      'Fill in the whole number: a BSN has nine digits, a KvK number eight. A code can then be had at the desk only.',
+    ],
+  },
+  'broker-unreachable': {
+    nl: ['Inloggen kan nu niet', 'De inlogdienst antwoordt niet. Probeer het later, of vraag een code aan de balie.'],
+    en: [
+      'Logging in is not possible now',
+      'The login service does not answer. Try later, or ask for a code at the desk.',
+    ],
+  },
   'edit-malformed': {
     nl: [
       'Deze stukken kunnen zo niet',

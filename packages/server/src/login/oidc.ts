@@ -121,11 +121,11 @@ export function mountOidc(
 }
 
 /** One identity provider; what it tells of itself is asked once, and again after a failure. */
-class Provider {
-  readonly login: OwnLogin;
+export class Provider<L extends Pick<OwnLogin, 'issuer' | 'clientId' | 'clientSecret'>> {
+  readonly login: L;
   #configuration: Promise<Configuration> | undefined;
 
-  constructor(login: OwnLogin) {
+  constructor(login: L) {
     this.login = login;
   }
 
@@ -171,7 +171,8 @@ function postsOf({ roles }: OwnLogin, groups: unknown): Pick<OwnLogin['roles'][n
   return roles.filter(({ group }) => held.includes(group)).map(({ role, department }) => ({ role, department }));
 }
 
-async function organisationId(dossier: Dossier, named: string): Promise<string> {
+/** The organisation of this id or name. Rejects `organisation-not-found`. */
+export async function organisationId(dossier: Dossier, named: string): Promise<string> {
   const all = (await dossier.organisations()).filter(({ kind }) => kind === 'organisation');
   const found = all.find(({ id }) => id === named) ?? all.find(({ name }) => name === named);
   if (found === undefined) throw Object.assign(new Error('no such organisation'), { code: 'organisation-not-found' });

@@ -9,6 +9,8 @@ export interface Person {
   groups: readonly string[];
   /** How strongly they log in. */
   acr: string;
+  /** Number that a broker gives. */
+  readonly bsn?: string;
 }
 
 export interface IdentityProvider {
@@ -30,13 +32,13 @@ export async function identityProvider(application: string, people: Record<strin
       {
         client_id: 'woordelijk',
         client_secret: clientSecret,
-        redirect_uris: [`${application}/inloggen/oost/terug`],
+        redirect_uris: [`${application}/inloggen/oost/terug`, `${application}/mijn/terug/digid`],
         backchannel_logout_uri: `${application}/inloggen/oost/afgemeld`,
         backchannel_logout_session_required: false,
       },
     ],
-    scopes: ['openid', 'profile', 'groups'],
-    claims: { openid: ['sub'], profile: ['name'], groups: ['groups'] },
+    scopes: ['openid', 'profile', 'groups', 'bsn'],
+    claims: { openid: ['sub'], profile: ['name'], groups: ['groups'], bsn: ['bsn'] },
     conformIdTokenClaims: false,
     // Its own guard keeps away from this very machine.
     fetch: (url, options) => {
@@ -50,11 +52,11 @@ export async function identityProvider(application: string, people: Record<strin
     ttl: { AccessToken: 60, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
     findAccount: (_, sub) => ({
       accountId: sub,
-      claims: async () => ({ sub, name: people[sub]!.name, groups: [...people[sub]!.groups] }),
+      claims: async () => ({ sub, name: people[sub]!.name, groups: [...people[sub]!.groups], bsn: people[sub]!.bsn }),
     }),
     loadExistingGrant: async ({ oidc }) => {
       const grant = new oidc.provider.Grant({ clientId: oidc.client!.clientId, accountId: oidc.session!.accountId! });
-      grant.addOIDCScope('openid profile groups');
+      grant.addOIDCScope('openid profile groups bsn');
       await grant.save();
       return grant;
     },

@@ -25,6 +25,16 @@ export const mineEn: MineWords = {
     codeHint: 'Six digits. You can use the code for 10 minutes.',
     codeMissing: 'Fill in the six digits of the code.',
     button: 'Open my page',
+    proveTitle: 'Or log in',
+    proveText: 'Did the organisation agree with you that you log in? Then you need no code.',
+    prove: (name, organisation) => `Log in with ${name} for ${organisation}`,
+    notProved: 'You did not come in',
+    refusals: {
+      mislukt:
+        'This link and this login do not belong together, or logging in was broken off. Open your link and try once more.',
+      'te-zwak': 'Log in in a stronger way, such as with the app and a check of your identity document.',
+      onbereikbaar: 'The login service does not answer. Try later, or ask for a code at the desk.',
+    },
     signs: 'Each time somebody uses your link you see it here. The organisation sees it too.',
   },
   about: (organisation) => `Your talk with ${organisation}`,

@@ -23,6 +23,16 @@ export const mineNl = {
     codeHint: 'Zes cijfers. U kunt de code 10 minuten gebruiken.',
     codeMissing: 'Vul de zes cijfers van de code in.',
     button: 'Open mijn pagina',
+    proveTitle: 'Of log in',
+    proveText: 'Heeft de organisatie met u afgesproken dat u inlogt? Dan hebt u geen code nodig.',
+    prove: (name: string, organisation: string) => `Log in met ${name} voor ${organisation}`,
+    notProved: 'U bent niet binnengekomen',
+    refusals: {
+      mislukt:
+        'Deze link en deze inlog horen niet bij elkaar, of het inloggen is afgebroken. Open uw link en probeer het nog eens.',
+      'te-zwak': 'Log in op een veiliger manier, bijvoorbeeld met de app en een controle van uw identiteitsbewijs.',
+      onbereikbaar: 'De inlogdienst antwoordt niet. Probeer het later, of vraag een code aan de balie.',
+    } as Record<string, string>,
     signs: 'Elke keer dat iemand uw link gebruikt, ziet u dat hier terug. De organisatie ziet het ook.',
   },
   about: (organisation: string) => `Uw gesprek met ${organisation}`,

@@ -1,5 +1,5 @@
 import type { Mine } from '@woordelijk/api';
-import { useCallback, useEffect, useState } from 'react';
+import { type ComponentProps, useCallback, useEffect, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { type Door, Enter } from './Enter.tsx';
@@ -16,7 +16,7 @@ type State =
   | { readonly at: 'failed'; readonly error: unknown };
 
 /** The page. A link always asks for its code; without one, a visit that is still open goes on. */
-export function App({ secret }: { secret: string | undefined }) {
+export function App({ secret, refusal }: { secret: string | undefined; refusal: string | undefined }) {
   const words = useWords();
   const [state, setState] = useState<State>({ at: secret === undefined ? 'asking' : 'door' });
   const load = useCallback(async () => {
@@ -29,8 +29,22 @@ export function App({ secret }: { secret: string | undefined }) {
   useEffect(() => {
     if (secret === undefined) void load();
   }, [secret, load]);
+  const [proofs, setProofs] = useState<ComponentProps<typeof Enter>['door']['proofs']>([]);
+  useEffect(() => {
+    if (secret === undefined) return;
+    // Without an answer the code is still there.
+    server.listProofs().then(
+      ({ items }) => setProofs(items),
+      () => undefined,
+    );
+  }, [secret]);
   const door: Door = {
     ...words.enter,
+    proofs: proofs ?? [],
+    prove: async (known, login) => {
+      const { address } = await server.beginProof({ body: { secret: known, login } });
+      location.assign(address);
+    },
     askCode: (known) => server.askPersonalCode({ body: { secret: known } }),
     open: (known, code) => server.openVisit({ body: { secret: known, code } }),
     stopMail: (known) => server.stopMailByLink({ body: { secret: known } }),
@@ -40,7 +54,14 @@ export function App({ secret }: { secret: string | undefined }) {
       {state.at === 'asking' && <p role="status">{words.loading}</p>}
       {state.at === 'door' &&
         (secret === undefined ? (
-          <Said title={words.noLink} text={words.noLinkText} />
+          <>
+            <Said title={words.noLink} text={words.noLinkText} />
+            {refusal !== undefined && (
+              <Notice look="warning" title={words.enter.notProved}>
+                <p>{words.enter.refusals[refusal] ?? words.enter.refusals.mislukt}</p>
+              </Notice>
+            )}
+          </>
         ) : (
           <Enter door={door} secret={secret} entered={() => void load()} />
         ))}

@@ -12,6 +12,10 @@ export interface Door {
   readonly desk: string;
   readonly askCode: (secret: string) => Promise<unknown>;
   readonly open: (secret: string, code: string) => Promise<unknown>;
+  /** Where its holder may prove who they are instead; absent where there is none. */
+  readonly proofs?: readonly { readonly key: string; readonly name: string; readonly organisation: string }[];
+  /** Goes there. */
+  readonly prove?: (secret: string, login: string) => Promise<unknown>;
   /** Stops mail by the link alone; absent where there is none. */
   readonly stopMail?: (secret: string) => Promise<unknown>;
 }
@@ -43,6 +47,28 @@ export function Enter({ door, secret, entered }: { door: Door; secret: string; e
     <>
       <h1>{door.title}</h1>
       <p>{door.intro}</p>
+      {door.prove !== undefined && door.proofs !== undefined && door.proofs.length > 0 && (
+        <section className="w-card" aria-labelledby="prove">
+          <h2 id="prove">{t.proveTitle}</h2>
+          <p>{t.proveText}</p>
+          <p className="w-buttons">
+            {door.proofs.map(({ key, name, organisation }) => (
+              <Button
+                key={key}
+                busy={busy}
+                onClick={() =>
+                  void run(
+                    () => door.prove!(secret, key),
+                    () => undefined,
+                  )
+                }
+              >
+                {t.prove(name, organisation)}
+              </Button>
+            ))}
+          </p>
+        </section>
+      )}
       <section className="w-card" aria-labelledby="ask">
         <h2 id="ask">{t.askTitle}</h2>
         <p>

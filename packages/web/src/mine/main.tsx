@@ -12,11 +12,13 @@ import { takeSecret } from './server.ts';
 import { WordsProvider } from './words.tsx';
 
 applyTheme(keptTheme());
+const refusal = new URLSearchParams(location.search).get('inloggen') ?? undefined;
+if (refusal !== undefined) history.replaceState(null, '', `/mijn${location.hash}`);
 const secret = takeSecret('/mijn');
 createRoot(document.getElementById('app')!).render(
   <StrictMode>
     <WordsProvider>
-      <App secret={secret} />
+      <App secret={secret} refusal={refusal} />
     </WordsProvider>
   </StrictMode>,
 );

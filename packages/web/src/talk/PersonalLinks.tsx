@@ -10,7 +10,7 @@ import { Radios } from '../components/Radios.tsx';
 import { mayShow } from '../frame/may-show.ts';
 import { useWords } from '../language/language.tsx';
 import { shortMoment, timeOfDay } from '../moments.ts';
-import { personalLinks, server, session, talkFile } from '../server.ts';
+import { personalLinks, proofLogins, server, session, talkFile } from '../server.ts';
 import { saveBlob, saveText } from '../table/acts.tsx';
 import { Outbox } from './Outbox.tsx';
 
@@ -58,6 +58,7 @@ function One({ talk, link, changed }: { talk: Talk; link: PersonalLink; changed:
         <br />
         <span className="w-muted">
           {state}
+          {link.proofBy !== null && `. ${t.provesBy}`}
           {link.refused > 0 && `. ${t.refused(link.refused)}.`}
         </span>
       </p>
@@ -92,7 +93,13 @@ function Make({ talk, changed }: { talk: Talk; changed: () => void }) {
   const words = useWords();
   const { personal: t } = words;
   const [party, setParty] = useState(talk.parties[0]?.id ?? '');
-  const [codeBy, setCodeBy] = useState<'desk' | 'sms' | 'mail'>('desk');
+  const [codeBy, setCodeBy] = useState('desk');
+  const { data: proofs } = useQuery(proofLogins);
+  const logins = (proofs?.items ?? []).filter(
+    ({ organisation }) => organisation === talk.organisation.id || organisation === talk.organisation.name,
+  );
+  const login = logins.find(({ key }) => codeBy === `login:${key}`);
+  const [value, setValue] = useState('');
   const [listenOnly, setListenOnly] = useState(false);
   const [sendTo, setSendTo] = useState('');
   const { data: file } = useQuery(talkFile(talk.id));
@@ -104,9 +111,11 @@ function Make({ talk, changed }: { talk: Talk; changed: () => void }) {
         params: { talkId: talk.id },
         body: {
           party,
-          codeBy,
+          ...(login
+            ? { codeBy: 'desk' as const, proof: { login: login.key, value } }
+            : { codeBy: codeBy as 'desk' | 'sms' | 'mail' }),
           language: words.code as 'nl' | 'en',
-          ...(codeBy === 'desk' ? {} : { number }),
+          ...(codeBy === 'desk' || login ? {} : { number }),
           ...(listening && listenOnly ? { listenOnly } : {}),
           ...(sendTo.trim() === '' || codeBy === 'mail' ? {} : { mail: sendTo }),
         },
@@ -163,6 +172,7 @@ function Make({ talk, changed }: { talk: Talk; changed: () => void }) {
           { value: 'desk', text: t.ways.desk },
           { value: 'sms', text: t.ways.sms },
           { value: 'mail', text: t.ways.mail },
+          ...logins.map(({ key, name }) => ({ value: `login:${key}`, text: t.proof(name) })),
         ]}
         choose={setCodeBy}
       />
@@ -172,7 +182,19 @@ function Make({ talk, changed }: { talk: Talk; changed: () => void }) {
           <span>{t.listenOnly}</span>
         </label>
       )}
-      {codeBy !== 'desk' && (
+      {login && (
+        <Field
+          label={t.proofNumber[login.kind]}
+          hint={t.proofHint}
+          value={value}
+          onChange={(event) => setValue(event.target.value)}
+          inputMode={login.kind === 'other' ? 'text' : 'numeric'}
+          autoComplete="off"
+          maxLength={200}
+          required
+        />
+      )}
+      {codeBy !== 'desk' && !login && (
         <Field
           label={codeBy === 'sms' ? t.number : t.mail}
           hint={codeBy === 'sms' ? t.numberHint : t.mailHint}
