@@ -59,16 +59,18 @@ export class Codes {
   /** As `make`, where this link may still be sent one this hour. */
   async makeToSend(link: CodeOwner): Promise<{ code: string; expiresAt: number } | undefined> {
     const now = this.#house.now();
-    const { sent: before } = await this.#row(link);
-    const sent = (JSON.parse(before) as number[]).filter((at) => at > now - SENT_MS);
-    if (sent.length >= SENT) return undefined;
-    const counted = await this.#write
-      .updateTable('entrance')
-      .set({ sent: JSON.stringify([...sent, now]) })
-      .where('id', '=', link.id)
-      .where('sent', '=', before) // asked for twice at once, one of them counts
-      .executeTakeFirst();
-    return counted.numUpdatedRows === 1n ? await this.make(link) : undefined;
+    for (;;) {
+      const { sent: before } = await this.#row(link);
+      const sent = (JSON.parse(before) as number[]).filter((at) => at > now - SENT_MS);
+      if (sent.length >= SENT) return undefined;
+      const counted = await this.#write
+        .updateTable('entrance')
+        .set({ sent: JSON.stringify([...sent, now]) })
+        .where('id', '=', link.id)
+        .where('sent', '=', before) // another that was asked for at the same moment counts too: look again
+        .executeTakeFirst();
+      if (counted.numUpdatedRows === 1n) return await this.make(link);
+    }
   }
 
   /** Tries a code; a right one is used up. The guess is counted before it is compared. */
