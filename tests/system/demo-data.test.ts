@@ -32,7 +32,11 @@ it('fills a municipality and a company once, and all of it is as it was written'
   const [draw] = (await client.listDraws({ params: { organisationId: company.id } })).items;
   expect(draw!.talks).toMatchObject([{ state: 'open' }]);
   const { items } = await client.getSelfAudit({ params: { organisationId: company.id } });
-  expect(items.filter(({ state }) => state !== 'good').map(({ subject }) => subject)).toEqual(['backup', 'rules']);
+  expect(items.filter(({ state }) => state !== 'good').map(({ subject }) => subject)).toEqual([
+    'seals',
+    'backup',
+    'rules',
+  ]);
   const [talk] = planned;
   const asked = await act(
     client,

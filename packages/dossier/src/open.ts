@@ -159,7 +159,12 @@ interface Living {
 
 function dossier(house: House, { own, files, ownRecordings, edits, outlines, play, readings }: Living): Dossier {
   const links = personal(house);
-  const requests = rights(house, own);
+  const registers = {
+    rights: rights(house, own),
+    watch: watch(house),
+    processors: processors(house),
+    incidents: incidents(house),
+  };
   const shared = shares(house, own, play, edits);
   return {
     recordings: {
@@ -183,16 +188,13 @@ function dossier(house: House, { own, files, ownRecordings, edits, outlines, pla
     retention: retention(house, own),
     personal: links,
     recordingPlans: recordingPlans(house, own),
-    watch: watch(house),
     alarms: (who) => alarms(house, who),
-    processors: processors(house),
-    incidents: incidents(house),
     files,
     ownRecordings,
     edits,
     consents: consents(house, own),
-    rights: requests,
-    oversight: oversight(house, requests),
+    ...registers,
+    oversight: oversight(house, registers),
     quality: quality(house),
     mails: mails(house),
     letterheads: letterheads(house),

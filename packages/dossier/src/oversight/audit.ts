@@ -1,8 +1,11 @@
 /** The house looks at itself: one row per subject, from what stands in the database now. Nothing is repaired here. */
 import { daysLeft } from '@woordelijk/rules';
 import type { House } from '../house.ts';
+import type { Incidents } from '../incident/face.ts';
 import { plansOf } from '../plan/state.ts';
+import type { Processors } from '../processor/face.ts';
 import type { Rights } from '../rights/face.ts';
+import type { Watch } from '../watch/face.ts';
 import type { AuditItem, AuditState, AuditSubject } from './face.ts';
 
 const DAY_MS = 86_400_000;
@@ -15,10 +18,18 @@ const STORING_MS = 3_600_000;
 /** Failed work comes back later and later; after so many times it does not go away by itself. */
 const MANY_TRIES = 5;
 
+/** Registers that the audit asks, each by its own face. */
+export interface AuditSources {
+  readonly rights: Pick<Rights, 'list'>;
+  readonly incidents: Pick<Incidents, 'list'>;
+  readonly processors: Pick<Processors, 'list'>;
+  readonly watch: Pick<Watch, 'state'>;
+}
+
 /** See Oversight. */
 export async function selfAudit(
   house: House,
-  rights: Pick<Rights, 'list'>,
+  { rights, incidents, processors, watch }: AuditSources,
   organisationId: string,
 ): Promise<AuditItem[]> {
   const now = house.now();
@@ -32,6 +43,9 @@ export async function selfAudit(
     await storing(house, organisationId, now),
     await mail(house, organisationId),
     await jobs(house, organisationId),
+    await seals(watch, organisationId),
+    await incidentsOf(incidents, organisationId),
+    await agreements(processors, organisationId),
   ];
 }
 
@@ -142,4 +156,22 @@ async function jobs(house: House, organisationId: string): Promise<AuditItem> {
     .where('attempts', '>=', MANY_TRIES)
     .executeTakeFirstOrThrow();
   return item('jobs', { failing: Number(n) }, judged(Number(n) > 0, false));
+}
+
+async function seals(watch: Pick<Watch, 'state'>, organisationId: string): Promise<AuditItem> {
+  const { open, last, overdue } = await watch.state({ all: false, organisations: [organisationId], subjects: [] });
+  const figures = { open: open.length, ...(last === null ? {} : { last: last.doneAt ?? last.begunAt }) };
+  return item('seals', figures, judged(open.length > 0, overdue || last === null));
+}
+
+async function incidentsOf(incidents: Pick<Incidents, 'list'>, organisationId: string): Promise<AuditItem> {
+  const open = (await incidents.list(organisationId)).filter(({ closed }) => closed === null);
+  const late = open.filter(({ clock }) => clock?.state === 'over').length;
+  return item('incidents', { open: open.length, late }, judged(late > 0, open.length > 0));
+}
+
+async function agreements(processors: Pick<Processors, 'list'>, organisationId: string): Promise<AuditItem> {
+  const listed = (await processors.list(organisationId)).filter(({ ended }) => ended === null);
+  const lacking = listed.filter(({ missing }) => missing.length > 0).length;
+  return item('processors', { listed: listed.length, lacking }, judged(false, lacking > 0));
 }

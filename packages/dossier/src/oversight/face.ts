@@ -56,6 +56,9 @@ export const AUDIT_SUBJECTS = [
   'storing', // recordings that ended and are not stored
   'mail', // mail that could not be sent
   'jobs', // work that keeps failing
+  'seals', // what the nightly watch found
+  'incidents', // data breaches and other breaches, by their clocks
+  'processors', // agreements of who processes for the organisation
 ] as const;
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 

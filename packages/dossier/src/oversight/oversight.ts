@@ -1,13 +1,12 @@
 import { DossierError } from '../error.ts';
 import type { House } from '../house.ts';
-import type { Rights } from '../rights/face.ts';
-import { selfAudit } from './audit.ts';
+import { type AuditSources, selfAudit } from './audit.ts';
 import { decisions, refused } from './decisions.ts';
 import type { Oversight } from './face.ts';
 import { figures } from './figures.ts';
 
 /** The part of the dossier's face for who looks after the rules; see face.ts. */
-export function oversight(house: House, rights: Pick<Rights, 'list'>): Oversight {
+export function oversight(house: House, sources: AuditSources): Oversight {
   const known = async (organisationId: string) => {
     const row = await house.database.read
       .selectFrom('organisation')
@@ -24,7 +23,7 @@ export function oversight(house: House, rights: Pick<Rights, 'list'>): Oversight
     },
     async selfAudit(organisationId) {
       await known(organisationId);
-      return await selfAudit(house, rights, organisationId);
+      return await selfAudit(house, sources, organisationId);
     },
     async decisions(organisationId, page) {
       await known(organisationId);

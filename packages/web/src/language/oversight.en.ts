@@ -73,6 +73,18 @@ export const oversightEn: typeof oversightNl = {
         failing === 0
           ? 'All work in the background succeeds.'
           : `${count(failing, 'task fails', 'tasks fail')} again and again. Ask the administrator to look at the log.`,
+      seals: ({ open, last }, moment) =>
+        last === undefined
+          ? 'There was no nightly check yet.'
+          : `${open === 0 ? 'All seals were right.' : `${count(open, 'finding is', 'findings are')} open.`} Last check on ${moment(last)}.`,
+      incidents: ({ open, late }) =>
+        open === 0
+          ? 'No incidents are open.'
+          : `${count(open, 'incident is', 'incidents are')} open. ${number(late)} past the 72 hours.`,
+      processors: ({ listed, lacking }) =>
+        listed === 0
+          ? 'Nobody is in the register.'
+          : `${count(listed, 'party', 'parties')} in the register. ${number(lacking)} lack something.`,
       backup: ({ last }, moment) =>
         last === undefined
           ? 'No backup was ever made. Read docs/backup.md.'

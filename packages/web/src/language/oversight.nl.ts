@@ -73,6 +73,18 @@ export const oversightNl = {
         failing === 0
           ? 'Al het werk op de achtergrond lukt.'
           : `${count(failing, 'taak mislukt', 'taken mislukken')} steeds. Vraag de beheerder om in het log te kijken.`,
+      seals: ({ open, last }: Figures, moment: (at: number) => string) =>
+        last === undefined
+          ? 'Er is nog geen nachtelijke controle geweest.'
+          : `${open === 0 ? 'Alle zegels klopten.' : `${count(open, 'bevinding staat', 'bevindingen staan')} open.`} Laatste controle op ${moment(last)}.`,
+      incidents: ({ open, late }: Figures) =>
+        open === 0
+          ? 'Er staan geen incidenten open.'
+          : `${count(open, 'incident staat', 'incidenten staan')} open. ${number(late)} over de 72 uur.`,
+      processors: ({ listed, lacking }: Figures) =>
+        listed === 0
+          ? 'Er staat niemand in het register.'
+          : `${count(listed, 'partij', 'partijen')} in het register. Bij ${number(lacking)} ontbreekt iets.`,
       backup: ({ last }: Figures, moment: (at: number) => string) =>
         last === undefined
           ? 'Er is nog nooit een back-up gemaakt. Lees docs/backup.md.'

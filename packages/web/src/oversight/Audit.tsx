@@ -11,12 +11,17 @@ import { selfAudit } from '../server.ts';
 type Item = SelfAudit['items'][number];
 
 /** Where it is put in order. */
-const WAYS: Readonly<Record<string, '/opnameplan' | '/verzoeken' | '/bewaren'>> = {
+const WAYS: Readonly<
+  Record<string, '/opnameplan' | '/verzoeken' | '/bewaren' | '/controle' | '/incidenten' | '/verwerkers'>
+> = {
   plans: '/opnameplan',
   requests: '/verzoeken',
   holds: '/bewaren',
   retention: '/bewaren',
   destruction: '/bewaren',
+  seals: '/controle',
+  incidents: '/incidenten',
+  processors: '/verwerkers',
 };
 const LOOKS = { good: 'good', attention: 'warning', wrong: 'bad' } as const;
 const WORST = ['wrong', 'attention', 'good'] as const;
