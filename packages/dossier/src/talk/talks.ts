@@ -22,6 +22,7 @@ export type NarrowedQuery = Omit<TalkQuery, 'use'> & { readonly versions?: reado
 
 /** A page of talks. Rejects `cursor-malformed`. */
 export async function talks(house: House, query: NarrowedQuery): Promise<TalkPage> {
+  if (query.versions?.length === 0) return { items: [] };
   const limit = Math.max(1, Math.min(MOST_ON_A_PAGE, Math.floor(query.limit) || 1));
   const tokens = await rarestFirst(house, tokensFor(house.searchKey, query.search ?? ''));
   let found = selectTalks(house.database, query, tokens);
