@@ -1,7 +1,7 @@
 /** Requests under somebody's rights: from taken down to handed over in term, what is kept meanwhile, and what is refused. */
 import { describe, expect, it } from 'vitest';
 import type { NewRightsDecision, NewRightsRequest } from '../src/index.ts';
-import { meddle } from './database.ts';
+import { failOnAct, healActs, meddle } from './database.ts';
 import { newHouse, problemsOf, storedTalk, type TestHouse } from './house.ts';
 
 const DAY = 86_400_000;
@@ -273,6 +273,36 @@ describe('what was granted is done', () => {
     await rights.decide(id, { ...granted, talks: give(talkId) } as NewRightsDecision, asking);
     await rights.carryOut(id, asking);
     expect(await rights.readings(talkId)).toMatchObject([{ text: 'Ik zei maandag.', name: 'Inwoner Één' }]);
+    expect(await problemsOf(dossier)).toEqual([]);
+  });
+});
+
+describe('a stop in between', () => {
+  it.each(['hold.placed', 'rights.requested'])('at %s leaves no half request, and no hold without one', async (act) => {
+    const house = await newHouse();
+    const { dossier } = house;
+    const { talkId } = await storedTalk(house);
+    await failOnAct(house.database, act);
+    const wanted = { ...access, talk: talkId };
+    await expect(dossier.rights.request(house.organisationId!, wanted, asking)).rejects.toThrow();
+    await healActs(house.database);
+    expect(await dossier.rights.list(everything)).toEqual([]);
+    expect(await dossier.holds.list(house.organisationId!)).toEqual([]);
+    expect(await problemsOf(dossier)).toEqual([]);
+  });
+
+  it('leaves what was granted half done and the request open; pressed again, the rest is done, once', async () => {
+    const { house, dossier, rights, talkId, id } = await asked({ kind: 'restriction' });
+    await found({ house, talkId, id });
+    await rights.decide(id, { ...granted, talks: give(talkId) } as NewRightsDecision, asking);
+    await failOnAct(house.database, 'rights.closed');
+    await expect(rights.carryOut(id, asking)).rejects.toThrow();
+    await healActs(house.database);
+    expect((await rights.get(id)).state).toBe('decided');
+    expect(await rights.restriction(talkId)).toBeDefined();
+    expect((await rights.carryOut(id, asking)).state).toBe('closed');
+    const placed = (await dossier.ledger(talkId)).filter(({ act }) => act === 'restriction.placed');
+    expect(placed).toHaveLength(1);
     expect(await problemsOf(dossier)).toEqual([]);
   });
 });
