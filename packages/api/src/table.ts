@@ -347,6 +347,25 @@ export const tableRoutes = table({
     answer: json(z.object({ items: z.array(t.Sign) })),
     problems: ['organisation-not-found'],
   },
+  getSignSheet: {
+    method: 'GET',
+    path: '/organisations/{organisationId}/signs/{signId}/sheet',
+    tag: 'table',
+    summary: 'A sign to print, with its place and day',
+    access: 'login',
+    params: z.object({ organisationId: id, signId: id }),
+    query: z.object({ as: z.optional(z.enum(['html', 'docx', 'txt'])), language: z.optional(z.enum(['nl', 'en'])) }),
+    answer: {
+      kind: 'bytes',
+      mediaTypes: [
+        'text/html; charset=utf-8',
+        'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+        'text/plain; charset=utf-8',
+      ],
+      ranges: false,
+    },
+    problems: ['organisation-not-found', 'sign-not-found'],
+  },
   placeSign: {
     method: 'POST',
     path: '/organisations/{organisationId}/signs',

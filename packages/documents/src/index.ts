@@ -11,7 +11,7 @@ export { type CopyReceiptFacts, copyReceipt } from './templates/copy-receipt.ts'
 export { type EditNoticeFacts, editNotice } from './templates/edit-notice.ts';
 export { type InvitationFacts, invitation } from './templates/invitation.ts';
 export { type MandateFacts, mandate } from './templates/mandate.ts';
-export { type NoticeFacts, sign, spokenNotice } from './templates/notice.ts';
+export { type NoticeFacts, type SignSheetFacts, sign, signSheet, spokenNotice } from './templates/notice.ts';
 export { type RefusalFacts, refusal } from './templates/refusal.ts';
 export { type RequestFacts, request } from './templates/request.ts';
 export {

@@ -16,6 +16,7 @@ import {
   rightsDecision,
   rightsExtension,
   sign,
+  signSheet,
   writtenAccount,
 } from '@woordelijk/documents';
 
@@ -249,6 +250,16 @@ export function samples(language: Language): Readonly<Record<string, Document>> 
     invitation: invitation({ link: 'https://opname.gemeente.example/p/x', codeBy: 'per sms', contact }, language),
     mandate: mandate(
       { talk, giver: 'Inwoner', holder: 'Begeleider', may: ['het gesprek op te nemen', 'een kopie te vragen'] },
+      language,
+    ),
+    signSheet: signSheet(
+      {
+        organisation: 'Gemeente Oost',
+        place: 'Hal van het stadskantoor',
+        since: '2026-11-22',
+        words: 'Bij de balie maken wij opnamen van gesprekken.',
+        contact,
+      },
       language,
     ),
     sign: sign(

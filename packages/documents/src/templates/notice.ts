@@ -1,4 +1,4 @@
-import type { Document, Language } from '../document.ts';
+import { type Document, day, type Language } from '../document.ts';
 
 /** What people are told before a recording (meldtekst, AVG 13). */
 export interface NoticeFacts {
@@ -31,6 +31,51 @@ export function sign(facts: NoticeFacts, language: Language): Document {
       {
         kind: 'note',
         text: nl ? `Meer weten? ${facts.moreAt}` : `More? ${facts.moreAt}`,
+      },
+    ],
+  };
+}
+
+/** What a sign says that hangs at a place, with where and since when: to print (bordje). It informs; it is no consent. */
+export interface SignSheetFacts {
+  readonly organisation: string;
+  readonly place: string;
+  /** YYYY-MM-DD. */
+  readonly since: string;
+  /** The sign's own words. */
+  readonly words: string;
+  readonly contact: { readonly name: string; readonly reach: string };
+}
+
+/** Bordje om op te hangen. */
+export function signSheet(facts: SignSheetFacts, language: Language): Document {
+  const nl = language === 'nl';
+  const since = day(Date.parse(`${facts.since}T12:00:00Z`), language);
+  const { name, reach } = facts.contact;
+  return {
+    title: nl ? 'Hier worden opnamen gemaakt' : 'Recordings are made here',
+    language,
+    blocks: [
+      { kind: 'text', text: facts.words },
+      {
+        kind: 'facts',
+        rows: [
+          [nl ? 'Wie neemt op' : 'Who records', facts.organisation],
+          [nl ? 'Waar' : 'Where', facts.place],
+          [nl ? 'Sinds' : 'Since', since],
+        ],
+      },
+      {
+        kind: 'text',
+        text: nl
+          ? `Wilt u niet worden opgenomen? Zeg dat tegen een medewerker, of vraag het aan ${name}: ${reach}.`
+          : `Do you not want to be recorded? Tell our staff, or ask ${name}: ${reach}.`,
+      },
+      {
+        kind: 'note',
+        text: nl
+          ? 'Dit bordje is geen toestemming. Wie eerder bezwaar maakte, wordt niet opgenomen.'
+          : 'This sign is no consent. Whoever objected before is not recorded.',
       },
     ],
   };

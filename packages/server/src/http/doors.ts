@@ -237,6 +237,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   registerObjection: place('objection.register'),
   withdrawObjection: place('objection.register'),
   listSigns: place('sign.see'),
+  getSignSheet: place('sign.see'),
   placeSign: place('sign.register'),
   removeSign: place('sign.register'),
   askVerdicts: 'open',

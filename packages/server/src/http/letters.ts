@@ -13,6 +13,7 @@ import {
   type RefusalFacts,
   refusal,
   request,
+  signSheet,
   type TalkFacts,
   writtenAccount,
 } from '@woordelijk/documents';
@@ -64,9 +65,21 @@ interface Ground {
   readonly contact: { readonly name: string; readonly reach: string };
 }
 
-/** Handler for letters. */
-export function letterHandlers(dossier: Dossier): Pick<Handlers, 'getLetter'> {
+/** Handlers for letters, and for signs to print. */
+export function letterHandlers(dossier: Dossier): Pick<Handlers, 'getLetter' | 'getSignSheet'> {
   return {
+    async getSignSheet({ params, query, reply }) {
+      const { as = 'html', language = 'nl' } = query;
+      const found = (await dossier.signs.list(params.organisationId)).find(({ id }) => id === params.signId);
+      const organisation = (await dossier.organisations()).find(({ id }) => id === params.organisationId);
+      if (found === undefined || organisation === undefined) throw new HttpProblem('sign-not-found');
+      const [contact] = await dossier.staff.contacts(organisation.id);
+      const { place, since, words } = found;
+      const { name } = organisation;
+      const about = { organisation: name, place, since, words, contact: contact ?? nobody(name, language) };
+      const letterhead = await letterheadFor(dossier, organisation);
+      return sendDocument(signSheet(about, language), as, `bordje-${found.id.slice(-8)}`, letterhead, reply);
+    },
     async getLetter({ params, query, reply }) {
       const talk = await dossier.talk(params.talkId);
       const { name } = talk.organisation;
@@ -80,7 +93,7 @@ export function letterHandlers(dossier: Dossier): Pick<Handlers, 'getLetter'> {
         person,
         sharing: await dossier.shares.file(params.talkId),
         edits: await dossier.edits.list(params.talkId),
-        contact: contact ?? { name, reach: language === 'nl' ? 'vraag het aan de balie' : 'ask at the desk' },
+        contact: contact ?? nobody(name, language),
       });
       if (document === undefined) throw new HttpProblem('letter-not-there');
       return sendDocument(
@@ -92,6 +105,11 @@ export function letterHandlers(dossier: Dossier): Pick<Handlers, 'getLetter'> {
       );
     },
   };
+}
+
+/** Whom to ask where the organisation names nobody. */
+function nobody(name: string, language: Language): { name: string; reach: string } {
+  return { name, reach: language === 'nl' ? 'vraag het aan de balie' : 'ask at the desk' };
 }
 
 /** Each letter out of the file; undefined where there is nothing to write it about. */

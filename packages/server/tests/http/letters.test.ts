@@ -99,3 +99,16 @@ it('are there when there is something to say, in each form and language, as down
   expect((await letter('poem')).status).toBe(400);
   expect((await knock(`/v1/talks/${talkId}/letters/request`)).status).toBe(401);
 });
+
+it('prints a sign with its place and day, under the organisation’s head', async () => {
+  const { id: organisationId } = (await real.dossier.organisations()).find(({ name }) => name === 'Gemeente Oost')!;
+  const words = 'Bij deze balie maken wij opnamen.';
+  const { id } = await real.dossier.signs.place(organisationId, { place: 'Hal', since: '2026-11-22', words }, asking);
+  const sheet = (query: string, signId = id) =>
+    knock(`/v1/organisations/${organisationId}/signs/${signId}/sheet${query}`, { headers: { cookie } });
+  const { text } = await sheet('?as=txt');
+  for (const part of ['Gemeente Oost', words, 'Waar: Hal', '22 november 2026', 'geen toestemming', 'Klachtenloket'])
+    expect(text).toContain(part);
+  expect((await sheet('?as=docx')).bytes.subarray(0, 2).toString()).toBe('PK');
+  expect((await sheet('', 'another')).json.code).toBe('sign-not-found');
+});

@@ -34,6 +34,8 @@ export const privacyEn: typeof privacyNl = {
   signWords: 'What does it say?',
   addSign: 'Register the sign',
   removed: (when) => `Taken away on ${when}`,
+  print: 'Sign to print',
+  printSign: { html: (place) => `Sign to print: ${place}`, docx: (place) => `Sign as Word: ${place}` },
   removeSign: (place) => `Sign taken away: ${place}`,
   gone: 'It was taken away',
 };

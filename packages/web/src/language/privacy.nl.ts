@@ -33,6 +33,11 @@ export const privacyNl = {
   signWords: 'Wat staat erop?',
   addSign: 'Leg het bordje vast',
   removed: (when: string) => `Weggehaald op ${when}`,
+  print: 'Bordje om te printen',
+  printSign: {
+    html: (place: string) => `Bordje om te printen: ${place}`,
+    docx: (place: string) => `Bordje als Word: ${place}`,
+  },
   removeSign: (place: string) => `Bordje weggehaald: ${place}`,
   gone: 'Het is weggehaald',
 };

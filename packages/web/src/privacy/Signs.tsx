@@ -50,6 +50,24 @@ export function Signs({ organisationId }: { organisationId: string }) {
               {one.removedAt && `. ${privacy.removed(shortDay(words, one.removedAt))}`}
             </p>
             <p className="w-quote">{one.words}</p>
+            {one.removedAt === null && (
+              <p className="w-buttons">
+                {(['html', 'docx'] as const).map((as) => (
+                  <a
+                    key={as}
+                    className={`w-button w-button-${as === 'html' ? 'plain' : 'quiet'}`}
+                    href={server.url('getSignSheet', {
+                      params: { organisationId, signId: one.id },
+                      query: { as, language: words.code === 'en' ? 'en' : 'nl' },
+                    })}
+                    aria-label={privacy.printSign[as](one.place)}
+                    download
+                  >
+                    {as === 'html' ? privacy.print : 'Word'}
+                  </a>
+                ))}
+              </p>
+            )}
           </div>
           {one.removedAt === null && (
             <Button look="quiet" aria-label={privacy.removeSign(one.place)} onClick={() => remove.mutate(one.id)}>
