@@ -212,7 +212,8 @@ describe.skipIf(chromiumPath === undefined)('a new company', () => {
     const { data, client } = product;
     const sounds = [randomBytes(16_000), randomBytes(16_000)] as const;
     const newest = async (known: readonly string[]) => {
-      await expect.poll(async () => (await storedTalksOf(product)).length).toBe(known.length + 1);
+      const stored = async () => (await storedTalksOf(product)).length;
+      await expect.poll(stored, { timeout: 20_000 }).toBe(known.length + 1);
       return (await storedTalksOf(product)).find(({ id }) => !known.includes(id))!;
     };
     const before = (await storedTalksOf(product)).map(({ id }) => id);
