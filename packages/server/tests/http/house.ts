@@ -128,7 +128,7 @@ export function house(options: {
     recordings: undefined as never, // what is undefined here: on a real dossier in other tests
     files: undefined as never,
     ownRecordings: undefined as never,
-    edits: undefined as never,
+    edits: { list: async () => [] } as never,
     ownRules: undefined as never,
     questions: undefined as never,
     personal: { links: async () => [] } as never,
