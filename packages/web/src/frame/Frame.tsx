@@ -7,6 +7,7 @@ import { Skeleton } from '../components/Skeleton.tsx';
 import { useLanguageChoice, useWords } from '../language/language.tsx';
 import { server, session } from '../server.ts';
 import { Alarms } from './Alarms.tsx';
+import { Help } from './Help.tsx';
 import { Menu } from './Menu.tsx';
 import { mayShow } from './may-show.ts';
 
@@ -52,7 +53,10 @@ export function Frame() {
           ) : data === undefined ? (
             <Skeleton rows={5} />
           ) : inside || OPEN.has(path) ? (
-            <Outlet />
+            <>
+              <Outlet />
+              {inside && <Help path={path} />}
+            </>
           ) : (
             <LoginPage administratorExists={data.administratorExists} logins={data.logins} />
           )}

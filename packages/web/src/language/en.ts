@@ -1,5 +1,6 @@
 import { callsEn } from './calls.en.ts';
 import { editEn } from './edit.en.ts';
+import { helpEn } from './help.en.ts';
 import { incidentEn, watchEn } from './incident.en.ts';
 import { keepingEn } from './keeping.en.ts';
 import type { Words } from './nl.ts';
@@ -138,6 +139,7 @@ export const en: Words = {
   edit: editEn,
   calls: callsEn,
   rights: rightsEn,
+  help: helpEn,
   keeping: keepingEn,
   oversight: oversightEn,
   papers: papersEn,

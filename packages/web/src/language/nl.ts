@@ -1,5 +1,6 @@
 import { callsNl } from './calls.nl.ts';
 import { editNl } from './edit.nl.ts';
+import { helpNl } from './help.nl.ts';
 import { incidentNl, watchNl } from './incident.nl.ts';
 import { keepingNl } from './keeping.nl.ts';
 import { oversightNl } from './oversight.nl.ts';
@@ -138,6 +139,7 @@ export const nl = {
   edit: editNl,
   calls: callsNl,
   rights: rightsNl,
+  help: helpNl,
   keeping: keepingNl,
   oversight: oversightNl,
   papers: papersNl,
