@@ -146,7 +146,6 @@ async function write(
         'What was sealed of this copy is not what is made now. Withdraw it and declare it again.',
       );
     job.progress(done / wav.bytes);
-    await nextTurn(); // calls and pages come first
     if ((await editRow(house, row.id))?.state !== 'making') return undefined;
   }
   return { sha256: hash.digest('hex'), bytes: done };
@@ -190,6 +189,7 @@ async function* inPieces(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
   let held: Uint8Array[] = [];
   let length = 0;
   for await (const part of parts) {
+    await nextTurn(); // after each second of sound: calls and pages come first
     held.push(part);
     length += part.length;
     if (length < PIECE) continue;
