@@ -116,6 +116,7 @@ describe.skipIf(chromiumPath === undefined)('the recorder, whatever happens', ()
     timeout: (KILLS * 40 + 120) * 1_000,
   }, async () => {
     const origin = new URL(page.url()).origin;
+    await context.clearCookies();
     await logInAgain(page, codes[0]!);
     await startRecording(page);
     const kills: number[] = [];

@@ -25,8 +25,8 @@ export const qualityEn: typeof qualityNl = {
   by: 'Your name',
   adopt: 'Adopt the protocol',
   draws: 'Samples',
-  drawsText:
-    'Nobody picks a talk. With the seed below anybody can draw again: of each talk SHA-256 is taken of seed, space and number; the lowest come first.',
+  drawsText: 'Nobody picks a talk: chance does. Who doubts it can draw again.',
+  seedText: 'Of each talk SHA-256 is taken of seed, space and number. The lowest come first.',
   noDraws: 'Nothing was drawn yet.',
   draw: 'Draw talks',
   department: 'Department',

@@ -23,8 +23,8 @@ export const qualityNl = {
   by: 'Uw naam',
   adopt: 'Stel het protocol vast',
   draws: 'Steekproeven',
-  drawsText:
-    'Niemand kiest een gesprek uit. Met het zaad hieronder kan iedereen de loting overdoen: van elk gesprek wordt SHA-256 van zaad, spatie en nummer genomen; de laagste komen eerst.',
+  drawsText: 'Niemand kiest een gesprek uit: het lot doet dat. Wie twijfelt, kan de loting overdoen.',
+  seedText: 'Van elk gesprek wordt SHA-256 genomen van zaad, spatie en nummer. De laagste komen eerst.',
   noDraws: 'Er is nog niet geloot.',
   draw: 'Loot gesprekken',
   department: 'Afdeling',

@@ -67,6 +67,7 @@ function Sample({ draw }: { draw: Draw }) {
       </ul>
       <details className="w-raw">
         <summary>{t.seed}</summary>
+        <p>{t.seedText}</p>
         <code className="w-break-anywhere">{draw.seed}</code>
       </details>
     </li>
