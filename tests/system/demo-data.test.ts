@@ -28,6 +28,14 @@ it('fills a municipality and a company once, and all of it is as it was written'
   const stored = async () => (await client.listTalks({ query: { state: 'stored' } })).items.length;
   await expect.poll(stored, { timeout: 30_000 }).toBe(3);
   expect((await client.listTalks({ query: { state: 'unrecorded' } })).items).toHaveLength(1);
+  const recorded = (await client.listTalks({ query: { state: 'stored' } })).items;
+  const after = await Promise.all(recorded.map(({ id }) => client.getTalkFile({ params: { talkId: id } })));
+  expect(after.flatMap(({ handovers }) => handovers)).toMatchObject([{ to: 'Beller', kind: 'mp3' }]);
+  const town = organisations.find(({ sector }) => sector === 'gemeente')!;
+  const ofTown = { params: { organisationId: town.id } };
+  expect((await client.listHolds(ofTown)).items.length).toBeGreaterThan(0);
+  expect((await client.listProcessors(ofTown)).items).toMatchObject([{ name: 'Telefonie Voorbeeld' }]);
+  expect((await client.listIncidents(ofTown)).items).toMatchObject([{ kind: 'rule' }]);
   const company = organisations.find(({ sector }) => sector === 'organisatie')!;
   const [draw] = (await client.listDraws({ params: { organisationId: company.id } })).items;
   expect(draw!.talks).toMatchObject([{ state: 'open' }]);

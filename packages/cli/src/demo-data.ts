@@ -1,4 +1,5 @@
 /** A lively municipality and a company to look at: people, talks on the calendar in every state, registers, and calls. */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client, RoleName, TalkFile } from '@woordelijk/api';
@@ -28,6 +29,7 @@ export async function demoData(client: Client): Promise<unknown> {
   const company = await makeCompany(client);
   const talks = await talksOf(town);
   await calls(client);
+  await afterwards(town);
   await lookBack(company);
   say('Done. Open the pages and look at Gesprekken, and at all that stands under Menu.');
   return { organisations: [town.organisationId, company.organisationId], plannedTalks: talks };
@@ -269,16 +271,74 @@ async function calls(client: Client): Promise<void> {
   }
 }
 
-/** A protocol for quality monitoring, and one talk that chance drew for it. */
-async function lookBack({ client, organisationId, departments }: Place): Promise<void> {
-  const stored = async () =>
-    (await client.listTalks({ query: { state: 'stored', limit: '100' } })).items.some(
-      ({ organisation }) => organisation.id === organisationId,
-    );
-  for (let tries = 0; !(await stored()); tries += 1) {
-    if (tries === 40) return say('The calls are not stored yet, so none is drawn for quality monitoring.');
+/** Ids of an organisation's recordings, once there are so many; none where they are not there within 20 seconds. */
+async function storedOf({ client, organisationId }: Pick<Place, 'client' | 'organisationId'>, many: number) {
+  for (let tries = 0; tries < 40; tries += 1) {
+    const { items } = await client.listTalks({ query: { state: 'stored', limit: '100' } });
+    const own = items.filter(({ organisation }) => organisation.id === organisationId).map(({ id }) => id);
+    if (own.length >= many) return own;
     await new Promise((later) => setTimeout(later, 500));
   }
+  say('The calls are not stored yet, so nothing is done with them.');
+  return [];
+}
+
+/** What comes after a recording: a copy that went out, a hold, a request, a register, a rule that was not kept. */
+async function afterwards(town: Place): Promise<void> {
+  say('Afterwards: a copy with its receipt, a hold, a request for access, an agreement, an incident …');
+  const { client, organisationId } = town;
+  const params = { organisationId };
+  const [first, second] = await storedOf(town, 2);
+  if (first === undefined || second === undefined) return;
+  const copy = await client.makeCopy({ params: { talkId: first, kind: 'mp3' } });
+  const sha256 = createHash('sha256')
+    .update(new Uint8Array(await copy.arrayBuffer()))
+    .digest('hex');
+  await client.handOutCopy({
+    params: { talkId: first },
+    body: { to: 'Beller', kind: 'mp3', sha256, way: 'in-person' },
+  });
+  const hold = { reason: 'complaint', owner: 'Klachtencoördinator', words: 'Er loopt een klacht.' } as const;
+  await client.placeHold({ params: { talkId: second }, body: { ...hold, reviewAt: moment(60) } });
+  const text = 'Ik wil graag horen wat er van mij is opgenomen.';
+  await client.registerRights({ params, body: { kind: 'access', name: 'Inwoner Drie', text, way: 'letter' } });
+  const { items } = await client.listRecordingPlans({ params });
+  await client.addProcessor({
+    params,
+    body: {
+      name: 'Telefonie Voorbeeld',
+      does: 'Levert de telefooncentrale die gesprekken doorgeeft.',
+      plans: items.map(({ id }) => id),
+      place: 'eea',
+      placeWords: '',
+      agreedOn: day(-200),
+      document: 'Contractenregister, nummer 12 (voorbeeld)',
+      clauses: ['instructions', 'confidentiality', 'security', 'rights', 'duties', 'end', 'audit'],
+      subProcessors: '',
+      breachWords: 'Binnen 24 uur bij de privacycoördinator.',
+      reviewOn: day(165),
+      owner: 'Functioneel beheerder',
+    },
+  });
+  await client.reportIncident({
+    params,
+    body: {
+      kind: 'rule',
+      words: 'Een kopie lag een dag lang onbeheerd op een bureau in een afgesloten kamer.',
+      found: 'Gezien door een collega.',
+      beganAt: null,
+      endedAt: null,
+      awareAt: moment(-2),
+      natures: [],
+      talks: [],
+      by: 'Privacycoördinator',
+    },
+  });
+}
+
+/** A protocol for quality monitoring, and one talk that chance drew for it. */
+async function lookBack({ client, organisationId, departments }: Place): Promise<void> {
+  if ((await storedOf({ client, organisationId }, 1)).length === 0) return;
   const params = { organisationId };
   const by = 'Teamleider klantenservice';
   await client.adoptProtocol({

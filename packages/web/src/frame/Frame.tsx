@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Button } from '../components/Button.tsx';
@@ -96,19 +96,16 @@ function LanguageSwitch() {
 
 function Logout({ name }: { name: string }) {
   const { frame } = useWords();
-  const queries = useQueryClient();
   return (
     <Button
       look="quiet"
       title={frame.loggedInAs(name)}
-      onClick={() =>
-        void server
-          .endSession()
-          .catch(() => undefined)
-          .then(() => {
-            queries.clear();
-            location.assign('/'); // a fresh page: nothing of the session stays in memory
-          })
+      onClick={
+        () =>
+          void server
+            .endSession()
+            .catch(() => undefined)
+            .then(() => location.assign('/')) // a fresh page, and no other before it: nothing of the session stays in memory
       }
     >
       {frame.logout}
