@@ -6,16 +6,11 @@ import { canonicalJson } from '../ledger/canonical.ts';
 import { hashOf, macOf, NOTHING_BEFORE } from '../ledger/chain.ts';
 import { readDetail } from '../ledger/read.ts';
 import { type ItemKeys, keysIfKept } from '../sealed.ts';
-import type { HouseFacts } from './house-facts.ts';
 
 const AT_ONCE = 500;
 
-/** Problems of the chain; what its acts say of the house itself is told to `facts`. */
-export async function* checkChain(
-  house: ReadHouse,
-  organisationId: string,
-  facts: HouseFacts,
-): AsyncGenerator<LedgerProblem> {
+/** Problems of the chain. What its acts say of tables is told elsewhere: house-tables.ts, talk.ts. */
+export async function* checkChain(house: ReadHouse, organisationId: string): AsyncGenerator<LedgerProblem> {
   let seq = 0;
   let previous = NOTHING_BEFORE;
   for (;;) {
@@ -24,7 +19,7 @@ export async function* checkChain(
     for (const row of rows) {
       yield* checkOrder(row, seq);
       yield* checkHash(row, previous);
-      if (!gone.has(row.talk_id ?? '')) yield* checkDetail(house, row, facts);
+      if (!gone.has(row.talk_id ?? '')) yield* checkDetail(house, row);
       seq = row.seq;
       previous = row.hash;
     }
@@ -83,7 +78,7 @@ async function destroyedAmong(house: ReadHouse, rows: readonly LedgerRow[]): Pro
   return new Set(found.map(({ talk_id }) => talk_id));
 }
 
-async function* checkDetail(house: ReadHouse, row: LedgerRow, facts: HouseFacts): AsyncGenerator<LedgerProblem> {
+async function* checkDetail(house: ReadHouse, row: LedgerRow): AsyncGenerator<LedgerProblem> {
   let keys: ItemKeys | undefined;
   try {
     keys = await keysIfKept(house, row.talk_id ?? row.organisation_id);
@@ -108,7 +103,6 @@ async function* checkDetail(house: ReadHouse, row: LedgerRow, facts: HouseFacts)
       yield problem(row, 'The detail is not the one that was written: its HMAC does not fit.');
       return;
     }
-    if (row.talk_id === null) facts.tell(row, detail ?? {});
   } catch {
     yield problem(row, 'The detail does not open: it was changed after it was written.');
   }

@@ -5,7 +5,7 @@
 import type { LedgerProblem } from '../face.ts';
 import type { ReadHouse } from '../house.ts';
 import { checkChain } from './chain.ts';
-import { checkHouse, HouseFacts } from './house-facts.ts';
+import { houseTables, TABLES } from './house-tables.ts';
 import { checkRequests } from './rights.ts';
 import { checkTalk } from './talk.ts';
 
@@ -14,14 +14,13 @@ const AT_ONCE = 100;
 /** Problems as they are found; none means all is well. Never throws for what it finds: a table that cannot be read is a problem too. */
 export async function* check(house: ReadHouse): AsyncGenerator<LedgerProblem> {
   yield* guarded('the database file', () => engine(house));
-  const facts = new HouseFacts();
   let organisations: readonly string[] = [];
   yield* guarded('table organisation', async function* () {
     organisations = await allOrganisations(house);
     yield* [];
   });
-  for (const id of organisations) yield* guarded(`ledger of organisation ${id}`, () => checkChain(house, id, facts));
-  yield* guarded('tables of organisations and people', () => checkHouse(house, facts));
+  for (const id of organisations) yield* guarded(`ledger of organisation ${id}`, () => checkChain(house, id));
+  yield* guarded(TABLES, () => houseTables(house));
   yield* guarded('requests under somebody’s rights', () => checkRequests(house));
   let after = '';
   for (;;) {

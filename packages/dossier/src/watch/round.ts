@@ -6,17 +6,16 @@ import { setTimeout as rest } from 'node:timers/promises';
 import { tellAlarm } from '../alarm/tell.ts';
 import { checkChain } from '../check/chain.ts';
 import { allOrganisations } from '../check/check.ts';
-import { checkHouse, HouseFacts } from '../check/house-facts.ts';
+import { houseTables, TABLES } from '../check/house-tables.ts';
 import { checkTalk } from '../check/talk.ts';
 import type { Database } from '../db/database.ts';
-import type { LedgerRow, WatchRoundRow } from '../db/schema.ts';
+import type { WatchRoundRow } from '../db/schema.ts';
 import { codeOf } from '../error.ts';
 import type { LedgerProblem } from '../face.ts';
 import { type House, newId, type ReadHouse } from '../house.ts';
 import type { RunningJob } from '../jobs/jobs.ts';
-import { readDetail } from '../ledger/read.ts';
 import { writeAct } from '../ledger/write.ts';
-import { type ItemKeys, keysIfKept, keysOf } from '../sealed.ts';
+import { keysOf } from '../sealed.ts';
 
 /** Each recording has its turn within so many nights; a house with few is checked whole each night. */
 export const NIGHTS = 28;
@@ -75,8 +74,7 @@ async function run(house: House, round: WatchRoundRow, job: RunningJob): Promise
     let chains = 0;
     for (const organisationId of await allOrganisations(house)) {
       const place = `ledger of organisation ${organisationId}`;
-      // What these acts say of the house's tables is told by `houseTables`, which reads both at one moment.
-      const chain = guarded(place, () => checkChain(calm, organisationId, new HouseFacts()));
+      const chain = guarded(place, () => checkChain(calm, organisationId));
       found += await tellAll(house, round, organisationId, chain);
       chains++;
     }
@@ -105,41 +103,6 @@ async function run(house: House, round: WatchRoundRow, job: RunningJob): Promise
     const done = now.recordings + page.length;
     await progress(house, round.id, { recordings: done, last_recording: page.at(-1)!.id, found });
     job.progress(done / part);
-  }
-}
-
-const TABLES = 'tables of organisations and people';
-
-/** Tables that belong to no talk, beside the acts that made them, both read at one moment: the house is at work meanwhile. */
-async function* houseTables(house: House): AsyncGenerator<LedgerProblem> {
-  const problems = await house.database.snapshot(async (tx) => {
-    const facts = new HouseFacts();
-    const rows = await tx
-      .selectFrom('ledger')
-      .selectAll()
-      .where('talk_id', 'is', null)
-      .where('act', '<>', 'talks.listed') // many, and they make no row
-      .orderBy('organisation_id')
-      .orderBy('seq')
-      .execute();
-    for (const row of rows) {
-      const keys = await keysIfKept(house, row.organisation_id);
-      if (keys !== undefined) facts.tell(row, openedDetail(keys, row));
-    }
-    const found: LedgerProblem[] = [];
-    for await (const problem of checkHouse({ ...house, database: { ...house.database, read: tx } }, facts))
-      found.push(problem);
-    return found;
-  });
-  yield* problems;
-}
-
-/** A detail that does not open was told by the check of the chain. */
-function openedDetail(keys: ItemKeys, row: LedgerRow): Readonly<Record<string, unknown>> {
-  try {
-    return readDetail(keys, row) ?? {};
-  } catch {
-    return {};
   }
 }
 
