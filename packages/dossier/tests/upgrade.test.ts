@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { OPERATOR, openDossier } from '@woordelijk/dossier';
 import { openVault } from '@woordelijk/vault';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { engine, meddle } from './database.ts';
+import { meddle } from './database.ts';
 import { bytesOf, chunk, newTalk, problemsOf } from './house.ts';
 
 const OLD = join(import.meta.dirname, 'fixtures/data-before-the-watch.tar.gz');
@@ -16,7 +16,7 @@ const KEPT = '019cadc7-84e0-79dc-97c6-9dc37c428b89';
 const GONE = '019cadc9-59a0-7320-b210-6509c96716bf';
 const HIDDEN = '019cadca-4400-712f-b07c-b0d47a0bd7f8';
 
-describe.runIf(engine === 'sqlite')('a data folder of an earlier version', () => {
+describe('a data folder of an earlier version', () => {
   it('opens with everything in it, is found undamaged, and takes new calls', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'woordelijk-upgrade-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
