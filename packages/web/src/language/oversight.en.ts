@@ -37,7 +37,6 @@ export const oversightEn: typeof oversightNl = {
       seals: 'Check of seals and ledger',
       incidents: 'Incidents',
       processors: 'Agreements under AVG 28',
-      quality: 'Quality monitoring',
     },
     says: {
       plans: ({ live, drafts }) =>

@@ -36,7 +36,6 @@ export const oversightNl = {
       seals: 'Controle van zegels en logboek',
       incidents: 'Incidenten',
       processors: 'Verwerkersovereenkomsten',
-      quality: 'Kwaliteitsmonitoring',
     } as Readonly<Record<string, string>>,
     says: {
       plans: ({ live, drafts }: Figures) =>
