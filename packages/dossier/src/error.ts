@@ -2,6 +2,8 @@
 import type { Text } from '@woordelijk/rules';
 
 export type DossierErrorCode =
+  | 'absent-not-found'
+  | 'absent-step'
   | 'access-token-not-found'
   | 'assessment-not-fitting'
   | 'account-ended'

@@ -5,6 +5,7 @@
 import type { ChannelFormat } from '@woordelijk/audio';
 import type { HashedRules } from '@woordelijk/rules';
 import type { SignedHead } from '@woordelijk/vault';
+import type { Absents } from './absent/face.ts';
 import type { Alarm } from './alarm/alarms.ts';
 import type { Consents } from './consent/face.ts';
 import type { Edits } from './edit/face.ts';
@@ -26,6 +27,7 @@ import type { Rights } from './rights/face.ts';
 import type { Shares } from './share/face.ts';
 import type { Asking, Plan, Staff } from './staff/face.ts';
 import type { Table } from './table/face.ts';
+import type { Cases } from './talk/cases.ts';
 import type { Watch } from './watch/face.ts';
 
 export type TalkState =
@@ -531,6 +533,8 @@ export interface Dossier {
   readonly oversight: Oversight;
   readonly quality: Quality;
   readonly rights: Rights;
+  readonly absents: Absents;
+  readonly cases: Cases;
   readonly mails: Mails;
   readonly letterheads: Letterheads;
   readonly shares: Shares;

@@ -1,3 +1,5 @@
+export type * from './absent/face.ts';
+export { ABSENT_EXCEPTIONS, ABSENT_TOLD_WAYS } from './absent/face.ts';
 export type { Alarm } from './alarm/alarms.ts';
 export { checkDossier, type DossierCheck } from './check/beside.ts';
 export type * from './consent/face.ts';
@@ -72,4 +74,5 @@ export { CONTACT_DUTIES } from './staff/face.ts';
 export type { RuleAnswer } from './table/acts.ts';
 export type * from './table/face.ts';
 export { ALTERNATIVES, HANDOVER_WAYS, MISUSE_HANDLERS, NOTICE_WAYS, PROVENANCES } from './table/face.ts';
+export type { Cases } from './talk/cases.ts';
 export type * from './watch/face.ts';

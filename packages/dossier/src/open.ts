@@ -1,5 +1,6 @@
 /** The dossier opened: database up to date, what an earlier run left open ended, jobs running. Reads top to bottom. */
 import type { Vault } from '@woordelijk/vault';
+import { absents } from './absent/absents.ts';
 import { alarms } from './alarm/alarms.ts';
 import { mailAlarm, TELL_ALARM } from './alarm/tell.ts';
 import { check } from './check/check.ts';
@@ -55,6 +56,7 @@ import { Player } from './sound/play.ts';
 import { staff } from './staff/staff.ts';
 import { table } from './table/table.ts';
 import { admit, admitSomewhere, Readings } from './talk/admit.ts';
+import { cases } from './talk/cases.ts';
 import { rawMetadata } from './talk/metadata.ts';
 import { callOff, plan } from './talk/plan.ts';
 import { talk, talkRow, talks } from './talk/talks.ts';
@@ -161,6 +163,8 @@ function dossier(house: House, { own, files, ownRecordings, edits, outlines, pla
   const links = personal(house);
   const registers = {
     rights: rights(house, own),
+    absents: absents(house),
+    cases: cases(house),
     watch: watch(house),
     processors: processors(house),
     incidents: incidents(house),

@@ -56,6 +56,13 @@ export const STATUTORY_TERMS = {
     url: 'https://wetten.overheid.nl/BWBR0011468/2018-05-01',
     until: '2018-05-24',
   },
+  /** Somebody who was not there and is talked about is told: from the day of the talk. */
+  'tell-absent': {
+    length: { amount: 1, unit: 'months' },
+    counting: 'regulation-1182-71',
+    source: 'AVG 14 lid 3 onder a; Verordening 1182/71 art. 3',
+    url: AVG,
+  },
   /** A breach, told to the supervisory authority: from when it is known. */
   'breach-report': {
     length: { amount: 72, unit: 'hours' },

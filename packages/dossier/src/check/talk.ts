@@ -10,9 +10,11 @@ import { readDetail } from '../ledger/read.ts';
 import { type ItemKeys, keysIfKept } from '../sealed.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { lossOf, openOutline } from '../sound/outlines.ts';
+import { caseToken } from '../talk/cases.ts';
 import { readMetadata } from '../talk/metadata.ts';
 import { readChannel, readParty } from '../talk/parties.ts';
 import { accountsIn } from '../talk/plan.ts';
+import { absentsBeside, absentTokensRight } from './absents.ts';
 import { editsBeside } from './edits.ts';
 import { handedFiles } from './handed-files.ts';
 import { checkDestroyed, holds } from './keeping.ts';
@@ -74,10 +76,14 @@ export async function* checkTalk(house: ReadHouse, talkId: string): AsyncGenerat
   yield* checkChannels(keys, rows, facts, problem);
   yield* checkMetadata(keys, rows, facts, problem);
   yield* checkTokens(house, rows, facts, problem);
+  yield* checkBeside('talk_case', rows.case, caseFact(house, keys, rows), problem);
   yield* checkOutline(keys, rows, problem);
   yield* checkBeside('upload_right', rows.right, facts.right, problem);
   yield* checkBeside('private_stop', rows.stop, facts.stop, problem);
   for (const [row, fact] of restrictions(keys, rows)) yield* checkBeside('restriction', row, fact, problem);
+  for (const [row, fact] of absentsBeside(keys, rows)) yield* checkBeside('absent_person', row, fact, problem);
+  if (!absentTokensRight(house.searchKey, keys, rows))
+    yield problem('table absent_token', `Somebody is not found by the name they have: ${CHANGED}`);
   for (const [row, fact] of mailsBeside(keys, rows)) yield* checkBeside('mail', row, fact, problem);
   for (const [row, fact] of personalLinks(keys, rows)) yield* checkBeside('personal_link', row, fact, problem);
   for (const [row, fact] of holds(keys, rows)) yield* checkBeside('hold', row, fact, problem);
@@ -110,6 +116,9 @@ async function rowsOf(tx: Tx, talkId: string) {
     own: await tx.selectFrom('own_recording').selectAll().where('talk_id', '=', talkId).execute(),
     files: await tx.selectFrom('handed_file').selectAll().where('talk_id', '=', talkId).execute(),
     restrictions: await tx.selectFrom('restriction').selectAll().where('talk_id', '=', talkId).execute(),
+    case: await tx.selectFrom('talk_case').selectAll().where('talk_id', '=', talkId).executeTakeFirst(),
+    absents: await tx.selectFrom('absent_person').selectAll().where('talk_id', '=', talkId).execute(),
+    absentTokens: await tx.selectFrom('absent_token').selectAll().where('talk_id', '=', talkId).execute(),
     mails: await tx.selectFrom('mail').selectAll().where('talk_id', '=', talkId).execute(),
     links: await tx.selectFrom('personal_link').selectAll().where('talk_id', '=', talkId).execute(),
     shares: await tx.selectFrom('share').selectAll().where('talk_id', '=', talkId).execute(),
@@ -359,6 +368,15 @@ function* checkTokens(house: ReadHouse, rows: Rows, facts: TalkFacts, problem: P
   );
   if (good.length !== expected.size || rows.tokens.length !== expected.size)
     yield problem('table search_token', `The talk is not found by the names and numbers it has: ${CHANGED}`);
+}
+
+/** The row of the case that its acts noted last. */
+function caseFact({ searchKey }: ReadHouse, keys: ItemKeys, { acts }: Rows) {
+  const last = acts.findLast(({ act }) => act === 'talk.case-noted');
+  if (last === undefined) return undefined;
+  const { number } = readDetail(keys, last) as unknown as Acts['talk.case-noted'];
+  const token = caseToken(searchKey, number);
+  return token === null ? undefined : { talk_id: last.talk_id, organisation_id: last.organisation_id, token };
 }
 
 function* checkAttendance(rows: Rows, facts: TalkFacts, problem: Problem): Generator<LedgerProblem> {

@@ -472,6 +472,32 @@ export interface RightsTalkRow {
   hold_id: string | null;
 }
 
+/** Somebody who is only talked about; who, stands in the ledger under the talk's key. */
+export interface AbsentPersonRow {
+  id: string;
+  organisation_id: string;
+  talk_id: string;
+  state: 'named' | 'to-tell' | 'excepted' | 'told' | 'struck';
+  /** YYYY-MM-DD. */
+  due_on: string;
+  named_at: number;
+}
+
+/** What somebody who is talked about is found by: as `search_token`, and asked by requests only. */
+export interface AbsentTokenRow {
+  absent_id: string;
+  organisation_id: string;
+  talk_id: string;
+  token: number;
+}
+
+/** The case that a talk belongs to, as a token under the search key. */
+export interface TalkCaseRow {
+  talk_id: string;
+  organisation_id: string;
+  token: number;
+}
+
 /** A talk that somebody on it had shut (afscherming). */
 export interface RestrictionRow {
   id: string;
@@ -655,6 +681,9 @@ export interface Schema {
   rights_request: RightsRequestRow;
   rights_talk: RightsTalkRow;
   restriction: RestrictionRow;
+  absent_person: AbsentPersonRow;
+  absent_token: AbsentTokenRow;
+  talk_case: TalkCaseRow;
   letterhead: LetterheadRow;
   mail: MailRow;
   hold: HoldRow;

@@ -27,6 +27,9 @@ export const BELONGINGS = {
   private_stop: removed('private_stop'),
   personal_link: removed('personal_link'),
   restriction: removed('restriction'),
+  absent_token: removed('absent_token'),
+  talk_case: removed('talk_case'),
+  absent_person: removed('absent_person'),
   rights_talk: 'stays', // that a request was about it; who asked stands under the request's own key
   mail: removed('mail'),
   hold: removed('hold'),

@@ -3,6 +3,7 @@
  * changed: the check does exactly that. Details may hold names and numbers: they are sealed.
  */
 import type { ChannelFormat } from '@woordelijk/audio';
+import type { AbsentActs } from '../absent/acts.ts';
 import type { ConsentActs } from '../consent/acts.ts';
 import type { EditActs } from '../edit/acts.ts';
 import type { CopyKind, LockedBecause, RecordingEnding } from '../face.ts';
@@ -17,6 +18,7 @@ import type { QualityActs } from '../quality/acts.ts';
 import type { RightsActs } from '../rights/acts.ts';
 import type { ShareActs } from '../share/acts.ts';
 import type { TableActs } from '../table/acts.ts';
+import type { CaseActs } from '../talk/cases.ts';
 import type { WatchActs } from '../watch/acts.ts';
 
 /** A party as a row knows it. `row` is the row's id; `id` what the signalling called it. */
@@ -88,7 +90,9 @@ export interface Acts
     OversightActs,
     QualityActs,
     EditActs,
-    WatchActs {
+    WatchActs,
+    AbsentActs,
+    CaseActs {
   'organisation.added': {
     readonly id: string;
     readonly kind: string;

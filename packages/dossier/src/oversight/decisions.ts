@@ -20,11 +20,12 @@ const DECIDING = [
   'plan.use-judged',
   'destruction.decided',
   'hold.lifted',
+  'absent.decided',
 ] as const;
 
 /** Under which names details hold who decided, what came of it, and why. */
 const BY = ['decidedBy', 'by'];
-const OUTCOME = ['outcome', 'decision', 'agreed', 'applies', 'done', 'ground'];
+const OUTCOME = ['outcome', 'decision', 'agreed', 'applies', 'done', 'ground', 'exception', 'tell'];
 const REASONS = ['grounds', 'reasons', 'why', 'advice', 'words', 'text', 'weighing'];
 
 /** See Oversight. */

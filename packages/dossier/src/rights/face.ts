@@ -106,6 +106,8 @@ export interface Given {
   readonly talk: string;
   readonly give: 'whole' | 'masked' | 'none';
   readonly edit: string | null;
+  /** Why the whole goes over though somebody who was not there is talked about in it (AVG 15 (4)); absent: nobody is. */
+  readonly despite?: string | undefined;
 }
 
 export interface NewRightsDecision {

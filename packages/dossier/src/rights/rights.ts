@@ -1,6 +1,7 @@
 /** Requests under somebody's rights; see Rights. */
 import { dayOf, requestTerm, termEnds } from '@woordelijk/rules';
 import type { ExpressionBuilder } from 'kysely';
+import { absentsIn } from '../absent/state.ts';
 import type { Tx } from '../db/database.ts';
 import type { RightsRequestRow, Schema } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
@@ -8,13 +9,14 @@ import type { House } from '../house.ts';
 import type { Acts } from '../ledger/acts.ts';
 import type { Sight } from '../policy.ts';
 import { keysIfKept, keysOf } from '../sealed.ts';
-import { words } from '../table/at-table.ts';
+import { maybeWords, words } from '../table/at-table.ts';
 import type { RuleBook } from '../table/rule-book.ts';
 import { talkRow } from '../talk/talks.ts';
 import { atRequest, changed, requestRow } from './at-request.ts';
 import { carryOut } from './carry-out.ts';
 import {
   type FoundTalk,
+  type Given,
   HANDED_WAYS,
   IDENTITY_WAYS,
   type NewRightsDecision,
@@ -175,7 +177,10 @@ export function rights(house: House, book: RuleBook): Rights {
         UNDECIDED,
         async (request, { tx }) => {
           const proper = properDecision(request, decision);
-          for (const { talk, edit } of proper.talks) if (edit !== null) await isMade(tx, talk, edit);
+          for (const one of proper.talks) {
+            if (one.edit !== null) await isMade(tx, one.talk, one.edit);
+            if (PACKED.has(request.kind)) await otherAbsentsWeighed(house, tx, request, one);
+          }
           const today = dayOf(house.now());
           const term = authority ? 'objection-to-decision' : 'petition-to-court';
           const detail: Acts['rights.decided'] = {
@@ -352,7 +357,26 @@ async function isMade(tx: Tx, talk: string, edit: string): Promise<void> {
     throw new DossierError('decision-not-fitting', 'The edited copy is not there, or is not made yet. Make it first.');
 }
 
-function givenOf(talk: string, talks: NewRightsDecision['talks']): NewRightsDecision['talks'][number] | undefined {
+/** Rejects where the whole of a talk goes over, and nobody said why the rights of who is talked about in it weigh less. */
+async function otherAbsentsWeighed(
+  house: House,
+  tx: Tx,
+  { name }: RightsRequest,
+  { talk, give, despite }: Given,
+): Promise<void> {
+  if (give !== 'whole' || despite !== undefined) return;
+  const absent = await absentsIn(tx, await keysOf(house, talk), talk);
+  if (absent.some((one) => one.state !== 'struck' && one.name !== name))
+    throw new DossierError(
+      'decision-not-fitting',
+      'Somebody who was not there is talked about in this talk. Give a copy in which that is not heard, or write down why the whole may go (AVG 15 (4)).',
+    );
+}
+
+function givenOf(talk: string, talks: readonly Given[]): Given | undefined {
   const one = talks.find((given) => given.talk === talk);
-  return one && { ...one, edit: one.give === 'masked' ? one.edit : null };
+  if (one === undefined) return undefined;
+  const { give, edit, despite } = one;
+  const why = give === 'whole' ? maybeWords(despite) : null;
+  return { talk, give, edit: give === 'masked' ? edit : null, ...(why === null ? {} : { despite: why }) };
 }
