@@ -135,6 +135,8 @@ export function house(options: {
     holds: { of: async () => [] } as never,
     destructions: {} as never,
     oversight: undefined as never,
+    absents: { of: async () => [] } as never,
+    cases: { of: async () => null } as never,
     quality: { of: async () => ({ waiting: null, reviews: [] }) } as never,
     retention: {
       of: async () => ({ plan: null, uses: [], dueAt: null, kept: false, caseEndedOn: null, contract: null }),
