@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['packages/*/tests/**/*.test.{ts,tsx}'],
     testTimeout: 60_000, // nothing is timed here: a busy machine may take its time
     hookTimeout: 60_000, // a browser that closes on a busy machine
+    expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
     maxWorkers: 2,
     env: { TZ: 'Europe/Amsterdam' },

@@ -16,9 +16,11 @@ export default defineConfig({
     exclude: ['packages/dossier/tests/upgrade.test.ts'],
     passWithNoTests: found === undefined,
     globalSetup: ['packages/dossier/tests/postgres-server.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000, // the last in the row on a machine that others fill
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
-    maxWorkers: 1, // beside the system tests
+    maxWorkers: 2,
     env: { TZ: 'Europe/Amsterdam' },
   },
 });

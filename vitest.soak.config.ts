@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['tests/soak/**/*.test.ts', 'tests/system/recorder-durable.test.ts'],
     testTimeout: 7_200_000,
     hookTimeout: 240_000,
+    expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
     maxWorkers: 1,
     fileParallelism: false,

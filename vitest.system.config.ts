@@ -7,6 +7,7 @@ export default defineConfig({
     exclude: ['tests/soak/**'],
     testTimeout: 120_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
     maxWorkers: 1,
     fileParallelism: false,

@@ -2,9 +2,9 @@
  * The register with many talks in it: how long a page, a search, the overview of what goes when, and the dry run of a round
  * take, how much memory that needs, and how it grows. Names and numbers are made up; recordings have no sound here (the vault
  * is held in memory), for only the database is asked. Beside each: the same rows read straight from the table by their index,
- * which is the limit.
+ * which is the limit. In SQLite the talks beyond the first `--acts` (10,000) are written as rows, not by acts.
  *
- *   npm run bench -- register [10000 100000 …] [--postgres URL]
+ *   npm run bench -- register [10000 100000 1000000] [--acts 10000] [--postgres URL]
  */
 import { randomBytes, randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { type DatabaseChoice, type Dossier, openDossier } from '@woordelijk/dossier';
 import type { SignedHead, Vault } from '@woordelijk/vault';
 import { putInOrder } from '../packages/dossier/tests/in-order.ts';
+import { writeTalks } from './register-rows.ts';
 import { printTable } from './table.ts';
 
 const START = Date.UTC(2026, 0, 1);
@@ -49,18 +50,21 @@ export async function run(words: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...words],
     allowPositionals: true,
-    options: { postgres: { type: 'string' } },
+    options: { postgres: { type: 'string' }, acts: { type: 'string', default: '10000' } },
   });
   const sizes = (positionals.length > 0 ? positionals : ['10000', '100000']).map(Number);
   const folder = mkdtempSync(join(tmpdir(), 'woordelijk-bench-'));
   const file = join(folder, 'dossier.db');
   const database: DatabaseChoice =
     values.postgres === undefined ? { kind: 'sqlite', file } : { kind: 'postgres', url: values.postgres };
+  const searchKey = randomBytes(32);
+  const acts = database.kind === 'sqlite' ? Number(values.acts) : Number.POSITIVE_INFINITY;
+  const { vault, keyOf } = silentVault();
   let time = START;
   const dossier = await openDossier({
     database,
-    vault: silentVault(),
-    searchKey: randomBytes(32),
+    vault,
+    searchKey,
     now: () => time,
     random: (length) => randomBytes(length),
   });
@@ -70,18 +74,20 @@ export async function run(words: readonly string[]): Promise<void> {
   const someone: { name: string; number: string }[] = [];
   const rows: (string | number)[][] = [];
   let filled = 0;
+  const next = (): CallOf => {
+    time += randomInt(60_000);
+    const person = { name: `Inwoner ${word()} ${word()}`, number: number() };
+    if (filled++ % 1000 === 0) someone.push(person);
+    return { at: time, parties: [partyOf('a', person), partyOf('b', { name: 'Medewerker balie', number: LINE })] };
+  };
   for (const size of sizes) {
     const began = performance.now();
-    while (filled < size) {
+    while (filled < Math.min(size, acts)) {
       const batch: Promise<void>[] = [];
-      for (; filled < size && batch.length < AT_ONCE; filled++) {
-        time += randomInt(60_000);
-        const person = { name: `Inwoner ${word()} ${word()}`, number: number() };
-        if (filled % 1000 === 0) someone.push(person);
-        batch.push(call(dossier, person, time));
-      }
+      while (filled < Math.min(size, acts) && batch.length < AT_ONCE) batch.push(call(dossier, next()));
       await Promise.all(batch); // acts that wait for one another are committed together
     }
+    if (filled < size) writeTalks(file, size - filled, searchKey, next, keyOf);
     const seconds = (performance.now() - began) / 1000;
     const megabytes = database.kind === 'sqlite' ? statSync(file).size / 1e6 : 0;
     process.stderr.write(`${size} talks, the last of them in ${seconds.toFixed(0)} s; ${megabytes.toFixed(0)} MB\n`);
@@ -110,16 +116,23 @@ export async function run(words: readonly string[]): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function call(dossier: Dossier, { name, number: of }: { name: string; number: string }, at: number) {
+/** A call that is to be in the register: its start in epoch milliseconds, and who spoke. */
+export interface CallOf {
+  readonly at: number;
+  readonly parties: readonly ReturnType<typeof partyOf>[];
+}
+
+function partyOf(id: string, { name, number }: { name: string; number: string }) {
+  return { id, name, number, aor: `sip:${number}@pbx.example` };
+}
+
+async function call(dossier: Dossier, { at, parties }: CallOf) {
   const { recordingId } = await dossier.recordings.begin({
     startedAt: at * 1000,
     source: 'phone',
     lines: [`sip:${LINE}@pbx.example`],
     demo: false,
-    parties: [
-      { id: 'a', aor: `sip:${of}@pbx.example`, name },
-      { id: 'b', aor: `sip:${LINE}@pbx.example`, name: 'Medewerker balie' },
-    ],
+    parties,
     channels: [
       { channel: 1, label: '1', format: CHANNEL, parties: ['a'] },
       { channel: 2, label: '2', format: CHANNEL, parties: ['b'] },
@@ -155,13 +168,18 @@ async function measured(ask: () => Promise<number>): Promise<[string, string, st
   return [at(0.5), at(0.95), (found / ASKED).toFixed(1)];
 }
 
-/** Keys and nothing else. */
-function silentVault(): Vault {
+/** Keys and nothing else; `keyOf` makes one where there is none yet. */
+function silentVault(): { vault: Vault; keyOf: (id: string) => Uint8Array } {
   const keys = new Map<string, Uint8Array>();
   const none = async (): Promise<never> => {
     throw new Error('no sound in this measurement');
   };
-  return {
+  const keyOf = (id: string) => {
+    const key = keys.get(id) ?? randomBytes(32);
+    keys.set(id, key);
+    return key;
+  };
+  const vault: Vault = {
     begin: async () => ({}) as SignedHead,
     append: none,
     end: async () =>
@@ -175,11 +193,7 @@ function silentVault(): Vault {
     verify: none,
     unfinished: [],
     keys: {
-      create: async (id) => {
-        const key = randomBytes(32);
-        keys.set(id, key);
-        return key;
-      },
+      create: async (id) => keyOf(id),
       get: async (id) => keys.get(id)!,
       destroy: async (id) => void keys.delete(id),
     },
@@ -187,4 +201,5 @@ function silentVault(): Vault {
     verifierKey: '',
     close: async () => undefined,
   };
+  return { vault, keyOf };
 }

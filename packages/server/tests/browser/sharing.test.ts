@@ -185,10 +185,10 @@ describe.runIf(chromiumPath)('sharing and publishing', { timeout: 180_000 }, () 
 
     // With the pointer, then to the tenth with the keyboard, then typed.
     const wave = edits.locator('.w-waves-choose .w-wave');
-    const box = (await wave.boundingBox())!;
-    await desk.mouse.move(box.x + box.width / 4, box.y + 10);
+    const { width } = (await wave.boundingBox())!;
+    await wave.hover({ position: { x: width / 4, y: 10 } }); // waits until the page stands still
     await desk.mouse.down();
-    await desk.mouse.move(box.x + box.width / 2, box.y + 10, { steps: 3 });
+    await wave.hover({ position: { x: width / 2, y: 10 } });
     await desk.mouse.up();
     const [from, to] = [edits.getByRole('textbox', { name: 'Van' }), edits.getByRole('textbox', { name: 'Tot' })];
     const drawn = await from.inputValue();

@@ -375,8 +375,9 @@ describe.runIf(chromiumPath)('the talk at the table', { timeout: 180_000 }, () =
     const name = 'opname van de inwoner.wav';
     await page.getByLabel('Kies het bestand').setInputFiles({ name, mimeType: 'audio/wav', buffer: tone });
     await page.getByText('Het bestand is helemaal binnen').waitFor();
+    await page.getByLabel(`Luister naar ${name}`).waitFor();
     const seconds = await page.evaluate<number>(`(async () => {
-      const audio = document.querySelector('audio[aria-label="Luister naar opname van de inwoner.wav"]');
+      const audio = document.querySelector('audio[aria-label="Luister naar ${name}"]');
       audio.muted = true;
       await audio.play();
       return audio.duration;

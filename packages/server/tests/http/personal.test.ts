@@ -274,6 +274,7 @@ describe('a stranger', () => {
     ];
     expect(new Set(asked.map(seen)).size).toBe(1);
     // Opening the address changes nothing, however often.
+    await real.dossier.settled();
     const before = (await real.dossier.ledger(talkId)).length;
     for (let n = 0; n < 3; n++) await knock('/mijn');
     expect((await real.dossier.ledger(talkId)).length).toBe(before);
