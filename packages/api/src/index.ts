@@ -1,3 +1,4 @@
+export type { AbsentPerson } from './absents.ts';
 export { ApiError, type CallOptions, type ClientOf, clientOf, type Fetch } from './client.ts';
 export { API_VERSION, BASE_PATH, MOST_DELIVERED, ONCE_HEADER, REQUEST_HEADER } from './contract.ts';
 export type { HouseDocument } from './documents.ts';

@@ -140,6 +140,8 @@ export const problemStatus = {
   'share-malformed': 422,
   'proof-malformed': 422,
   'broker-unreachable': 503,
+  'absent-not-found': 404,
+  'absent-step': 409,
   'edit-malformed': 422,
   'edit-not-found': 404,
   'edit-not-made': 404,

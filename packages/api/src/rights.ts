@@ -1,5 +1,6 @@
 /** Requests under somebody's rights over HTTP: the office's list and steps, and what the staff ask and see for themselves. */
 import * as z from 'zod/mini';
+import { Stretches } from './absents.ts';
 import { empty, json, table } from './route.ts';
 import { id, moment, OrganisationParams, PurposeName, Talk, TalkParams } from './schemas.ts';
 import { line, RuleAnswer, words } from './table-schemas.ts';
@@ -49,7 +50,14 @@ const give = z.enum(['whole', 'masked', 'none']);
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 const representative = z.object({ name: line, shown: line });
-const Given = z.object({ talk: id, give, edit: z.nullable(id) });
+const Given = z.object({
+  talk: id,
+  give,
+  edit: z.nullable(id),
+  despite: z
+    .optional(z.string().check(z.maxLength(4000)))
+    .check(z.describe('Why the whole goes over though somebody who was not there is talked about in it')),
+});
 
 export const RightsRequest = z
   .object({
@@ -88,6 +96,9 @@ export const RightsRequest = z
             edits: z
               .array(z.object({ id, why: z.string(), madeAt: moment }))
               .check(z.describe('Edited copies that could be given instead of the whole')),
+            absent: z
+              .array(z.object({ id, called: z.string(), stretches: Stretches }))
+              .check(z.describe('Others who were not there and are talked about')),
           }),
         ),
       }),
@@ -237,15 +248,24 @@ export const rightsRoutes = table({
     ...staff,
     method: 'GET',
     path: '/rights-requests/{rightsRequestId}/candidates',
-    summary: 'Talks that it may be about: by name or number, by subject or case, by day. Never by voice',
+    summary: 'Talks that it may be about: by name or number or case, of a subject, between days. Never by voice',
     params: RequestParams,
     query: z.object({
       search: z.optional(z.string().check(z.maxLength(200))),
+      case: z.optional(z.string().check(z.maxLength(200))),
       subject: z.optional(z.string().check(z.maxLength(200))),
       from: z.optional(moment),
       to: z.optional(moment),
     }),
-    answer: json(z.object({ items: z.array(Talk) }).register(z.globalRegistry, { id: 'RightsCandidates' })),
+    answer: json(
+      z
+        .object({
+          items: z.array(Talk),
+          spokenOf: z.array(id).check(z.describe('Of these: in which somebody of this name is only talked about')),
+          cut: z.boolean().check(z.describe('There are more; look more closely')),
+        })
+        .register(z.globalRegistry, { id: 'RightsCandidates' }),
+    ),
     problems: ['rights-request-not-found'],
   },
   takeUpRights: {

@@ -3,6 +3,7 @@
  * document is printed from it. Paths stand below `/v1`.
  */
 
+import { absentRoutes } from './absents.ts';
 import { callRoutes } from './calls.ts';
 import { documentRoutes } from './documents.ts';
 import { editRoutes } from './edits.ts';
@@ -39,6 +40,7 @@ export const routes = table({
   ...callRoutes,
   ...sharingRoutes,
   ...rightsRoutes,
+  ...absentRoutes,
   ...planRoutes,
   ...oversightRoutes,
   ...documentRoutes,

@@ -4,6 +4,7 @@ export { MADE_ELSEWHERE } from './house/elsewhere.ts';
 export { FORM_GROUPS, type Form, type FormGroup, formDocument, type MadeElsewhere } from './house/form.ts';
 export { FORMS } from './house/forms.ts';
 export { toHtml } from './html.ts';
+export { type AbsentNoticeFacts, absentNotice } from './templates/absent.ts';
 export { type AgreementFacts, agreement } from './templates/agreement.ts';
 export { type BreachReportFacts, breachReport } from './templates/breach-report.ts';
 export { type ConsentFacts, consentForm, consentWithdrawn } from './templates/consent.ts';

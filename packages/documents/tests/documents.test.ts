@@ -96,6 +96,25 @@ it('of a decision on a request names the way that is open: bezwaar at an authori
   expect(toText(rightsGone!, letterhead)).toContain('Die zijn er niet meer.');
 });
 
+it('to somebody who was talked about says what AVG 14 asks: who, what, why, how long, whence, and their rights', () => {
+  const text = toText(samples('nl').absent!, letterhead);
+  for (const part of [
+    'Gemeente Voorbeeldstad',
+    'Uw gezondheid en hulp in huis.',
+    'afspraken vastleggen',
+    'Grond in de wet: taak van algemeen belang',
+    'tot 20 november 2027',
+    'Iemand vertelde het in het gesprek',
+    'Hostingbedrijf',
+    'af te schermen of te wissen',
+    'bezwaar maken',
+    'fg@gemeente.example',
+    'De computer besluit niet over u.',
+    'autoriteitpersoonsgegevens.nl',
+  ])
+    expect(text).toContain(part);
+});
+
 it('is plain Dutch: the score of Flesch-Douma, and no endless sentence', () => {
   for (const [name, document] of Object.entries(samples('nl'))) {
     const prose = document.blocks

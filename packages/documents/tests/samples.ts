@@ -1,5 +1,6 @@
 /** Every template filled in, in both languages. Roles instead of people. */
 import {
+  absentNotice,
   agreement,
   breachReport,
   consentForm,
@@ -122,6 +123,23 @@ export function samples(language: Language): Readonly<Record<string, Document>> 
       language,
     ),
     rightsGone: rightsDecision({ ...decided, outcome: 'gone', talks: [], uses: [] }, language),
+    absent: absentNotice(
+      {
+        to: 'Buurvrouw',
+        organisation: 'Gemeente Voorbeeldstad',
+        talkAt: AT - 10 * DAY,
+        about: 'Uw gezondheid en hulp in huis.',
+        uses: [{ purpose: 'afspraken vastleggen', basis: 'taak van algemeen belang', until: 'tot 20 november 2027' }],
+        recipients: ['Hostingbedrijf'],
+        contact,
+        dpo: { name: 'Functionaris gegevensbescherming', reach: 'fg@gemeente.example' },
+      },
+      language,
+    ),
+    absentLeast: absentNotice(
+      { to: 'de buurman', organisation: 'Bedrijf', talkAt: AT, about: 'Geldzaken.', uses: [], recipients: [], contact },
+      language,
+    ),
     rightsExtension: rightsExtension(
       { request: asked, why: 'Het gaat om veel opnamen.', dueOn: '2027-01-20', contact },
       language,

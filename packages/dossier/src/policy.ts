@@ -146,6 +146,19 @@ export const POLICY = {
     { to: ['manager'], reach: 'department' },
     { to: privacy, reach: 'organisation' },
   ],
+  // Who is only talked about on a recording: a fact of whoever held the talk; whether they are told is decided.
+  'absent.name': [
+    { to: table, reach: 'department' },
+    { to: privacy, reach: 'organisation' },
+  ],
+  'absent.decide': [
+    { to: ['manager'], reach: 'department' },
+    { to: privacy, reach: 'organisation' },
+  ],
+  'case.note': [
+    { to: table, reach: 'department' },
+    { to: [...privacy, 'archivist'], reach: 'organisation' },
+  ],
   'share.weigh': [{ to: ['privacy-officer', 'dpo'], reach: 'organisation' }],
   'received.register': [{ to: table, reach: 'department' }],
   'received.decide': [{ to: ['dpo'], reach: 'organisation' }],

@@ -33,6 +33,11 @@ it('is named as a fact with the least that does, due within a month of the talk,
   expect(await absents.of(talkId)).toEqual([person]);
   expect(await absents.open(everything)).toMatchObject([{ id: person.id }]);
   expect(await absents.open(nobody)).toEqual([]);
+  const audited = async () =>
+    (await dossier.oversight.selfAudit(house.organisationId!)).find(({ subject }) => subject === 'absents');
+  expect(await audited()).toMatchObject({ state: 'attention', figures: { open: 1, late: 0 } });
+  house.time += 40 * 86_400_000;
+  expect(await audited()).toMatchObject({ state: 'wrong', figures: { open: 1, late: 1 } });
   const unnamed = await absents.name(talkId, { ...neighbour, called: 'een oom', name: '', stretches: [] }, asking);
   expect(unnamed.name).toBeNull();
   for (const stretches of [[{ fromMs: 5, toMs: 5 }], [{ fromMs: -1, toMs: 5 }], [{ fromMs: 0.5, toMs: 5 }]])

@@ -198,10 +198,24 @@ export const rightsRequest = (rightsRequestId: string) =>
     queryKey: ['rights', 'one', rightsRequestId],
     queryFn: ({ signal }) => server.getRights({ params: { rightsRequestId } }, { signal }),
   });
+export const absentsOf = (id: string) =>
+  queryOptions({
+    queryKey: ['absents', id],
+    queryFn: ({ signal }) => server.listAbsents(params(id), { signal }),
+  });
+export const openAbsents = queryOptions({
+  queryKey: ['absents', 'open'],
+  queryFn: ({ signal }) => server.listOpenAbsents({}, { signal }),
+});
+export const talkCase = (id: string) =>
+  queryOptions({
+    queryKey: ['case', id],
+    queryFn: ({ signal }) => server.getTalkCase(params(id), { signal }),
+  });
 /** Talks that a request may be about; nothing is asked until `query` is there. */
 export const rightsCandidates = (
   rightsRequestId: string,
-  query: { search?: string; subject?: string; from?: string; to?: string } | undefined,
+  query: { search?: string; case?: string; subject?: string; from?: string; to?: string } | undefined,
 ) =>
   queryOptions({
     queryKey: ['rights', 'one', rightsRequestId, 'candidates', query],

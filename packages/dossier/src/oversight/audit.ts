@@ -1,5 +1,6 @@
 /** The house looks at itself: one row per subject, from what stands in the database now. Nothing is repaired here. */
 import { daysLeft } from '@woordelijk/rules';
+import type { Absents } from '../absent/face.ts';
 import type { House } from '../house.ts';
 import type { Incidents } from '../incident/face.ts';
 import { plansOf } from '../plan/state.ts';
@@ -21,6 +22,7 @@ const MANY_TRIES = 5;
 /** Registers that the audit asks, each by its own face. */
 export interface AuditSources {
   readonly rights: Pick<Rights, 'list'>;
+  readonly absents: Pick<Absents, 'open'>;
   readonly incidents: Pick<Incidents, 'list'>;
   readonly processors: Pick<Processors, 'list'>;
   readonly watch: Pick<Watch, 'state'>;
@@ -29,13 +31,14 @@ export interface AuditSources {
 /** See Oversight. */
 export async function selfAudit(
   house: House,
-  { rights, incidents, processors, watch }: AuditSources,
+  { rights, absents, incidents, processors, watch }: AuditSources,
   organisationId: string,
 ): Promise<AuditItem[]> {
   const now = house.now();
   return [
     await plans(house, organisationId),
     await requests(rights, organisationId, now),
+    await notTold(absents, organisationId, now),
     await holds(house, organisationId, now),
     await retention(house, organisationId, now),
     await destruction(house, organisationId, now),
@@ -71,6 +74,12 @@ async function requests(rights: Pick<Rights, 'list'>, organisationId: string, no
   const late = left.filter((days) => days < 0).length;
   const soon = left.filter((days) => days >= 0 && days <= SOON_DAYS).length;
   return item('requests', { open: open.length, late, soon }, judged(late > 0, soon > 0));
+}
+
+async function notTold(absents: Pick<Absents, 'open'>, organisationId: string, now: number): Promise<AuditItem> {
+  const open = await absents.open({ all: false, organisations: [organisationId], subjects: [] });
+  const late = open.filter(({ dueOn }) => daysLeft(dueOn, now) < 0).length;
+  return item('absents', { open: open.length, late }, judged(late > 0, open.length > 0));
 }
 
 async function holds(house: House, organisationId: string, now: number): Promise<AuditItem> {

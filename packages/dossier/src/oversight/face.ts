@@ -49,6 +49,7 @@ export type AuditState = 'good' | 'attention' | 'wrong';
 export const AUDIT_SUBJECTS = [
   'plans', // is a recording plan live
   'requests', // requests under somebody's rights, by their terms
+  'absents', // who is talked about and still waits to be decided about or told
   'holds', // holds whose day to look again has passed
   'retention', // talks over their term
   'destruction', // decided and not done

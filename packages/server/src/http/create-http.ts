@@ -9,6 +9,7 @@ import { loginHandlers } from '../login/login.ts';
 import { mountOidc } from '../login/oidc.ts';
 import { proofDoor } from '../login/proof.ts';
 import { Sessions } from '../login/sessions.ts';
+import { absentHandlers } from './absents.ts';
 import { callHandlers } from './calls.ts';
 import { documentHandlers } from './documents.ts';
 import { bearerOf, checkHost, peerOf, setHeaders } from './doorman.ts';
@@ -221,6 +222,7 @@ function handlersOf(
     ...callHandlers(parts),
     ...sharingHandlers(parts),
     ...rightsHandlers(parts),
+    ...absentHandlers(parts),
     ...mailHandlers(dossier),
     ...editHandlers(dossier),
     ...letterheadHandlers(dossier),

@@ -1,6 +1,7 @@
 /** Errors become answers here, and only here: coded errors to `application/problem+json`, in Dutch or English. */
 import { isProblemCode, type Problem, type ProblemCode, problemStatus } from '@woordelijk/api';
 import { ExplainedError } from '@woordelijk/dossier';
+import { absentProblems } from './absent-problems.ts';
 import { incidentProblems } from './incident-problems.ts';
 import { planProblems } from './plan-problems.ts';
 import { processorProblems } from './processor-problems.ts';
@@ -39,6 +40,7 @@ const texts: Readonly<Record<ProblemCode, Readonly<Record<Language, readonly [ti
   ...tableProblems,
   ...planProblems,
   ...qualityProblems,
+  ...absentProblems,
   ...incidentProblems,
   ...processorProblems,
   'request-invalid': {

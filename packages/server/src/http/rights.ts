@@ -8,8 +8,6 @@ import {
   type OwnTalk,
   type RightsRequest,
   sightOf,
-  type Talk,
-  type TalkQuery,
 } from '@woordelijk/dossier';
 import { daysLeft } from '@woordelijk/rules';
 import type { FastifyRequest } from 'fastify';
@@ -19,6 +17,7 @@ import type { HttpParts } from './ports.ts';
 import { HttpProblem } from './problems.ts';
 import { sendLetter } from './rights-letters.ts';
 import { sendPackage } from './rights-package.ts';
+import { candidates } from './rights-search.ts';
 import { rulesOnTheWire } from './table.ts';
 import { talkOnTheWire } from './talks.ts';
 
@@ -44,8 +43,6 @@ type RightsHandlers = Pick<
   | 'askOwnRights'
   | 'downloadOwn'
 >;
-
-const MOST_FOUND = 100;
 
 /** Handlers for requests under somebody's rights. */
 export function rightsHandlers({ dossier, clock }: HttpParts): RightsHandlers {
@@ -81,30 +78,13 @@ export function rightsHandlers({ dossier, clock }: HttpParts): RightsHandlers {
     },
     getRights: async ({ params }) => await shown(await rights.get(params.rightsRequestId)),
     async searchForRights({ params, query, visitor }) {
-      const { organisationId, talk, found } = await rights.get(params.rightsRequestId);
-      const { search = '', subject = '', from, to } = query;
-      const wanted: TalkQuery = {
-        sight: { all: false, organisations: [organisationId], subjects: [] },
-        limit: MOST_FOUND,
-        ...(search.trim() === '' ? {} : { search }),
-        ...(from === undefined ? {} : { from: Date.parse(from) }),
-        ...(to === undefined ? {} : { to: Date.parse(to) }),
-      };
-      await dossier.noteListing([organisationId], visitor.standing, visitor.actor, {
+      const request = await rights.get(params.rightsRequestId);
+      await dossier.noteListing([request.organisationId], visitor.standing, visitor.actor, {
         searched: true,
         purpose: 'request',
       });
-      const listed = (await dossier.talks(wanted)).items;
-      // What it came from, and what was found before, are always among them.
-      const known = [talk, ...(found?.talks.map((one) => one.talk) ?? [])].filter((id) => id !== null);
-      const more = [...new Set(known)].filter((id) => !listed.some((one) => one.id === id));
-      const items = [...(await Promise.all(more.map((id) => dossier.talk(id)))), ...listed];
-      const about = subject.trim().toLowerCase();
-      if (about === '') return { items: items.map(talkOnTheWire) };
-      const fits = await Promise.all(
-        items.map(async (talk) => (await subjectOf(dossier, talk)).toLowerCase().includes(about)),
-      );
-      return { items: items.filter((_, index) => fits[index]).map(talkOnTheWire) };
+      const { talks, spokenOf, cut } = await candidates(dossier, request, query);
+      return { items: talks.map(talkOnTheWire), spokenOf: [...spokenOf], cut };
     },
     takeUpRights: async (a) => await shown(await rights.takeUp(a.params.rightsRequestId, a.body.by, asking(a))),
     identifyRights: async (a) => await shown(await rights.identify(a.params.rightsRequestId, a.body, asking(a))),
@@ -181,11 +161,6 @@ export function sendReceipt({ handed }: RightsRequest, reply: Parameters<typeof 
     .send(receipt);
 }
 
-/** What a talk is about, where it was planned; of one that was destroyed nothing is known. */
-async function subjectOf({ table }: Dossier, { id, destruction }: Talk): Promise<string> {
-  return destruction === undefined ? ((await table.file(id)).plan?.subject ?? '') : '';
-}
-
 /** Whose session it is; the local command line and a program have none of their own. */
 function accountOf(visitor: Visitor): Account {
   if (visitor.account === undefined) throw new HttpProblem('not-allowed');
@@ -233,6 +208,7 @@ async function requestOnTheWire(dossier: Dossier, request: RightsRequest, now: n
                 startedAt: moment(startedAt),
                 destroyedAt: destroyedAt === null ? null : moment(destroyedAt),
                 edits: destroyedAt === null ? await editsOf(dossier, talk.talk) : [],
+                absent: await othersAbsent(dossier, talk.talk, request.name),
               })),
             ),
           },
@@ -249,6 +225,13 @@ async function requestOnTheWire(dossier: Dossier, request: RightsRequest, now: n
 async function editsOf({ edits }: Dossier, talkId: string) {
   return (await edits.list(talkId)).flatMap(({ id, why, made }) =>
     made === null ? [] : [{ id, why, madeAt: moment(made.at) }],
+  );
+}
+
+/** Who else was not there and is talked about: whoever decides weighs their rights too. */
+async function othersAbsent({ absents }: Dossier, talkId: string, name: string) {
+  return (await absents.of(talkId)).flatMap(({ id, called, stretches, state, name: theirs }) =>
+    state === 'struck' || theirs === name ? [] : [{ id, called, stretches: [...stretches] }],
   );
 }
 

@@ -38,6 +38,17 @@ async function decided(id: string, decision: Record<string, unknown>, others = '
   return await post(`${at}/decision`, { ...said, talks: [], ...decision }, staff);
 }
 
+/** Somebody of the staff with a session. */
+async function employee(role: 'employee' | 'privacy-officer', name: string) {
+  const { dossier } = real;
+  const [wmo] = await dossier.staff.departments(organisationId);
+  const departmentId = role === 'employee' ? wmo!.id : null;
+  const { token } = await dossier.staff.invite(organisationId, name, [{ role, departmentId }], 'cli');
+  const passkey = { id: name, publicKey: new Uint8Array(1), counter: 0, transports: [] };
+  const { account } = await dossier.staff.join(token, passkey);
+  return { id: account.id, cookie: `woordelijk=${(await dossier.people.openSession(account.id)).token}` };
+}
+
 beforeEach(async () => {
   real = await realDossier();
   staff = `woordelijk=${await administratorSession(real.dossier)}`;
@@ -164,17 +175,6 @@ describe('a request', () => {
 });
 
 describe('an employee', () => {
-  /** Somebody of the staff with a session, who takes part in a talk. */
-  async function employee(role: 'employee' | 'privacy-officer', name: string) {
-    const { dossier } = real;
-    const [wmo] = await dossier.staff.departments(organisationId);
-    const departmentId = role === 'employee' ? wmo!.id : null;
-    const { token } = await dossier.staff.invite(organisationId, name, [{ role, departmentId }], 'cli');
-    const passkey = { id: name, publicKey: new Uint8Array(1), counter: 0, transports: [] };
-    const { account } = await dossier.staff.join(token, passkey);
-    return { id: account.id, cookie: `woordelijk=${(await dossier.people.openSession(account.id)).token}` };
-  }
-
   it('sees what was done with their talks by whom and for what, asks, and takes the package', async () => {
     const one = await employee('employee', 'Medewerker Een');
     const officer = await employee('privacy-officer', 'Privacyofficier');
@@ -219,5 +219,76 @@ describe('an employee', () => {
     expect(taken.bytes.subarray(0, 2).toString()).toBe('PK');
     expect((await get('/v1/own/rights', one.cookie)).json.requests).toMatchObject([{ closed: { inTerm: true } }]);
     expect((await get(`${at}/receipt`, one.cookie)).text).toContain('Vingerafdruk');
+  });
+});
+
+describe('somebody who is only talked about', () => {
+  const neighbour = {
+    called: 'de buurvrouw',
+    name: 'Buurvrouw Twee',
+    about: 'Haar gezondheid.',
+    stretches: [{ fromMs: 100, toMs: 400 }],
+    by: 'Coördinator',
+  };
+
+  it('is noted, decided about, told by a letter, found by a request of their own, and weighed in that of others', async () => {
+    const at = `/v1/talks/${talkId}/absent-people`;
+    const named = (await post(at, neighbour, staff)).json;
+    expect(named).toMatchObject({ state: 'named', called: 'de buurvrouw', talk: talkId });
+    expect((await get('/v1/absent-people', staff)).json.items).toMatchObject([{ id: named.id }]);
+    const early = await post(`${at}/${named.id}/telling`, { way: 'letter', on: '2026-01-01', by: 'x' }, staff);
+    expect([early.status, early.json.code]).toEqual([409, 'absent-step']);
+    const tell = { tell: true, exception: null, why: 'Zij weet het niet.', measures: null, by: 'Coördinator' };
+    expect((await post(`${at}/${named.id}/decision`, tell, staff)).json.state).toBe('to-tell');
+    const letter = (await get(`${at}/${named.id}/letter?as=txt`, staff)).text;
+    for (const part of ['Buurvrouw Twee', 'Haar gezondheid.', 'Autoriteit Persoonsgegevens'])
+      expect(letter).toContain(part);
+    expect(letter).not.toContain('Inwoner'); // not who told it
+    expect((await get(`${at}/${named.id}/letter?as=docx&language=en`, staff)).status).toBe(200);
+    expect((await get(`${at}/none/letter`, staff)).json.code).toBe('absent-not-found');
+    const today = new Date().toISOString().slice(0, 10);
+    const told = await post(`${at}/${named.id}/telling`, { way: 'letter', on: today, by: 'Coördinator' }, staff);
+    expect(told.json.state).toBe('told');
+
+    const asked = { kind: 'access', text: 'Wat is er over mij gezegd?', way: 'letter' };
+    const register = (name: string) =>
+      post(`/v1/organisations/${organisationId}/rights-requests`, { ...asked, name }, staff);
+    const { id } = (await register('Buurvrouw Twee')).json;
+    const found = await get(`/v1/rights-requests/${id}/candidates?search=Buurvrouw%20Twee`, staff);
+    expect(found.json).toMatchObject({ items: [{ id: talkId }], spokenOf: [talkId], cut: false });
+
+    const other = (await register('Inwoner')).json.id;
+    await post(`/v1/rights-requests/${other}/identity`, { how: 'known-number', by: 'Coördinator' }, staff);
+    const whole = { talk: talkId, give: 'whole', edit: null };
+    const no = await decided(other, { talks: [whole] });
+    expect([no.status, no.json.code]).toEqual([409, 'decision-not-fitting']);
+    expect((await get(`/v1/rights-requests/${other}`, staff)).json.found.talks[0].absent).toMatchObject([
+      { called: 'de buurvrouw', stretches: [{ fromMs: 100, toMs: 400 }] },
+    ]);
+    const yes = await decided(other, { talks: [{ ...whole, despite: 'Zij vertelde het zelf.' }] });
+    expect(yes.json.decision.talks[0].despite).toBe('Zij vertelde het zelf.');
+  });
+
+  it('is noted by the talk’s own department, where who leads it or sees to privacy decides', async () => {
+    const { cookie } = await employee('employee', 'Medewerker Een');
+    const at = `/v1/talks/${talkId}/absent-people`;
+    const mine = await post(at, { ...neighbour, name: undefined }, cookie);
+    expect(mine.json).toMatchObject({ state: 'named', name: null });
+    const decision = { tell: false, exception: 'knows', why: 'Zij weet het.', measures: null, by: 'Medewerker Een' };
+    expect((await post(`${at}/${mine.json.id}/decision`, decision, cookie)).json.code).toBe('not-allowed');
+    const officer = await employee('privacy-officer', 'Privacyofficier');
+    expect((await post(`${at}/${mine.json.id}/decision`, decision, officer.cookie)).json.state).toBe('excepted');
+  });
+
+  it('of a talk the case is found by its number', async () => {
+    const put = (number: string | null) =>
+      knock(`/v1/talks/${talkId}/case`, { method: 'PUT', body: { number }, headers: { cookie: staff } });
+    expect((await put('Z-2026/7')).json).toEqual({ number: 'Z-2026/7' });
+    expect((await get(`/v1/talks/${talkId}/case`, staff)).json).toEqual({ number: 'Z-2026/7' });
+    const asked = { kind: 'access', name: 'Iemand', text: 'Mijn zaak.', way: 'letter' };
+    const { id } = (await post(`/v1/organisations/${organisationId}/rights-requests`, asked, staff)).json;
+    const by = async (query: string) =>
+      (await get(`/v1/rights-requests/${id}/candidates?${query}`, staff)).json.items.length;
+    expect([await by('case=z20267'), await by('case=z2026'), await by('case=z20267&subject=niets')]).toEqual([1, 0, 0]);
   });
 });

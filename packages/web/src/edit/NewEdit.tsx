@@ -6,9 +6,10 @@ import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { TextArea } from '../components/TextArea.tsx';
+import { mayShow } from '../frame/may-show.ts';
 import { useWords } from '../language/language.tsx';
 import { useOnce } from '../once.ts';
-import { peaks as peaksQuery, server } from '../server.ts';
+import { absentsOf, peaks as peaksQuery, server, session } from '../server.ts';
 import { ActForm } from '../table/acts.tsx';
 import { clockOf } from './clock.ts';
 import { Preview } from './Preview.tsx';
@@ -80,6 +81,12 @@ export function NewEdit({ talk }: { talk: Talk }) {
         })}
         choose={(fromMs, toMs) => change(now.key, { from: clockOf(fromMs), to: clockOf(toMs) })}
       />
+      <FromAbsents
+        talk={talk}
+        take={(taken) =>
+          setStretches((before) => [...before.filter(({ from, why: w }) => from !== '' || w !== ''), ...taken])
+        }
+      />
       {stretches.map((one, i) => (
         <StretchFields
           key={one.key}
@@ -127,5 +134,28 @@ export function NewEdit({ talk }: { talk: Talk }) {
         maxLength={200}
       />
     </ActForm>
+  );
+}
+
+/** Takes over where somebody who was not there is talked about, as it was noted with the talk. */
+function FromAbsents({ talk, take }: { talk: Talk; take: (stretches: readonly Stretch[]) => void }) {
+  const { absent: t } = useWords();
+  const may = mayShow(useQuery(session).data?.seats ?? [], 'rights.see');
+  const { data } = useQuery({ ...absentsOf(talk.id), enabled: may });
+  const found = (data?.items ?? []).flatMap(({ state, called, stretches }) =>
+    state === 'struck'
+      ? []
+      : stretches.map(({ fromMs, toMs }) => ({
+          ...newStretch(),
+          from: clockOf(fromMs),
+          to: clockOf(toMs),
+          why: t.takeOverWhy(called),
+        })),
+  );
+  if (found.length === 0) return null;
+  return (
+    <p>
+      <Button onClick={() => take(found)}>{t.takeOver}</Button>
+    </p>
   );
 }

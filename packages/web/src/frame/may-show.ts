@@ -24,6 +24,8 @@ export type Shown =
   | 'edit.make'
   | 'rights.see'
   | 'rights.handle'
+  | 'absent.decide'
+  | 'case.note'
   | 'hold.see'
   | 'destruction.see'
   | 'talk.destroy'
@@ -85,6 +87,8 @@ const SHOWN: Readonly<Record<Shown, readonly string[]>> = {
   'talk.destroy': ['archivist', 'privacy-officer'],
   'rights.see': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'rights.handle': ['manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'absent.decide': ['manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'case.note': ['employee', 'manager', 'archivist', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'edit.see': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'edit.make': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer'],
   'sharing.see': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],

@@ -1,3 +1,4 @@
+import { absentEn } from './absent.en.ts';
 import { callsEn } from './calls.en.ts';
 import { editEn } from './edit.en.ts';
 import { helpEn } from './help.en.ts';
@@ -144,6 +145,7 @@ export const en: Words = {
   oversight: oversightEn,
   papers: papersEn,
   quality: qualityEn,
+  absent: absentEn,
   privacy: privacyEn,
   plan: planEn,
   purpose: purposeEn,
@@ -278,6 +280,7 @@ export const en: Words = {
       ...rightsEn.acts,
       ...keepingEn.acts,
       ...qualityEn.acts,
+      ...absentEn.acts,
       'talk.planned': () => 'planned the talk.',
       'talk.called-off': () => 'called the talk off.',
       'talk.moved': () => 'moved the talk.',

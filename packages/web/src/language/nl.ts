@@ -1,3 +1,4 @@
+import { absentNl } from './absent.nl.ts';
 import { callsNl } from './calls.nl.ts';
 import { editNl } from './edit.nl.ts';
 import { helpNl } from './help.nl.ts';
@@ -144,6 +145,7 @@ export const nl = {
   oversight: oversightNl,
   papers: papersNl,
   quality: qualityNl,
+  absent: absentNl,
   privacy: privacyNl,
   plan: planNl,
   purpose: purposeNl,
@@ -279,6 +281,7 @@ export const nl = {
       ...rightsNl.acts,
       ...keepingNl.acts,
       ...qualityNl.acts,
+      ...absentNl.acts,
       'talk.planned': () => 'plande het gesprek.',
       'talk.called-off': () => 'zei het gesprek af.',
       'talk.moved': () => 'verplaatste het gesprek.',

@@ -25,6 +25,7 @@ export const oversightEn: typeof oversightNl = {
     subjects: {
       plans: 'Recording plans',
       requests: 'Requests under rights',
+      absents: 'People who are talked about',
       holds: 'Holds',
       retention: 'Retention terms',
       destruction: 'Destruction',
@@ -47,6 +48,10 @@ export const oversightEn: typeof oversightNl = {
         open === 0
           ? 'No requests are open.'
           : `${count(open, 'request is open', 'requests are open')}. ${number(late)} past the term, ${number(soon)} within a week.`,
+      absents: ({ open, late }) =>
+        open === 0
+          ? 'Nobody waits to be told.'
+          : `${count(open, 'person waits', 'people wait')} for a decision or to be told. ${number(late)} past the term.`,
       holds: ({ open, late }) =>
         open === 0
           ? 'Nothing keeps a destruction from being done.'
@@ -141,7 +146,8 @@ export const oversightEn: typeof oversightNl = {
       'recording.judged': 'Judged a recording that was handed in',
       'misuse.closed': 'Closed a report',
       'share.weighed': 'Weighed a great public interest',
-      'rights.answered': 'Answered a request under rights',
+      'rights.decided': 'Answered a request under rights',
+      'absent.decided': 'Decided whether somebody talked about is told',
       'plan.assessed': 'Weighed interests for a recording plan',
       'plan.excepted': 'Judged an exception',
       'plan.impact-recorded': 'Recorded a DPIA',
@@ -162,6 +168,14 @@ export const oversightEn: typeof oversightNl = {
       term: 'term over',
       'not-kept': 'not kept',
       'no-contract': 'no contract',
+      gone: 'no longer processed',
+      knows: 'knew already',
+      impossible: 'cannot be reached',
+      disproportionate: 'too much effort',
+      impairs: 'impairs the purpose',
+      law: 'laid down by law',
+      secrecy: 'professional secrecy',
+      restricted: 'restricted by law',
       request: 'on request',
       decision: 'decision',
     },

@@ -24,6 +24,7 @@ export const oversightNl = {
     subjects: {
       plans: 'Opnameplannen',
       requests: 'Verzoeken over rechten',
+      absents: 'Mensen die zijn besproken',
       holds: 'Opschortingen',
       retention: 'Bewaartermijnen',
       destruction: 'Vernietigingen',
@@ -46,6 +47,10 @@ export const oversightNl = {
         open === 0
           ? 'Er staan geen verzoeken open.'
           : `${count(open, 'verzoek staat open', 'verzoeken staan open')}. ${number(late)} over de termijn, ${number(soon)} binnen een week.`,
+      absents: ({ open, late }: Figures) =>
+        open === 0
+          ? 'Niemand wacht nog op een bericht.'
+          : `${count(open, 'persoon wacht', 'mensen wachten')} op een besluit of een bericht. ${number(late)} over de termijn.`,
       holds: ({ open, late }: Figures) =>
         open === 0
           ? 'Niets houdt een vernietiging tegen.'
@@ -141,7 +146,8 @@ export const oversightNl = {
       'recording.judged': 'Oordeel over een ontvangen opname',
       'misuse.closed': 'Een melding afgehandeld',
       'share.weighed': 'Groot openbaar belang afgewogen',
-      'rights.answered': 'Antwoord op een verzoek over rechten',
+      'rights.decided': 'Antwoord op een verzoek over rechten',
+      'absent.decided': 'Beslist of wie wordt besproken dat hoort',
       'plan.assessed': 'Belangen afgewogen bij een opnameplan',
       'plan.excepted': 'Een uitzondering beoordeeld',
       'plan.impact-recorded': 'DPIA vastgelegd',
@@ -162,6 +168,14 @@ export const oversightNl = {
       term: 'termijn voorbij',
       'not-kept': 'niet bewaard',
       'no-contract': 'geen overeenkomst',
+      gone: 'niet meer verwerkt',
+      knows: 'wist het al',
+      impossible: 'niet te bereiken',
+      disproportionate: 'te veel moeite',
+      impairs: 'schaadt het doel',
+      law: 'wet schrijft het voor',
+      secrecy: 'beroepsgeheim',
+      restricted: 'wet laat het niet toe',
       request: 'op verzoek',
       decision: 'besluit',
     } as Readonly<Record<string, string>>,

@@ -106,7 +106,9 @@ export const rightsEn: RightsWords = {
   find: {
     text: 'Search by name, number, subject, case or day. Never by voice. Think of talks in which this person is talked about, too.',
     search: 'Name or number',
-    subject: 'Subject or case',
+    subject: 'Subject',
+    caseHint: 'Each talk of this case is added.',
+    cut: 'There are more than stand here. Look more closely: by case, subject or day.',
     from: 'From',
     to: 'Until',
     button: 'Search talks',

@@ -105,7 +105,9 @@ export const rightsNl = {
   find: {
     text: 'Zoek op naam, nummer, onderwerp, zaak of dag. Nooit op stem. Denk ook aan gesprekken waarin over deze persoon wordt gesproken.',
     search: 'Naam of nummer',
-    subject: 'Onderwerp of zaak',
+    subject: 'Onderwerp',
+    caseHint: 'Elk gesprek van deze zaak komt erbij.',
+    cut: 'Er zijn er meer dan hier staan. Zoek preciezer: op zaak, onderwerp of dag.',
     from: 'Vanaf',
     to: 'Tot en met',
     button: 'Zoek gesprekken',

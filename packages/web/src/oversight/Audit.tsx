@@ -16,6 +16,7 @@ const WAYS: Readonly<
 > = {
   plans: '/opnameplan',
   requests: '/verzoeken',
+  absents: '/verzoeken',
   holds: '/bewaren',
   retention: '/bewaren',
   destruction: '/bewaren',

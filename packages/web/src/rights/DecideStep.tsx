@@ -54,10 +54,15 @@ export function DecideStep(props: StepProps) {
             </>
           )}
           <p className="w-quote">{decision.text}</p>
-          {decision.talks.map(({ talk, give }) => {
+          {decision.talks.map(({ talk, give, despite }) => {
             const when = props.request.found?.talks.find((one) => one.talk === talk)?.startedAt;
             const what = SOUND.has(props.request.kind) ? t.gives[give] : t.dos[give];
-            return when === undefined ? null : <p key={talk}>{t.given(shortMoment(words, when), what)}</p>;
+            return when === undefined ? null : (
+              <p key={talk}>
+                {t.given(shortMoment(words, when), what)}
+                {despite !== undefined && `. ${despite}`}
+              </p>
+            );
           })}
           <p className="w-muted">{t.until(t.remedies[decision.remedy], shortDay(words, decision.remedyUntil))}</p>
         </>
@@ -85,6 +90,7 @@ function Decide({ request, me, outcomes }: StepProps & { outcomes: readonly Outc
   const grounds = early ? (['identity', 'abuse'] as const) : GROUNDS[request.kind];
   const [ground, setGround] = useState<Ground>(grounds[0]!);
   const [gives, setGives] = useState<Readonly<Record<string, Give>>>({});
+  const [despites, setDespites] = useState<Readonly<Record<string, string>>>({});
   const [edits, setEdits] = useState<Readonly<Record<string, string>>>({});
   const [evidence, setEvidence] = useState('');
   const [text, setText] = useState('');
@@ -97,7 +103,8 @@ function Decide({ request, me, outcomes }: StepProps & { outcomes: readonly Outc
   const act = useOnce(['rights'], (_: undefined, once) => {
     const talks = there.map((one) => {
       const give = gives[one.talk] ?? 'whole';
-      return { talk: one.talk, give, edit: give === 'masked' ? editOf(one) : null };
+      const despite = sound && give === 'whole' && one.absent.length > 0 ? { despite: despites[one.talk] ?? '' } : {};
+      return { talk: one.talk, give, edit: give === 'masked' ? editOf(one) : null, ...despite };
     });
     const body = {
       outcome,
@@ -116,7 +123,13 @@ function Decide({ request, me, outcomes }: StepProps & { outcomes: readonly Outc
       button={t.save}
       ready={() => {
         setTried(true);
-        return text.trim() !== '' && by.trim() !== '';
+        const weighed = (one: (typeof there)[number]) =>
+          !acts ||
+          !sound ||
+          one.absent.length === 0 ||
+          (gives[one.talk] ?? 'whole') !== 'whole' ||
+          despites[one.talk]?.trim();
+        return text.trim() !== '' && by.trim() !== '' && there.every(weighed);
       }}
     >
       {outcomes.length > 1 && (
@@ -144,6 +157,17 @@ function Decide({ request, me, outcomes }: StepProps & { outcomes: readonly Outc
                   .map((value) => ({ value, text: sound ? t.gives[value] : t.dos[value] }))}
                 choose={(value) => setGives({ ...gives, [one.talk]: value })}
               />
+              {sound && one.absent.length > 0 && (
+                <p>{words.absent.inDecision(one.absent.map(({ called }) => called).join(', '))}</p>
+              )}
+              {sound && one.absent.length > 0 && give === 'whole' && (
+                <TextArea
+                  label={words.absent.despite}
+                  value={despites[one.talk] ?? ''}
+                  onChange={(e) => setDespites({ ...despites, [one.talk]: e.target.value })}
+                  error={wrong(despites[one.talk] ?? '')}
+                />
+              )}
               {give === 'masked' &&
                 (one.edits.length === 0 ? (
                   <p>

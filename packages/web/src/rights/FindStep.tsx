@@ -65,6 +65,7 @@ function Search({ request, me, done }: { request: RightsRequest; me: string; don
   const words = useWords();
   const t = words.rights.find;
   const [search, setSearch] = useState(request.number ?? request.name);
+  const [number, setNumber] = useState('');
   const [subject, setSubject] = useState('');
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
@@ -104,6 +105,7 @@ function Search({ request, me, done }: { request: RightsRequest; me: string; don
           const [begin, end] = [startOfDay(from), startOfDay(to, 1)];
           setAsked({
             ...(search.trim() === '' ? {} : { search }),
+            ...(number.trim() === '' ? {} : { case: number }),
             ...(subject.trim() === '' ? {} : { subject }),
             ...(begin === undefined ? {} : { from: begin }),
             ...(end === undefined ? {} : { to: end }),
@@ -111,6 +113,13 @@ function Search({ request, me, done }: { request: RightsRequest; me: string; don
         }}
       >
         <Field label={t.search} value={search} onChange={(e) => setSearch(e.target.value)} maxLength={200} />
+        <Field
+          label={words.absent.case}
+          hint={t.caseHint}
+          value={number}
+          onChange={(e) => setNumber(e.target.value)}
+          maxLength={200}
+        />
         <Field label={t.subject} value={subject} onChange={(e) => setSubject(e.target.value)} maxLength={200} />
         <div className="w-wish-days">
           <Field label={t.from} type="date" value={from} onChange={(e) => setFrom(e.target.value)} />
@@ -124,6 +133,7 @@ function Search({ request, me, done }: { request: RightsRequest; me: string; don
       </form>
       {error && <Failure error={error} />}
       {data?.items.length === 0 && <p role="status">{t.none}</p>}
+      {data?.cut && <p role="status">{t.cut}</p>}
       <ActForm
         act={{ ...act, mutate: () => act.mutate(undefined) }}
         button={t.save}
@@ -135,13 +145,14 @@ function Search({ request, me, done }: { request: RightsRequest; me: string; don
         {data?.items.map((talk) => {
           const here = chosen.get(talk.id);
           const when = shortMoment(words, talk.startedAt);
+          const as = data.spokenOf.includes(talk.id) ? 'spoken-of' : 'speaks';
           return (
             <div key={talk.id} className="w-wish">
               <label className="w-check">
                 <input
                   type="checkbox"
                   checked={here !== undefined}
-                  onChange={(event) => change(talk.id, event.target.checked ? { as: 'speaks', others: '' } : undefined)}
+                  onChange={(event) => change(talk.id, event.target.checked ? { as, others: '' } : undefined)}
                 />
                 <span>{t.include(when)}</span>
               </label>

@@ -8,7 +8,8 @@ import { Plot } from '../components/Plot.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
-import { rightsSince } from '../server.ts';
+import { openAbsents, rightsSince } from '../server.ts';
+import { AbsentRow } from './AbsentRow.tsx';
 import { Register } from './Register.tsx';
 import { RequestRow } from './RequestRow.tsx';
 
@@ -65,6 +66,7 @@ export function RightsPage() {
             {loaded && organisation === undefined && <p>{t.noOrganisation}</p>}
             {organisation && <Register key={organisation.id} organisationId={organisation.id} />}
           </section>
+          <OpenAbsents />
           <section className="w-card" aria-labelledby="rights-closed">
             <h2 id="rights-closed">{t.closed}</h2>
             {closed.length === 0 && <p className="w-muted">{t.noneClosed}</p>}
@@ -77,6 +79,24 @@ export function RightsPage() {
         </div>
       )}
     </>
+  );
+}
+
+/** Who is talked about and was not there, and still waits for a decision or to be told. */
+function OpenAbsents() {
+  const { absent: t } = useWords();
+  const { data } = useQuery(openAbsents);
+  if (data === undefined || data.items.length === 0) return null;
+  return (
+    <section className="w-card" aria-labelledby="absents-open">
+      <h2 id="absents-open">{t.listTitle}</h2>
+      <p className="w-muted">{t.listIntro}</p>
+      <ul className="w-wishes">
+        {data.items.map((person) => (
+          <AbsentRow key={person.id} person={person} me="" link />
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -10,6 +10,7 @@ import { shortDay } from '../moments.ts';
 import { useOnce } from '../once.ts';
 import { rightsOf, server, session } from '../server.ts';
 import { ActForm } from '../table/acts.tsx';
+import { CaseNumber } from './CaseNumber.tsx';
 import { Register } from './Register.tsx';
 import { RequestRow } from './RequestRow.tsx';
 
@@ -50,6 +51,7 @@ export function TalkRights({ talk }: { talk: Talk }) {
           ))}
         </>
       )}
+      <CaseNumber talkId={talk.id} />
       <details>
         <summary>{t.register}</summary>
         <Register organisationId={talk.organisation.id} talk={talk} />

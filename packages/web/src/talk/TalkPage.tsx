@@ -17,6 +17,7 @@ import { useWords } from '../language/language.tsx';
 import { useLive, useLiveChanges } from '../live.ts';
 import { longDay, timeOfDay } from '../moments.ts';
 import { TalkQuality } from '../quality/TalkQuality.tsx';
+import { Absents } from '../rights/Absents.tsx';
 import { TalkRights } from '../rights/TalkRights.tsx';
 import { session, talk as talkQuery } from '../server.ts';
 import { Sharing } from '../sharing/Sharing.tsx';
@@ -102,6 +103,7 @@ function Found({ talk }: { talk: Talk }) {
             {heard && use.copy && <Copies talk={talk} purpose={use.purpose} />}
             <PersonalLinks talk={talk} />
             <TalkRights talk={talk} />
+            {heard && <Absents talk={talk} />}
             {recorded && <Details talk={talk} />}
             <TalkKeeping talk={talk} />
           </div>

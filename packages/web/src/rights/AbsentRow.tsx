@@ -1,0 +1,224 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { AbsentPerson } from '@woordelijk/api';
+import { useState } from 'react';
+import { Badge } from '../components/Badge.tsx';
+import { Choice } from '../components/Choice.tsx';
+import { Field } from '../components/Field.tsx';
+import { Icon } from '../components/Icon.tsx';
+import { Radios } from '../components/Radios.tsx';
+import { TextArea } from '../components/TextArea.tsx';
+import { mayShow } from '../frame/may-show.ts';
+import { useWords } from '../language/language.tsx';
+import { dayKey, shortDay } from '../moments.ts';
+import { useOnce } from '../once.ts';
+import { server, session } from '../server.ts';
+import { ActForm } from '../table/acts.tsx';
+import { optionsOf } from '../table/Requests.tsx';
+import { stretchesOut } from './stretches.ts';
+
+type Exception = NonNullable<NonNullable<AbsentPerson['decision']>['exception']>;
+type Way = NonNullable<AbsentPerson['told']>['way'];
+/** Exceptions with which their interests are protected otherwise (packages/dossier/src/absent/face.ts). */
+const WITH_MEASURES: readonly Exception[] = ['impossible', 'disproportionate', 'impairs'];
+
+/** Somebody who is only talked about: what is known, and the step whose turn it is. */
+export function AbsentRow({ person, me, link = false }: { person: AbsentPerson; me: string; link?: boolean }) {
+  const words = useWords();
+  const t = words.absent;
+  const may = mayShow(useQuery(session).data?.seats ?? [], 'absent.decide');
+  const { state, decision, told, struck, daysLeft } = person;
+  const open = state === 'named' || state === 'to-tell';
+  return (
+    <li className="w-wish">
+      <p>
+        <strong>{person.name === null ? person.called : `${person.called} (${person.name})`}</strong>{' '}
+        <Badge look={!open ? 'good' : daysLeft < 0 ? 'warning' : 'busy'}>
+          {open ? `${t.state[state]}: ${t.left(daysLeft)}` : t.state[state]}
+        </Badge>
+      </p>
+      <p>{person.about}</p>
+      <p className="w-muted">
+        {[
+          person.stretches.length > 0 && t.at(stretchesOut(person.stretches)),
+          t.noted(person.by, shortDay(words, person.namedAt)),
+          open && t.due(shortDay(words, person.dueOn)),
+        ]
+          .filter(Boolean)
+          .join('. ')}
+      </p>
+      {decision && (
+        <>
+          <p>
+            {decision.tell ? t.yes : decision.exception !== null && t.exceptions[decision.exception]}.{' '}
+            <span className="w-muted">{t.decided(decision.by, shortDay(words, decision.at))}</span>
+          </p>
+          <p className="w-quote">{[decision.why, decision.measures].filter(Boolean).join('\n')}</p>
+        </>
+      )}
+      {told && <p>{t.toldBy(t.ways[told.way], shortDay(words, told.on), told.by)}</p>}
+      {struck && <p className="w-quote">{struck.why}</p>}
+      {link && (
+        <p>
+          <Link to="/gesprekken/$talkId" params={{ talkId: person.talk }}>
+            {t.toTalk}
+          </Link>
+        </p>
+      )}
+      {state === 'to-tell' && <Letters person={person} />}
+      {may && !link && state === 'to-tell' && <Tell person={person} me={me} />}
+      {may && !link && (open || state === 'excepted') && (
+        <>
+          <details>
+            <summary>{state === 'named' ? t.decide : t.otherwise}</summary>
+            <Decide person={person} me={me} />
+          </details>
+          <details>
+            <summary>{t.strike}</summary>
+            <Strike person={person} me={me} />
+          </details>
+        </>
+      )}
+    </li>
+  );
+}
+
+interface StepProps {
+  readonly person: AbsentPerson;
+  readonly me: string;
+}
+
+const paramsOf = ({ talk, id }: AbsentPerson) => ({ talkId: talk, absentId: id });
+
+function Letters({ person }: { person: AbsentPerson }) {
+  const words = useWords();
+  return (
+    <ul className="w-copies">
+      {(['html', 'docx'] as const).map((as) => (
+        <li key={as}>
+          <a
+            href={server.url('getAbsentLetter', {
+              params: paramsOf(person),
+              query: { as, language: words.code === 'en' ? 'en' : 'nl' },
+            })}
+            download
+          >
+            <Icon name="download" />
+            {words.absent.letter} {words.rights.as[as]}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Decide({ person, me }: StepProps) {
+  const words = useWords();
+  const t = words.absent;
+  const [tell, setTell] = useState<'yes' | 'no'>();
+  const [exception, setException] = useState<Exception>('knows');
+  const [why, setWhy] = useState('');
+  const [measures, setMeasures] = useState('');
+  const [by, setBy] = useState(me);
+  const [tried, setTried] = useState(false);
+  const measured = tell === 'no' && WITH_MEASURES.includes(exception);
+  const act = useOnce(['absents'], (_: undefined, once) => {
+    const body =
+      tell === 'yes'
+        ? { tell: true, exception: null, why, measures: null, by }
+        : { tell: false, exception, why, measures: measured ? measures : null, by };
+    return server.decideAbsent({ params: paramsOf(person), body }, { once });
+  });
+  const wrong = (value: string) => (tried && value.trim() === '' ? words.settings.required : undefined);
+  return (
+    <ActForm
+      act={{ ...act, mutate: () => act.mutate(undefined) }}
+      button={t.saveDecision}
+      ready={() => {
+        setTried(true);
+        return tell !== undefined && [why, by, measured ? measures : '-'].every((value) => value.trim() !== '');
+      }}
+    >
+      <Radios
+        label={t.question}
+        value={tell}
+        options={[
+          { value: 'yes', text: t.yes },
+          { value: 'no', text: t.no },
+        ]}
+        choose={setTell}
+        error={tried && tell === undefined ? words.settings.required : undefined}
+      />
+      {tell === 'no' && (
+        <Choice
+          label={t.exception}
+          value={exception}
+          options={optionsOf(t.exceptions) as { value: Exception; text: string }[]}
+          choose={setException}
+        />
+      )}
+      <TextArea label={t.why} value={why} onChange={(e) => setWhy(e.target.value)} error={wrong(why)} />
+      {measured && (
+        <TextArea
+          label={t.measures}
+          hint={t.measuresHint}
+          value={measures}
+          onChange={(e) => setMeasures(e.target.value)}
+          error={wrong(measures)}
+        />
+      )}
+      <Field label={t.by} value={by} onChange={(e) => setBy(e.target.value)} error={wrong(by)} maxLength={200} />
+    </ActForm>
+  );
+}
+
+function Tell({ person, me }: StepProps) {
+  const { absent: t } = useWords();
+  const [way, setWay] = useState<Way>('letter');
+  const [on, setOn] = useState(() => dayKey(Date.now()));
+  const act = useOnce(['absents'], (_: undefined, once) =>
+    server.tellAbsent({ params: paramsOf(person), body: { way, on, by: me } }, { once }),
+  );
+  return (
+    <details>
+      <summary>{t.tell}</summary>
+      <ActForm act={{ ...act, mutate: () => act.mutate(undefined) }} button={t.tell} ready={() => on !== ''}>
+        <Choice
+          label={t.way}
+          value={way}
+          options={optionsOf(t.ways) as { value: Way; text: string }[]}
+          choose={setWay}
+        />
+        <Field label={t.on} type="date" value={on} onChange={(e) => setOn(e.target.value)} />
+      </ActForm>
+    </details>
+  );
+}
+
+function Strike({ person, me }: StepProps) {
+  const words = useWords();
+  const t = words.absent;
+  const [why, setWhy] = useState('');
+  const [tried, setTried] = useState(false);
+  const act = useOnce(['absents'], (_: undefined, once) =>
+    server.strikeAbsent({ params: paramsOf(person), body: { why, by: me } }, { once }),
+  );
+  return (
+    <ActForm
+      act={{ ...act, mutate: () => act.mutate(undefined) }}
+      button={t.strikeButton}
+      ready={() => {
+        setTried(true);
+        return why.trim() !== '';
+      }}
+    >
+      <Field
+        label={t.why}
+        value={why}
+        onChange={(e) => setWhy(e.target.value)}
+        error={tried && why.trim() === '' ? words.settings.required : undefined}
+        maxLength={1000}
+      />
+    </ActForm>
+  );
+}
