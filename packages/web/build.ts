@@ -20,14 +20,17 @@ export async function builtPages(told: () => void, folder = join(here, 'dist')):
   const fresh = `${folder}.${process.pid}`;
   await buildElsewhere(fresh);
   writeFileSync(join(fresh, '.sources'), sources);
-  rmSync(folder, { recursive: true, force: true });
-  try {
-    renameSync(fresh, folder);
-  } catch (error) {
-    rmSync(fresh, { recursive: true, force: true });
-    if (!isOf(folder, sources)) throw error; // else another process was first
-  }
+  if (!isOf(folder, sources)) replace(folder, fresh); // else another process was first
+  rmSync(fresh, { recursive: true, force: true });
   return folder;
+}
+
+/** Both moves are whole: nobody meets a folder of which a part is gone already. */
+function replace(folder: string, fresh: string): void {
+  const old = `${fresh}.old`;
+  if (existsSync(folder)) renameSync(folder, old);
+  renameSync(fresh, folder);
+  rmSync(old, { recursive: true, force: true });
 }
 
 /** In a process of its own: whoever asked for the pages does not go on with the hundreds of megabytes that a build takes. */

@@ -41,7 +41,7 @@ describe.runIf(chromiumPath)('the people of an organisation', { timeout: 120_000
     await page.getByText('Wmo is toegevoegd.').waitFor();
     const invite = page.getByRole('region', { name: 'Nodig iemand uit' });
     await invite.getByRole('button', { name: 'Maak de uitnodiging' }).click();
-    await invite.getByText('Vul dit veld in.').waitFor();
+    await invite.getByText('Vul dit in.').waitFor();
     await invite.getByLabel('Naam').fill('Medewerker Wmo');
     await invite.getByRole('button', { name: 'Maak de uitnodiging' }).click();
     const link = await invite.locator('code').textContent();

@@ -39,7 +39,7 @@ describe.runIf(chromiumPath)('the office’s pages about rules', { timeout: 120_
     const video = page.getByLabel('Deze organisatie staat geen beeldopname van een gesprek toe.').first();
     expect(await video.isChecked()).toBe(true);
     await page.getByRole('button', { name: 'Neem deze regels aan' }).click();
-    expect(await page.getByText('Vul dit veld in.').count()).toBe(3);
+    expect(await page.getByText('Vul dit in.').count()).toBe(3);
     await judge(page, 'missing');
     expect(await page.getByLabel('Korte naam').inputValue()).toBe('gemeente-oost');
     await page.getByLabel('Vastgesteld door').fill('college');
@@ -72,7 +72,7 @@ describe.runIf(chromiumPath)('the office’s pages about rules', { timeout: 120_
     const { secret } = await questions.ask('Mag ik mijn gesprek met Jansje van het loket opnemen?');
     await page.reload();
     await page.getByRole('button', { name: 'Verstuur antwoord' }).click();
-    await page.getByText('Vul dit veld in.').waitFor();
+    await page.getByText('Vul dit in.').waitFor();
     await judge(page, 'open');
     await page.getByLabel('Uw antwoord').fill('Ja, als u het vooraf zegt.');
     await page.getByLabel('De vraag zoals iedereen die leest').fill('Mag ik mijn gesprek opnemen?');

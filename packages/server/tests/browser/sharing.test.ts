@@ -196,7 +196,7 @@ describe.runIf(chromiumPath)('sharing and publishing', { timeout: 180_000 }, () 
     await from.press('ArrowUp');
     expect(Number(await from.inputValue().then((text) => text.slice(2)))).toBeCloseTo(Number(drawn.slice(2)) + 0.1, 5);
     await edits.getByRole('button', { name: 'Leg de bewerking vast' }).click();
-    await edits.getByText('Vul dit veld in.').first().waitFor();
+    await edits.getByText('Vul dit in.').first().waitFor();
     await judge(desk, 'an edit with mistakes');
     await from.fill('0:00.500');
     await to.fill('0:01');

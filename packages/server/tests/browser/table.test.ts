@@ -122,13 +122,15 @@ describe.runIf(chromiumPath)('the talk at the table', { timeout: 180_000 }, () =
     await page.getByText('Weigeren', { exact: true }).click();
     await page.getByRole('button', { name: 'Weiger de opname' }).click();
     expect(await page.getByText('Vul dit in.').count()).toBe(3); // nothing was sent
-    await page.getByText('Kies er een.').waitFor();
+    const onFirst = page.getByLabel('De zwaarwegende reden').and(page.locator(':focus'));
+    expect(await onFirst.count()).toBe(1); // the first that is wrong
+    await page.getByText('Kies een antwoord.').waitFor();
     await judge(page, 'refusal that is not complete');
     await page.getByLabel('De zwaarwegende reden').fill('Er worden gegevens van een ander kind besproken.');
     await page.getByLabel('Zo legde u het uit').fill('Aan tafel uitgelegd.');
     await page.getByLabel('Wat kwam er uit het gesprek daarover?').fill('De inwoner wil het rustig kunnen nalezen.');
     await page.getByRole('button', { name: 'Weiger de opname' }).click(); // still without an alternative
-    await page.getByText('Kies er een.').waitFor();
+    await page.getByText('Kies een antwoord.').waitFor();
     await page.getByLabel(alternative).check();
     await page.getByRole('button', { name: 'Weiger de opname' }).click();
     await page.getByRole('heading', { name: 'Alternatief', exact: true }).waitFor();

@@ -1,23 +1,20 @@
-import { Labelled } from './Labelled.tsx';
+import { Labelled, type Labels } from './Labelled.tsx';
 
 /** A labelled list to choose one from. */
 export function Choice<T extends string>({
-  label,
-  hint,
   value,
   options,
   choose,
-}: {
-  label: string;
-  hint?: string;
+  ...labels
+}: Labels & {
   value: T;
   options: readonly { readonly value: T; readonly text: string }[];
   choose: (value: T) => void;
 }) {
-  const labels = { label, ...(hint === undefined ? {} : { hint }) };
   return (
     <Labelled
       {...labels}
+      lacks={value === '' ? 'unchosen' : undefined}
       control={(tied) => (
         <select {...tied} value={value} onChange={(event) => choose(event.target.value as T)}>
           {options.map((option) => (

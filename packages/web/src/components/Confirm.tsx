@@ -12,7 +12,7 @@ export interface Question {
 
 /** Asks before something goes. The focus stays within the question and returns to where it was. */
 export function Confirm({ question, act }: { question: Question; act: () => void }) {
-  const { settings } = useWords();
+  const { form } = useWords();
   return (
     <DialogTrigger>
       <AriaButton className="w-button w-button-quiet" aria-label={question.label}>
@@ -38,7 +38,7 @@ export function Confirm({ question, act }: { question: Question; act: () => void
                     <span>{question.yes}</span>
                   </AriaButton>
                   <AriaButton className="w-button w-button-plain" autoFocus onPress={close}>
-                    <span>{settings.cancel}</span>
+                    <span>{form.cancel}</span>
                   </AriaButton>
                 </p>
               </>

@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { mayShow } from '../frame/may-show.ts';
 import { useWords } from '../language/language.tsx';
 import { useOnce } from '../once.ts';
 import { absentsOf, peaks as peaksQuery, server, session } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 import { clockOf } from './clock.ts';
 import { Preview } from './Preview.tsx';
 import { StretchFields } from './StretchFields.tsx';
@@ -26,7 +26,6 @@ export function NewEdit({ talk }: { talk: Talk }) {
   const [nowKey, setNowKey] = useState('');
   const [why, setWhy] = useState('');
   const [by, setBy] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useOnce(
     ['talk', talk.id],
     (_: undefined, once) =>
@@ -50,7 +49,6 @@ export function NewEdit({ talk }: { talk: Talk }) {
     () => {
       setStretches([newStretch()]);
       setWhy('');
-      setTried(false);
     },
   );
   if (error) return <Failure error={error} />;
@@ -59,17 +57,8 @@ export function NewEdit({ talk }: { talk: Talk }) {
   const now = stretches.find(({ key }) => key === nowKey) ?? stretches[0]!;
   const change = (key: string, changes: Partial<Stretch>) =>
     setStretches((before) => before.map((one) => (one.key === key ? { ...one, ...changes } : one)));
-  const missing = (text: string) => (tried && text.trim() === '' ? words.settings.required : undefined);
   return (
-    <ActForm
-      act={{ ...act, mutate: () => act.mutate(undefined) }}
-      button={t.declare}
-      ready={() => {
-        setTried(true);
-        const whole = (one: Stretch) => placeOf(one, endMs) !== undefined && one.why.trim() !== '';
-        return why.trim() !== '' && by.trim() !== '' && stretches.every(whole);
-      }}
-    >
+    <Form act={act} button={t.declare}>
       <p>{t.chooseHint}</p>
       <WaveStretches
         talk={talk}
@@ -94,7 +83,6 @@ export function NewEdit({ talk }: { talk: Talk }) {
           stretch={one}
           number={i + 1}
           endMs={endMs}
-          tried={tried}
           change={(changes) => change(one.key, changes)}
           enter={() => setNowKey(one.key)}
           remove={
@@ -117,23 +105,9 @@ export function NewEdit({ talk }: { talk: Talk }) {
         </Button>
       </p>
       <Preview talk={talk} stretches={stretches} now={now} endMs={endMs} />
-      <TextArea
-        label={t.why}
-        hint={t.noNames}
-        rows={2}
-        value={why}
-        onChange={(e) => setWhy(e.target.value)}
-        error={missing(why)}
-      />
-      <Field
-        label={t.by}
-        hint={t.byHint}
-        value={by}
-        onChange={(e) => setBy(e.target.value)}
-        error={missing(by)}
-        maxLength={200}
-      />
-    </ActForm>
+      <TextArea label={t.why} hint={t.noNames} rows={2} value={why} onChange={(e) => setWhy(e.target.value)} required />
+      <Field label={t.by} hint={t.byHint} value={by} onChange={(e) => setBy(e.target.value)} required maxLength={200} />
+    </Form>
   );
 }
 

@@ -19,7 +19,6 @@ export function StretchFields({
   stretch,
   number,
   endMs,
-  tried,
   change,
   enter,
   remove,
@@ -28,14 +27,13 @@ export function StretchFields({
   stretch: Stretch;
   number: number;
   endMs: number;
-  tried: boolean;
   change: (now: Partial<Stretch>) => void;
   enter: () => void;
   remove: (() => void) | undefined;
 }) {
   const words = useWords();
   const { edit: t } = words;
-  const wrong = tried && placeOf(stretch, endMs) === undefined ? t.wrongPlace(clockOf(endMs)) : undefined;
+  const wrong = placeOf(stretch, endMs) === undefined ? t.wrongPlace(clockOf(endMs)) : undefined;
   const nudge = (name: 'from' | 'to') => (event: KeyboardEvent) => {
     const by = event.key === 'ArrowUp' ? STEP_MS : event.key === 'ArrowDown' ? -STEP_MS : 0;
     const at = clockIn(stretch[name]);
@@ -59,7 +57,7 @@ export function StretchFields({
         <Field
           label={t.to}
           hint={t.clockHint}
-          error={wrong}
+          wrong={wrong}
           value={stretch.to}
           onChange={(event) => change({ to: event.target.value })}
           onKeyDown={nudge('to')}
@@ -93,7 +91,7 @@ export function StretchFields({
       <Field
         label={t.spanWhy}
         hint={t.noNames}
-        error={tried && stretch.why.trim() === '' ? words.settings.required : undefined}
+        required
         value={stretch.why}
         onChange={(event) => change({ why: event.target.value })}
         maxLength={500}

@@ -5,10 +5,10 @@ import { Button } from '../components/Button.tsx';
 import { Choice } from '../components/Choice.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { useWords } from '../language/language.tsx';
 import { useOnce } from '../once.ts';
 import { server } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 import { optionsOf } from '../table/Requests.tsx';
 
 interface Of {
@@ -23,38 +23,23 @@ export function TellEdit({ talk, edit, names }: Of & { names: readonly string[] 
   const { edit: t } = words;
   const [to, setTo] = useState(names[0] ?? '');
   const [how, setHow] = useState<Edit['told'][number]['how']>('letter');
-  const [tried, setTried] = useState(false);
   const act = useOnce(
     ['talk', talk.id],
     (_: undefined, once) => server.tellEdit({ ...paramsOf({ talk, edit }), body: { to, how } }, { once }),
     () => {
       setTo('');
-      setTried(false);
     },
   );
   return (
-    <ActForm
-      act={{ ...act, mutate: () => act.mutate(undefined) }}
-      button={t.tellSave}
-      ready={() => {
-        setTried(true);
-        return to.trim() !== '';
-      }}
-    >
-      <Field
-        label={t.tellTo}
-        value={to}
-        onChange={(event) => setTo(event.target.value)}
-        error={tried && to.trim() === '' ? words.settings.required : undefined}
-        maxLength={200}
-      />
+    <Form act={act} button={t.tellSave}>
+      <Field label={t.tellTo} value={to} onChange={(event) => setTo(event.target.value)} required maxLength={200} />
       <Choice
         label={t.tellHow}
         value={how}
         options={optionsOf(t.ways) as { value: typeof how; text: string }[]}
         choose={setHow}
       />
-    </ActForm>
+    </Form>
   );
 }
 
@@ -79,7 +64,6 @@ export function GiveEdit({ talk, edit, persons }: Of & { persons: SharingFile['p
   const [way, setWay] = useState<Edit['handedOut'][number]['way']>('online');
   const [party, setParty] = useState(persons[0]?.party ?? '');
   const [to, setTo] = useState('');
-  const [tried, setTried] = useState(false);
   const chosen = persons.find((one) => one.party === party);
   const act = useOnce(
     ['talk', talk.id],
@@ -93,18 +77,10 @@ export function GiveEdit({ talk, edit, persons }: Of & { persons: SharingFile['p
       ),
     () => {
       setTo('');
-      setTried(false);
     },
   );
   return (
-    <ActForm
-      act={{ ...act, mutate: () => act.mutate(undefined) }}
-      button={t.giveSave}
-      ready={() => {
-        setTried(true);
-        return way === 'online' ? chosen !== undefined : to.trim() !== '';
-      }}
-    >
+    <Form act={act} button={t.giveSave}>
       <Choice
         label={t.giveHow}
         value={way}
@@ -115,20 +91,15 @@ export function GiveEdit({ talk, edit, persons }: Of & { persons: SharingFile['p
         <Choice
           label={t.giveTo}
           hint={t.giveHint}
-          value={party}
+          value={chosen?.party ?? ''}
+          required
           options={persons.map((one) => ({ value: one.party, text: one.name }))}
           choose={setParty}
         />
       ) : (
-        <Field
-          label={t.giveTo}
-          value={to}
-          onChange={(event) => setTo(event.target.value)}
-          error={tried && to.trim() === '' ? words.settings.required : undefined}
-          maxLength={200}
-        />
+        <Field label={t.giveTo} value={to} onChange={(event) => setTo(event.target.value)} required maxLength={200} />
       )}
-    </ActForm>
+    </Form>
   );
 }
 
@@ -136,27 +107,19 @@ export function WithdrawEdit({ talk, edit }: Of) {
   const words = useWords();
   const { edit: t } = words;
   const [why, setWhy] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useOnce(['talk', talk.id], (_: undefined, once) =>
     server.withdrawEdit({ ...paramsOf({ talk, edit }), body: { why } }, { once }),
   );
   return (
-    <ActForm
-      act={{ ...act, mutate: () => act.mutate(undefined) }}
-      button={t.withdrawYes}
-      ready={() => {
-        setTried(true);
-        return why.trim() !== '';
-      }}
-    >
+    <Form act={act} button={t.withdrawYes}>
       <p>{t.withdrawText}</p>
       <Field
         label={t.withdrawWhy}
         value={why}
         onChange={(event) => setWhy(event.target.value)}
-        error={tried && why.trim() === '' ? words.settings.required : undefined}
+        required
         maxLength={500}
       />
-    </ActForm>
+    </Form>
   );
 }

@@ -1,6 +1,7 @@
 import type { Incident } from '@woordelijk/api';
 import { useState } from 'react';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { TextArea } from '../components/TextArea.tsx';
@@ -8,7 +9,6 @@ import { useWords } from '../language/language.tsx';
 import type { Words } from '../language/nl.ts';
 import { shortMoment } from '../moments.ts';
 import { server } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 import { AssessForm } from './AssessForm.tsx';
 import { TellForm } from './TellForm.tsx';
 import { useIncidentAct } from './use-incident-act.ts';
@@ -141,34 +141,25 @@ function linesOf(words: Words, { assessments, told, notes, closed }: Incident) {
 function Note({ incident: { organisationId, id: incidentId } }: { incident: Incident }) {
   const { incident: t } = useWords();
   const [said, setSaid] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useIncidentAct(
     (once) => server.noteIncident({ params: { organisationId, incidentId }, body: { words: said } }, { once }),
     () => {
       setSaid('');
-      setTried(false);
     },
   );
   return (
     <details>
       <summary>{t.noteTitle}</summary>
-      <ActForm
-        act={{ ...act, mutate: () => act.mutate(undefined) }}
-        button={t.note}
-        ready={() => {
-          setTried(true);
-          return said.trim() !== '';
-        }}
-      >
+      <Form act={act} button={t.note}>
         <TextArea
           label={t.noteWords}
           hint={t.wordsHint}
           value={said}
-          error={tried && said.trim() === '' ? t.required : undefined}
+          required
           maxLength={4000}
           onChange={(e) => setSaid(e.target.value)}
         />
-      </ActForm>
+      </Form>
     </details>
   );
 }
@@ -177,31 +168,22 @@ function Close({ incident: { organisationId, id: incidentId } }: { incident: Inc
   const { incident: t } = useWords();
   const [lessons, setLessons] = useState('');
   const [by, setBy] = useState('');
-  const [tried, setTried] = useState(false);
-  const missing = (text: string) => (tried && text.trim() === '' ? t.required : undefined);
   const act = useIncidentAct((once) =>
     server.closeIncident({ params: { organisationId, incidentId }, body: { lessons, by } }, { once }),
   );
   return (
     <details>
       <summary>{t.closeTitle}</summary>
-      <ActForm
-        act={{ ...act, mutate: () => act.mutate(undefined) }}
-        button={t.close}
-        ready={() => {
-          setTried(true);
-          return lessons.trim() !== '' && by.trim() !== '';
-        }}
-      >
+      <Form act={act} button={t.close}>
         <TextArea
           label={t.lessons}
           value={lessons}
-          error={missing(lessons)}
+          required
           maxLength={4000}
           onChange={(e) => setLessons(e.target.value)}
         />
-        <Field label={t.by} value={by} error={missing(by)} maxLength={200} onChange={(e) => setBy(e.target.value)} />
-      </ActForm>
+        <Field label={t.by} value={by} required maxLength={200} onChange={(e) => setBy(e.target.value)} />
+      </Form>
     </details>
   );
 }

@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Checks } from '../components/Checks.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
+import { useFields } from '../components/fields.ts';
 import { Notice } from '../components/Notice.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { useWords } from '../language/language.tsx';
 import { localOf, momentOf } from '../moments.ts';
 import { server, session } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 import { useIncidentAct } from './use-incident-act.ts';
 
 const NATURES = ['confidentiality', 'integrity', 'availability'] as const;
@@ -17,7 +18,9 @@ const NATURES = ['confidentiality', 'integrity', 'availability'] as const;
 export function ReportForm({ organisationId }: { organisationId: string }) {
   const { incident: t } = useWords();
   const me = useQuery(session).data?.account?.name ?? '';
-  const empty = {
+  const [kind, setKind] = useState<'breach' | 'rule'>('breach');
+  const [natures, setNatures] = useState<readonly (typeof NATURES)[number][]>([]);
+  const { said, field, clear } = useFields({
     words: '',
     found: '',
     awareAt: localOf(Date.now()),
@@ -25,14 +28,8 @@ export function ReportForm({ organisationId }: { organisationId: string }) {
     endedAt: '',
     talks: '',
     by: me,
-  };
-  const [kind, setKind] = useState<'breach' | 'rule'>('breach');
-  const [natures, setNatures] = useState<readonly (typeof NATURES)[number][]>([]);
-  const [said, setSaid] = useState(empty);
-  const [tried, setTried] = useState(false);
+  });
   const [taken, setTaken] = useState(false);
-  const missing = (text: string) => (tried && text.trim() === '' ? t.required : undefined);
-  const set = (part: Partial<typeof said>) => setSaid({ ...said, ...part });
   const act = useIncidentAct(
     (once) =>
       server.reportIncident(
@@ -53,9 +50,8 @@ export function ReportForm({ organisationId }: { organisationId: string }) {
         { once },
       ),
     () => {
-      setSaid(empty);
+      clear();
       setNatures([]);
-      setTried(false);
       setTaken(true);
     },
   );
@@ -63,81 +59,30 @@ export function ReportForm({ organisationId }: { organisationId: string }) {
     <section className="w-card" aria-labelledby="incident-report">
       <h2 id="incident-report">{t.reportTitle}</h2>
       {taken && <Notice look="good">{t.only}</Notice>}
-      <ActForm
-        act={{ ...act, mutate: () => act.mutate(undefined) }}
-        button={t.report}
-        ready={() => {
-          setTried(true);
-          const filled = [said.words, said.found, said.awareAt, said.by].every((text) => text.trim() !== '');
-          return filled && (kind === 'rule' || natures.length > 0);
-        }}
-      >
+      <Form act={act} button={t.report}>
         <Radios
           label={t.kind}
           value={kind}
           options={(['breach', 'rule'] as const).map((value) => ({ value, text: t.kinds[value] }))}
           choose={setKind}
         />
-        <TextArea
-          label={t.words}
-          hint={t.wordsHint}
-          value={said.words}
-          error={missing(said.words)}
-          maxLength={4000}
-          onChange={(e) => set({ words: e.target.value })}
-        />
-        <TextArea
-          label={t.found}
-          value={said.found}
-          error={missing(said.found)}
-          maxLength={4000}
-          rows={2}
-          onChange={(e) => set({ found: e.target.value })}
-        />
+        <TextArea label={t.words} hint={t.wordsHint} {...field('words')} required maxLength={4000} />
+        <TextArea label={t.found} {...field('found')} required maxLength={4000} rows={2} />
         {kind === 'breach' && (
           <Checks
             label={t.natures}
-            error={tried && natures.length === 0 ? t.oneNature : undefined}
+            wrong={natures.length === 0 ? t.oneNature : undefined}
             options={NATURES.map((value) => ({ value, text: t.natureNames[value] }))}
             chosen={natures}
             choose={setNatures}
           />
         )}
-        <Field
-          label={t.awareAt}
-          hint={t.awareHint}
-          type="datetime-local"
-          value={said.awareAt}
-          error={missing(said.awareAt)}
-          onChange={(e) => set({ awareAt: e.target.value })}
-        />
-        <Field
-          label={t.beganAt}
-          type="datetime-local"
-          value={said.beganAt}
-          onChange={(e) => set({ beganAt: e.target.value })}
-        />
-        <Field
-          label={t.endedAt}
-          type="datetime-local"
-          value={said.endedAt}
-          onChange={(e) => set({ endedAt: e.target.value })}
-        />
-        <TextArea
-          label={t.talks}
-          hint={t.talksHint}
-          value={said.talks}
-          rows={2}
-          onChange={(e) => set({ talks: e.target.value })}
-        />
-        <Field
-          label={t.by}
-          value={said.by}
-          error={missing(said.by)}
-          maxLength={200}
-          onChange={(e) => set({ by: e.target.value })}
-        />
-      </ActForm>
+        <Field label={t.awareAt} hint={t.awareHint} type="datetime-local" {...field('awareAt')} required />
+        <Field label={t.beganAt} type="datetime-local" {...field('beganAt')} />
+        <Field label={t.endedAt} type="datetime-local" {...field('endedAt')} />
+        <TextArea label={t.talks} hint={t.talksHint} {...field('talks')} rows={2} />
+        <Field label={t.by} {...field('by')} required maxLength={200} />
+      </Form>
     </section>
   );
 }

@@ -2,11 +2,12 @@ import type { Incident } from '@woordelijk/api';
 import { useState } from 'react';
 import { Choice } from '../components/Choice.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
+import { useFields } from '../components/fields.ts';
 import { TextArea } from '../components/TextArea.tsx';
 import { useWords } from '../language/language.tsx';
 import { localOf, momentOf } from '../moments.ts';
 import { server } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 import { useIncidentAct } from './use-incident-act.ts';
 
 const WHO = ['authority', 'people', 'dpo', 'other-party', 'other'] as const;
@@ -16,10 +17,7 @@ export function TellForm({ incident }: { incident: Incident }) {
   const { incident: t } = useWords();
   const { organisationId, id: incidentId } = incident;
   const [who, setWho] = useState<(typeof WHO)[number]>('authority');
-  const [said, setSaid] = useState({ at: localOf(Date.now()), words: '', lateWhy: '', by: '' });
-  const [tried, setTried] = useState(false);
-  const missing = (text: string) => (tried && text.trim() === '' ? t.required : undefined);
-  const set = (part: Partial<typeof said>) => setSaid({ ...said, ...part });
+  const { said, set, field } = useFields({ at: localOf(Date.now()), words: '', lateWhy: '', by: '' });
   const act = useIncidentAct(
     (once) =>
       server.tellIncident(
@@ -36,59 +34,26 @@ export function TellForm({ incident }: { incident: Incident }) {
         { once },
       ),
     () => {
-      setSaid({ ...said, words: '', lateWhy: '' });
-      setTried(false);
+      set({ words: '', lateWhy: '' });
     },
   );
   return (
     <details>
       <summary>{t.toldTitle}</summary>
-      <ActForm
-        act={{ ...act, mutate: () => act.mutate(undefined) }}
-        button={t.toldButton}
-        ready={() => {
-          setTried(true);
-          return [said.at, said.words, said.by].every((text) => text.trim() !== '');
-        }}
-      >
+      <Form act={act} button={t.toldButton}>
         <Choice
           label={t.who}
           value={who}
           options={WHO.map((value) => ({ value, text: t.toldNames[value] }))}
           choose={setWho}
         />
-        <Field
-          label={t.toldAt}
-          type="datetime-local"
-          value={said.at}
-          error={missing(said.at)}
-          onChange={(e) => set({ at: e.target.value })}
-        />
-        <TextArea
-          label={t.toldWords}
-          value={said.words}
-          error={missing(said.words)}
-          maxLength={4000}
-          rows={2}
-          onChange={(e) => set({ words: e.target.value })}
-        />
+        <Field label={t.toldAt} type="datetime-local" {...field('at')} required />
+        <TextArea label={t.toldWords} {...field('words')} required maxLength={4000} rows={2} />
         {who === 'authority' && incident.kind === 'breach' && (
-          <TextArea
-            label={t.lateWhy}
-            value={said.lateWhy}
-            maxLength={4000}
-            rows={2}
-            onChange={(e) => set({ lateWhy: e.target.value })}
-          />
+          <TextArea label={t.lateWhy} {...field('lateWhy')} maxLength={4000} rows={2} />
         )}
-        <Field
-          label={t.by}
-          value={said.by}
-          error={missing(said.by)}
-          maxLength={200}
-          onChange={(e) => set({ by: e.target.value })}
-        />
-      </ActForm>
+        <Field label={t.by} {...field('by')} required maxLength={200} />
+      </Form>
     </details>
   );
 }

@@ -2,9 +2,9 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { Link } from '@tanstack/react-router';
 import type { KeepingOverview, Organisation } from '@woordelijk/api';
 import { useEffect, useRef, useState } from 'react';
-import { Button } from '../components/Button.tsx';
 import { Confirm } from '../components/Confirm.tsx';
 import { Failure } from '../components/Failure.tsx';
+import { Paged } from '../components/Paged.tsx';
 import { Plot } from '../components/Plot.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { mayShow } from '../frame/may-show.ts';
@@ -63,19 +63,15 @@ function Which({ organisationId }: { organisationId: string }) {
   const words = useWords();
   const t = words.keeping;
   const [open, setOpen] = useState(false);
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    ...dueTalks(organisationId),
-    enabled: open,
-  });
+  const query = useInfiniteQuery({ ...dueTalks(organisationId), enabled: open });
   return (
     <details className="w-raw" onToggle={(e) => setOpen(e.currentTarget.open)}>
       <summary>{t.look}</summary>
-      {error && <Failure error={error} />}
-      {open && !data && !error && <Skeleton />}
-      <ul className="w-holds">
-        {data?.pages
-          .flatMap(({ items }) => items)
-          .map(({ talkId, endedAt, dueAt, ground, held }) => (
+      {open && (
+        <Paged
+          query={query}
+          none={t.noneDue}
+          row={({ talkId, endedAt, dueAt, ground, held }) => (
             <li key={talkId} className="w-hold">
               <Link to="/gesprekken/$talkId" params={{ talkId }}>
                 {t.facts.held}: {shortDay(words, endedAt)}
@@ -86,14 +82,8 @@ function Which({ organisationId }: { organisationId: string }) {
                   .join(' · ')}
               </p>
             </li>
-          ))}
-      </ul>
-      {hasNextPage && (
-        <p>
-          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t.more}
-          </Button>
-        </p>
+          )}
+        />
       )}
     </details>
   );

@@ -1,45 +1,32 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type Hold, HoldReasons } from '@woordelijk/api';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Choice } from '../components/Choice.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { useWords } from '../language/language.tsx';
 import { startOfDay } from '../moments.ts';
+import { useOnce } from '../once.ts';
 import { server } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 
 /** Puts the destruction of a talk on hold. */
 export function HoldForm({ talkId, done }: { talkId: string; done: () => void }) {
   const { keeping: t } = useWords();
-  const queries = useQueryClient();
-  const once = useRef(crypto.randomUUID());
   const [reason, setReason] = useState<Hold['reason']>('complaint');
   const [owner, setOwner] = useState('');
   const [text, setText] = useState('');
   const [day, setDay] = useState('');
-  const [tried, setTried] = useState(false);
   const reviewAt = startOfDay(day);
-  const place = useMutation({
-    mutationFn: () =>
+  const place = useOnce(
+    ['talk', talkId],
+    (_: undefined, once) =>
       server.placeHold(
         { params: { talkId }, body: { reason, owner, words: text, reviewAt: reviewAt ?? '' } },
-        { once: once.current },
+        { once },
       ),
-    onSuccess: async () => {
-      done();
-      await queries.invalidateQueries({ queryKey: ['talk', talkId] });
-    },
-  });
-  const missing = (empty: boolean) => (tried && empty ? t.missing : undefined);
+    done,
+  );
   return (
-    <ActForm
-      act={{ ...place, mutate: () => place.mutate() }}
-      button={t.place}
-      ready={() => {
-        setTried(true);
-        return owner.trim() !== '' && text.trim() !== '' && reviewAt !== undefined;
-      }}
-    >
+    <Form act={place} button={t.place}>
       <Choice
         label={t.reason}
         value={reason}
@@ -51,7 +38,7 @@ export function HoldForm({ talkId, done }: { talkId: string; done: () => void })
         hint={t.ownerHint}
         value={owner}
         onChange={(e) => setOwner(e.target.value)}
-        error={missing(owner.trim() === '')}
+        required
         maxLength={200}
         autoComplete="off"
       />
@@ -60,7 +47,7 @@ export function HoldForm({ talkId, done }: { talkId: string; done: () => void })
         hint={t.wordsHint}
         value={text}
         onChange={(e) => setText(e.target.value)}
-        error={missing(text.trim() === '')}
+        required
         maxLength={1000}
         autoComplete="off"
       />
@@ -70,8 +57,8 @@ export function HoldForm({ talkId, done }: { talkId: string; done: () => void })
         type="date"
         value={day}
         onChange={(e) => setDay(e.target.value)}
-        error={missing(reviewAt === undefined)}
+        required
       />
-    </ActForm>
+    </Form>
   );
 }

@@ -1,13 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Hold } from '@woordelijk/api';
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { useWords } from '../language/language.tsx';
 import { shortDay, startOfDay } from '../moments.ts';
+import { useOnce } from '../once.ts';
 import { server } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 
 /** One hold: why, whose, until when, and what can be done with it. */
 export function HoldRow({ hold, linked = false }: { hold: Hold; linked?: boolean }) {
@@ -65,68 +66,47 @@ export function HoldRow({ hold, linked = false }: { hold: Hold; linked?: boolean
 
 function useHoldAct(hold: Hold, send: () => Promise<unknown>, done: () => void) {
   const queries = useQueryClient();
-  const act = useMutation({
-    mutationFn: send,
-    onSuccess: async () => {
-      done();
-      await queries.invalidateQueries({ queryKey: ['talk', hold.talkId] });
-      await queries.invalidateQueries({ queryKey: ['organisation'] });
-    },
+  return useOnce<undefined, unknown>(['organisation'], send, () => {
+    done();
+    void queries.invalidateQueries({ queryKey: ['talk', hold.talkId] });
   });
-  return { ...act, mutate: () => act.mutate() };
 }
 
 function Review({ hold, done }: { hold: Hold; done: () => void }) {
   const { keeping: t } = useWords();
   const [day, setDay] = useState('');
-  const [tried, setTried] = useState(false);
   const reviewAt = startOfDay(day);
   const params = { talkId: hold.talkId, holdId: hold.id };
   const act = useHoldAct(hold, () => server.reviewHold({ params, body: { reviewAt: reviewAt ?? '' } }), done);
   return (
-    <ActForm
-      act={act}
-      button={t.keepOn}
-      ready={() => {
-        setTried(true);
-        return reviewAt !== undefined;
-      }}
-    >
+    <Form act={act} button={t.keepOn}>
       <Field
         label={t.reviewOn}
         hint={t.reviewHint}
         type="date"
         value={day}
         onChange={(e) => setDay(e.target.value)}
-        error={tried && reviewAt === undefined ? t.missing : undefined}
+        required
       />
-    </ActForm>
+    </Form>
   );
 }
 
 function Lift({ hold, done }: { hold: Hold; done: () => void }) {
   const { keeping: t } = useWords();
   const [why, setWhy] = useState('');
-  const [tried, setTried] = useState(false);
   const params = { talkId: hold.talkId, holdId: hold.id };
   const act = useHoldAct(hold, () => server.liftHold({ params, body: { why } }), done);
   return (
-    <ActForm
-      act={act}
-      button={t.liftYes}
-      ready={() => {
-        setTried(true);
-        return why.trim() !== '';
-      }}
-    >
+    <Form act={act} button={t.liftYes}>
       <Field
         label={t.liftWhy}
         value={why}
         onChange={(e) => setWhy(e.target.value)}
-        error={tried && why.trim() === '' ? t.missing : undefined}
+        required
         maxLength={1000}
         autoComplete="off"
       />
-    </ActForm>
+    </Form>
   );
 }

@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button } from '../components/Button.tsx';
 import { useChosenOrganisation } from '../components/chosen-organisation.tsx';
 import { Failure } from '../components/Failure.tsx';
+import { Paged } from '../components/Paged.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { mayShow } from '../frame/may-show.ts';
@@ -57,19 +57,15 @@ function Held({ organisationId }: { organisationId: string }) {
 function Destroyed({ organisationId }: { organisationId: string }) {
   const words = useWords();
   const t = words.keeping;
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    destructions(organisationId),
-  );
-  const all = data?.pages.flatMap(({ items }) => items) ?? [];
+  const query = useInfiniteQuery(destructions(organisationId));
   return (
     <section className="w-card" aria-labelledby="destroyed-title">
       <h2 id="destroyed-title">{t.destroyed}</h2>
       <p className="w-muted">{t.destroyedText}</p>
-      {error && <Failure error={error} retry={() => void refetch()} />}
-      {!data && !error && <Skeleton />}
-      {data && all.length === 0 && <p>{t.noneDestroyed}</p>}
-      <ul className="w-holds">
-        {all.map(({ talkId, certificate }) => (
+      <Paged
+        query={query}
+        none={t.noneDestroyed}
+        row={({ talkId, certificate }) => (
           <li key={talkId} className="w-hold">
             <Link to="/gesprekken/$talkId" params={{ talkId }}>
               {t.facts.held}: {shortDay(words, certificate.startedAt)}
@@ -78,15 +74,8 @@ function Destroyed({ organisationId }: { organisationId: string }) {
               {shortDay(words, certificate.decidedAt)} · {t.grounds[certificate.ground]}
             </p>
           </li>
-        ))}
-      </ul>
-      {hasNextPage && (
-        <p>
-          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t.more}
-          </Button>
-        </p>
-      )}
+        )}
+      />
     </section>
   );
 }

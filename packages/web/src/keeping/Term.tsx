@@ -1,17 +1,18 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { KeptTalk, Talk } from '@woordelijk/api';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { mayShow } from '../frame/may-show.ts';
 import { useWords } from '../language/language.tsx';
 import type { Words } from '../language/nl.ts';
 import { shortDay } from '../moments.ts';
+import { useOnce } from '../once.ts';
 import { keptTalk, server, session } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 
 /** How long this talk is kept, for what, and what decides it. */
 export function Term({ talk }: { talk: Talk }) {
@@ -66,45 +67,32 @@ function lastDay(words: Words, due: string): string {
 
 function useKeepingAct(talkId: string, send: (once: string) => Promise<KeptTalk>) {
   const queries = useQueryClient();
-  const once = useRef(crypto.randomUUID());
-  const act = useMutation({
-    mutationFn: () => send(once.current),
-    onSuccess: async (kept) => {
-      once.current = crypto.randomUUID();
-      queries.setQueryData(keptTalk(talkId).queryKey, kept);
-      await queries.invalidateQueries({ queryKey: ['talk', talkId] });
-    },
-  });
-  return { ...act, mutate: () => act.mutate() };
+  return useOnce<void, KeptTalk>(
+    ['talk', talkId],
+    (_, once) => send(once),
+    (kept) => queries.setQueryData(keptTalk(talkId).queryKey, kept),
+  );
 }
 
 function Keep({ talk, days }: { talk: Talk; days: number }) {
   const { keeping: t } = useWords();
   const [why, setWhy] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useKeepingAct(talk.id, (once) =>
     server.keepTalk({ params: { talkId: talk.id }, body: { why } }, { once }),
   );
   return (
     <>
       <p>{t.bufferText(days)}</p>
-      <ActForm
-        act={act}
-        button={t.keepThis}
-        ready={() => {
-          setTried(true);
-          return why.trim() !== '';
-        }}
-      >
+      <Form act={act} button={t.keepThis}>
         <Field
           label={t.keepWhy}
           value={why}
           onChange={(e) => setWhy(e.target.value)}
-          error={tried && why.trim() === '' ? t.missing : undefined}
+          required
           maxLength={1000}
           autoComplete="off"
         />
-      </ActForm>
+      </Form>
     </>
   );
 }
@@ -113,7 +101,6 @@ function CaseEnd({ talk, kept }: { talk: Talk; kept: KeptTalk }) {
   const { keeping: t } = useWords();
   const [on, setOn] = useState('');
   const [contract, setContract] = useState<'yes' | 'no' | 'none'>('none');
-  const [tried, setTried] = useState(false);
   const params = { talkId: talk.id };
   const save = useKeepingAct(talk.id, (once) =>
     server.endCase({ params, body: { on, contract: contract === 'none' ? null : contract === 'yes' } }, { once }),
@@ -125,7 +112,7 @@ function CaseEnd({ talk, kept }: { talk: Talk; kept: KeptTalk }) {
     return (
       <p>
         {undo.error && <Failure error={undo.error} />}
-        <Button look="quiet" busy={undo.isPending} onClick={undo.mutate}>
+        <Button look="quiet" busy={undo.isPending} onClick={() => undo.mutate()}>
           {t.caseUndo}
         </Button>
       </p>
@@ -134,28 +121,15 @@ function CaseEnd({ talk, kept }: { talk: Talk; kept: KeptTalk }) {
     <details className="w-raw">
       <summary>{t.caseTitle}</summary>
       <p>{t.caseText}</p>
-      <ActForm
-        act={save}
-        button={t.caseSave}
-        ready={() => {
-          setTried(true);
-          return on !== '';
-        }}
-      >
-        <Field
-          label={t.caseOn}
-          type="date"
-          value={on}
-          onChange={(e) => setOn(e.target.value)}
-          error={tried && on === '' ? t.missing : undefined}
-        />
+      <Form act={save} button={t.caseSave}>
+        <Field label={t.caseOn} type="date" value={on} onChange={(e) => setOn(e.target.value)} required />
         <Radios
           label={t.contract}
           value={contract}
           options={(['yes', 'no', 'none'] as const).map((value) => ({ value, text: t.contracts[value] }))}
           choose={setContract}
         />
-      </ActForm>
+      </Form>
     </details>
   );
 }

@@ -419,8 +419,6 @@ export const en: Words = {
     removeTitle: (key) => `Remove line ${key}?`,
     removeText: 'New talks on this line then land in the unassigned organisation. Talks already recorded stay.',
     removeYes: 'Remove the line',
-    cancel: 'Cancel',
-    required: 'Fill in this field.',
     passkeys: 'Your passkeys',
     passkeysText: 'Make a passkey of its own on every device you use.',
     addPasskey: 'Add a passkey',
@@ -461,6 +459,8 @@ export const en: Words = {
   people: peopleEn,
   questions: questionsEn,
   ownRules: ownRulesEn,
+  form: { unchosen: 'Choose an answer.', missing: 'Fill this in.', cancel: 'Cancel' },
+  paged: { more: 'Show more' },
   copy: { copy: 'Copy', copied: 'Copied' },
   length: {
     second: (n) => (n === 1 ? '1 second' : `${n} seconds`),

@@ -32,7 +32,6 @@ export const incidentEn: typeof incidentNl = {
   talks: 'Which talks does it concern? (may stay empty)',
   talksHint: 'Paste the address of each talk’s page, one a line.',
   by: 'Your name',
-  required: 'Fill this in.',
   oneNature: 'Choose what kind of data breach it is.',
   clocks: {
     running: (when, hours) => `Tell the regulator by ${when} (${hours} hours left)`,

@@ -30,7 +30,6 @@ export const incidentNl = {
   talks: 'Om welke gesprekken gaat het? (mag leeg blijven)',
   talksHint: 'Plak het adres van de pagina van elk gesprek, één per regel.',
   by: 'Uw naam',
-  required: 'Vul dit in.',
   oneNature: 'Kies wat voor datalek het is.',
   clocks: {
     running: (when: string, hours: number) => `Melden aan de AP uiterlijk ${when} (nog ${hours} uur)`,

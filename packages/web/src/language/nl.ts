@@ -425,8 +425,6 @@ export const nl = {
     removeText:
       'Nieuwe gesprekken op deze lijn komen dan bij ‘Niet toegewezen’. Gesprekken die al zijn opgenomen blijven staan.',
     removeYes: 'Verwijder de lijn',
-    cancel: 'Annuleer',
-    required: 'Vul dit veld in.',
     passkeys: 'Uw passkeys',
     passkeysText: 'Maak op elk apparaat dat u gebruikt een eigen passkey.',
     addPasskey: 'Voeg een passkey toe',
@@ -468,6 +466,8 @@ export const nl = {
   people: peopleNl,
   questions: questionsNl,
   ownRules: ownRulesNl,
+  form: { unchosen: 'Kies een antwoord.', missing: 'Vul dit in.', cancel: 'Annuleer' },
+  paged: { more: 'Laat meer zien' },
   copy: { copy: 'Kopieer', copied: 'Gekopieerd' },
   length: {
     second: (n: number) => (n === 1 ? '1 seconde' : `${n} seconden`),

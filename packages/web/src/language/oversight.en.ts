@@ -138,7 +138,6 @@ export const oversightEn: typeof oversightNl = {
     title: 'What people decided',
     intro: 'The computer does not decide open norms. Here is who did.',
     none: 'Nothing was decided yet.',
-    more: 'Show more',
     acts: {
       'request.decided': 'Decision on a request to record',
       'gate.passed': 'Found recording necessary here',

@@ -138,7 +138,6 @@ export const oversightNl = {
     title: 'Wat mensen besloten',
     intro: 'De computer besluit niet over open normen. Hier staat wie dat deed.',
     none: 'Er is nog niets besloten.',
-    more: 'Laat meer zien',
     acts: {
       'request.decided': 'Besluit over een verzoek om op te nemen',
       'gate.passed': 'Vond opnemen hier nodig',

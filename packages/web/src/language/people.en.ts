@@ -6,7 +6,6 @@ export const peopleEn: typeof peopleNl = {
   text: 'Who works with talks here, and what may they do? Who has no role sees nothing.',
   organisation: 'Organisation',
   noOrganisation: 'First add an organisation under Settings.',
-  required: 'Fill in this field.',
   sector: 'What is this organisation?',
   sectorText: 'On this depends which rules hold.',
   sectorNone: 'Not chosen yet',

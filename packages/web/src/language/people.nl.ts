@@ -4,7 +4,6 @@ export const peopleNl = {
   text: 'Wie werkt hier met gesprekken, en wat mag iemand? Wie geen taak heeft, ziet niets.',
   organisation: 'Organisatie',
   noOrganisation: 'Voeg bij Instellingen eerst een organisatie toe.',
-  required: 'Vul dit veld in.',
   sector: 'Wat is deze organisatie?',
   sectorText: 'Hiervan hangt af welke regels gelden.',
   sectorNone: 'Nog niet gekozen',

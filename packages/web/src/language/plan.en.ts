@@ -5,7 +5,6 @@ export const planEn: typeof planNl = {
   title: 'Recording plan',
   intro:
     'An organisation may record only once its house is in order. Here you settle that step by step. While no plan is live nothing is recorded: a telephone call simply goes on, and nothing of it is kept.',
-  required: 'Fill this in.',
   save: 'Save',
   record: 'Record the judgement',
   none: 'none',

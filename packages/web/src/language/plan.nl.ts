@@ -3,7 +3,6 @@ export const planNl = {
   title: 'Opnameplan',
   intro:
     'Een organisatie mag pas opnemen als haar huis op orde is. Hier regelt u dat stap voor stap. Zolang er geen plan loopt, wordt er niets opgenomen: een telefoongesprek gaat gewoon door, en er wordt niets van bewaard.',
-  required: 'Vul dit in.',
   save: 'Leg vast',
   record: 'Leg de beoordeling vast',
   none: 'geen',

@@ -12,7 +12,6 @@ export const processorEn: typeof processorNl = {
   add: 'Add',
   change: 'Change',
   save: 'Save',
-  required: 'Fill this in.',
   onePlan: 'Choose at least one recording plan.',
   noPlans: 'Make a recording plan first. A processor belongs to a plan.',
   name: 'Name',

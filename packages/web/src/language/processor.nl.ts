@@ -10,7 +10,6 @@ export const processorNl = {
   add: 'Voeg toe',
   change: 'Pas aan',
   save: 'Leg vast',
-  required: 'Vul dit in.',
   onePlan: 'Kies minstens één opnameplan.',
   noPlans: 'Maak eerst een opnameplan. Een verwerker hoort bij een plan.',
   name: 'Naam',

@@ -52,7 +52,6 @@ export const qualityEn: typeof qualityNl = {
   answer: 'What do you think of this card?',
   send: 'Send the answer',
   said: (day, by) => `${by}, ${day}`,
-  required: 'Fill this in.',
   acts: {
     'quality.scored': () => 'filled in a card about quality.',
     'quality.answered': () => 'answered the card.',

@@ -50,7 +50,6 @@ export const qualityNl = {
   answer: 'Wat vindt u van deze kaart?',
   send: 'Verstuur het antwoord',
   said: (day: string, by: string) => `${by}, ${day}`,
-  required: 'Vul dit in.',
   acts: {
     'quality.scored': () => 'vulde een kaart over de kwaliteit in.',
     'quality.answered': () => 'antwoordde op de kaart.',

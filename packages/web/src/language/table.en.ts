@@ -70,8 +70,6 @@ export const tableEn: typeof tableNl = {
     by: (who, when) => `${who}, ${when}`,
     save: 'Register',
     cancel: 'Cancel',
-    required: 'Fill this in.',
-    required_choice: 'Choose one.',
     rules: 'What the rules say',
     receipt: (hash) => `By the rules with reference ${hash}`,
   },

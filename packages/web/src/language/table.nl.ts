@@ -68,8 +68,6 @@ export const tableNl = {
     by: (who: string, when: string) => `${who}, ${when}`,
     save: 'Leg vast',
     cancel: 'Annuleer',
-    required: 'Vul dit in.',
-    required_choice: 'Kies er een.',
     rules: 'Wat de regels zeggen',
     receipt: (hash: string) => `Volgens de regels met kenmerk ${hash}`,
   },

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
+import { CheckedForm } from '../components/CheckedForm.tsx';
 import { Command } from '../components/Command.tsx';
 import { Field } from '../components/Field.tsx';
 import { Notice } from '../components/Notice.tsx';
@@ -20,7 +21,6 @@ export function FirstAdministratorPage() {
   const queries = useQueryClient();
   const [token] = useState(linkToken);
   const [name, setName] = useState('');
-  const [missing, setMissing] = useState(false);
   usePageTitle(first.title);
   const become = useMutation({
     mutationFn: () => becomeAdministrator(token ?? '', name.trim()),
@@ -48,32 +48,28 @@ export function FirstAdministratorPage() {
       </div>
     );
   return (
-    <form
+    <CheckedForm
       className="w-narrow w-card"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setMissing(name.trim() === '');
-        if (name.trim() !== '') become.mutate();
-      }}
+      send={() => become.mutate()}
+      busy={become.isPending}
+      missing={first.required}
     >
       <h1>{first.title}</h1>
       <p>{first.intro}</p>
       <Field
         label={first.name}
         hint={first.nameHint}
-        error={missing ? first.required : undefined}
+        required
         value={name}
         onChange={(e) => setName(e.target.value)}
         autoComplete="name"
         maxLength={100}
-        required
       />
       <p>{first.passkeyText}</p>
       <PasskeyTrouble error={become.error} />
       <Button look="main" type="submit" icon="key" busy={become.isPending}>
         {become.isPending ? first.busy : first.button}
       </Button>
-    </form>
+    </CheckedForm>
   );
 }

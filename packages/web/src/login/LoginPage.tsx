@@ -3,8 +3,8 @@ import type { Session } from '@woordelijk/api';
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Command } from '../components/Command.tsx';
-import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { useWords } from '../language/language.tsx';
@@ -90,13 +90,7 @@ function ByCode({ back }: { back: () => void }) {
   });
   return (
     <>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          enter.mutate();
-        }}
-      >
-        {enter.error && <Failure error={enter.error} />}
+      <Form act={enter} button={login.codeButton}>
         <Field
           label={login.code}
           hint={login.codeHint}
@@ -109,10 +103,7 @@ function ByCode({ back }: { back: () => void }) {
           minLength={4}
           maxLength={100}
         />
-        <Button look="main" type="submit" busy={enter.isPending}>
-          {login.codeButton}
-        </Button>
-      </form>
+      </Form>
       <p className="w-aside">
         <button type="button" className="w-link" onClick={back}>
           {login.back}

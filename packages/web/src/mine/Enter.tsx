@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
+import { CheckedForm } from '../components/CheckedForm.tsx';
 import { Field } from '../components/Field.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { failureText } from './server.ts';
@@ -25,7 +26,6 @@ export function Enter({ door, secret, entered }: { door: Door; secret: string; e
   const words = useWords();
   const t = words.enter;
   const [code, setCode] = useState('');
-  const [tried, setTried] = useState(false);
   const [asked, setAsked] = useState(false);
   const [stopped, setStopped] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -86,21 +86,18 @@ export function Enter({ door, secret, entered }: { door: Door; secret: string; e
         </p>
         <p role="status">{asked ? t.asked : door.desk}</p>
       </section>
-      <form
+      <CheckedForm
         className="w-card"
-        noValidate
         aria-labelledby="fill"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (!missing) void run(() => door.open(secret, code), entered);
-        }}
+        send={() => void run(() => door.open(secret, code), entered)}
+        busy={busy}
+        missing={t.codeMissing}
       >
         <h2 id="fill">{t.codeTitle}</h2>
         <Field
           label={t.code}
           hint={t.codeHint}
-          error={tried && missing ? t.codeMissing : undefined}
+          wrong={missing ? t.codeMissing : undefined}
           value={code}
           onChange={(event) => setCode(event.target.value)}
           inputMode="numeric"
@@ -118,7 +115,7 @@ export function Enter({ door, secret, entered }: { door: Door; secret: string; e
             {t.button}
           </Button>
         </p>
-      </form>
+      </CheckedForm>
       <p className="w-muted">{t.signs}</p>
       {door.stopMail !== undefined && (
         <details>

@@ -1,6 +1,7 @@
 import type { Mine } from '@woordelijk/api';
 import { useId, useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
+import { CheckedForm } from '../components/CheckedForm.tsx';
 import { Field } from '../components/Field.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { HandInFile } from '../handed/HandInFile.tsx';
@@ -68,30 +69,26 @@ function NewOffer({ act }: Pick<Shown, 'act'>) {
   const [provenance, setProvenance] = useState<Provenance>();
   const [told, setTold] = useState(false);
   const [said, setSaid] = useState('');
-  const [tried, setTried] = useState(false);
   const key = useRef(crypto.randomUUID());
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (provenance === undefined || said.trim() === '') return;
+    <CheckedForm
+      missing={t.required}
+      unchosen={t.requiredChoice}
+      send={() =>
         void act(async () => {
-          await server.offerMine({ body: { provenance, told, words: said } }, { once: key.current });
+          await server.offerMine({ body: { provenance: provenance!, told, words: said } }, { once: key.current });
           key.current = crypto.randomUUID();
           setProvenance(undefined);
           setSaid('');
-          setTried(false);
-        });
-      }}
+        })
+      }
     >
       <Radios
         label={t.how}
         value={provenance}
         options={Object.entries(t.hows).map(([value, text]) => ({ value: value as Provenance, text }))}
         choose={setProvenance}
-        error={tried && provenance === undefined ? t.requiredChoice : undefined}
+        required
       />
       <label className="w-check" htmlFor={id}>
         <input id={id} type="checkbox" checked={told} onChange={(event) => setTold(event.target.checked)} />
@@ -102,12 +99,12 @@ function NewOffer({ act }: Pick<Shown, 'act'>) {
         hint={t.wordsHint}
         value={said}
         onChange={(event) => setSaid(event.target.value)}
-        error={tried && said.trim() === '' ? t.required : undefined}
+        required
         maxLength={200}
       />
       <p>
         <Button type="submit">{t.button}</Button>
       </p>
-    </form>
+    </CheckedForm>
   );
 }

@@ -1,6 +1,7 @@
 import type { Mine } from '@woordelijk/api';
 import { useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
+import { CheckedForm } from '../components/CheckedForm.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { Card, type Shown } from './Card.tsx';
@@ -235,28 +236,23 @@ function Complaint({ mine: { complaints, contact }, act }: Shown) {
   const { complain: t } = useWords();
   const moment = useMoment();
   const [text, setText] = useState('');
-  const [tried, setTried] = useState(false);
   const key = useRef(crypto.randomUUID());
   return (
     <Card id="complain" title={t.title}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (text.trim() === '') return;
+      <CheckedForm
+        missing={t.missing}
+        send={() =>
           void act(async () => {
             await server.complainMine({ body: { text } }, { once: key.current });
             key.current = crypto.randomUUID();
             setText('');
-            setTried(false);
-          });
-        }}
+          })
+        }
       >
         <p>{t.text}</p>
         <TextArea
           label={t.label}
-          error={tried && text.trim() === '' ? t.missing : undefined}
+          required
           value={text}
           onChange={(event) => setText(event.target.value)}
           maxLength={4000}
@@ -264,7 +260,7 @@ function Complaint({ mine: { complaints, contact }, act }: Shown) {
         <p>
           <Button type="submit">{t.button}</Button>
         </p>
-      </form>
+      </CheckedForm>
       {complaints.length > 0 && (
         <>
           <h3>{t.mine}</h3>

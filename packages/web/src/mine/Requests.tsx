@@ -1,6 +1,7 @@
 import type { Mine } from '@woordelijk/api';
 import { useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
+import { CheckedForm } from '../components/CheckedForm.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { Card, type Shown } from './Card.tsx';
@@ -24,7 +25,6 @@ export function Requests({ mine: { requests, authority }, act }: Shown) {
   const moment = useMoment();
   const [kind, setKind] = useState<Kind>('access');
   const [text, setText] = useState('');
-  const [tried, setTried] = useState(false);
   const key = useRef(crypto.randomUUID());
   return (
     <Card id="requests" title={t.title}>
@@ -77,19 +77,15 @@ export function Requests({ mine: { requests, authority }, act }: Shown) {
           {one.extended !== null && <p>{t.extended(one.extended)}</p>}
         </div>
       ))}
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (text.trim() === '') return;
+      <CheckedForm
+        missing={t.missing}
+        send={() =>
           void act(async () => {
             await server.askMine({ body: { kind, text } }, { once: key.current });
             key.current = crypto.randomUUID();
             setText('');
-            setTried(false);
-          });
-        }}
+          })
+        }
       >
         <Radios
           label={t.what}
@@ -100,7 +96,7 @@ export function Requests({ mine: { requests, authority }, act }: Shown) {
         <TextArea
           label={kind === 'correction' ? t.reading : t.words}
           hint={kind === 'correction' ? t.readingHint : t.hint}
-          error={tried && text.trim() === '' ? t.missing : undefined}
+          required
           value={text}
           onChange={(event) => setText(event.target.value)}
           maxLength={4000}
@@ -108,7 +104,7 @@ export function Requests({ mine: { requests, authority }, act }: Shown) {
         <p>
           <Button type="submit">{t.button}</Button>
         </p>
-      </form>
+      </CheckedForm>
     </Card>
   );
 }

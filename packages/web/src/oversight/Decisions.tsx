@@ -1,8 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button } from '../components/Button.tsx';
-import { Failure } from '../components/Failure.tsx';
-import { Skeleton } from '../components/Skeleton.tsx';
+import { Paged } from '../components/Paged.tsx';
 import { useWords } from '../language/language.tsx';
 import { shortMoment } from '../moments.ts';
 import { decisions } from '../server.ts';
@@ -11,19 +9,15 @@ import { decisions } from '../server.ts';
 export function Decisions({ organisationId }: { organisationId: string }) {
   const words = useWords();
   const t = words.oversight.decisions;
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    decisions(organisationId),
-  );
-  const all = data?.pages.flatMap(({ items }) => items) ?? [];
+  const query = useInfiniteQuery(decisions(organisationId));
   return (
     <section className="w-card" aria-labelledby="decisions-title">
       <h2 id="decisions-title">{t.title}</h2>
       <p className="w-muted">{t.intro}</p>
-      {error && <Failure error={error} retry={() => void refetch()} />}
-      {!data && !error && <Skeleton />}
-      {data && all.length === 0 && <p>{t.none}</p>}
-      <ul className="w-holds">
-        {all.map(({ seq, at, act, talkId, by, outcome, reasons }) => (
+      <Paged
+        query={query}
+        none={t.none}
+        row={({ seq, at, act, talkId, by, outcome, reasons }) => (
           <li key={seq} className="w-hold">
             <p>
               <strong>{t.acts[act] ?? act}</strong>
@@ -42,15 +36,8 @@ export function Decisions({ organisationId }: { organisationId: string }) {
               )}
             </p>
           </li>
-        ))}
-      </ul>
-      {hasNextPage && (
-        <p>
-          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t.more}
-          </Button>
-        </p>
-      )}
+        )}
+      />
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { ApiError, type OwnRules } from '@woordelijk/api';
 import { type OwnRulesHeader, ownRulesFile, rules } from '@woordelijk/rules';
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
+import { CheckedForm } from '../components/CheckedForm.tsx';
 import { Choice } from '../components/Choice.tsx';
 import { Confirm } from '../components/Confirm.tsx';
 import { Failure } from '../components/Failure.tsx';
@@ -25,7 +26,7 @@ export function NewRules({
   before: OwnRules | undefined;
   done: () => void;
 }) {
-  const { ownRules: words, code } = useWords();
+  const { ownRules: words, form, code } = useWords();
   const queries = useQueryClient();
   const today = dayKey(Date.now());
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
@@ -40,7 +41,6 @@ export function NewRules({
     link: '',
     from: today,
   });
-  const [missing, setMissing] = useState(false);
   const adopt = useMutation({
     mutationFn: () =>
       server.adoptOwnRules({
@@ -68,7 +68,7 @@ export function NewRules({
       label={label}
       {...more}
       value={header[name]}
-      error={missing && required.includes(name) && header[name].trim() === '' ? words.required : undefined}
+      required={required.includes(name)}
       onChange={(event) => setHeader({ ...header, [name]: event.target.value })}
       autoComplete="off"
       maxLength={500}
@@ -114,13 +114,7 @@ export function NewRules({
             </details>
           ))}
       </fieldset>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setMissing(!whole);
-        }}
-      >
+      <CheckedForm send={() => undefined} missing={form.missing}>
         <h3>{words.header}</h3>
         {field('key', words.key, { hint: words.keyHint, disabled: before !== undefined })}
         <Choice
@@ -170,7 +164,7 @@ export function NewRules({
             {words.adopt}
           </Button>
         )}
-      </form>
+      </CheckedForm>
     </section>
   );
 }

@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Contact } from '@woordelijk/api';
 import { useState } from 'react';
-import { Button } from '../components/Button.tsx';
 import { Choice } from '../components/Choice.tsx';
 import { Confirm } from '../components/Confirm.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { useWords } from '../language/language.tsx';
 import { contacts as contactsQuery, departments as departmentsQuery, server } from '../server.ts';
 
@@ -19,8 +19,6 @@ export function Contacts({ organisationId }: { organisationId: string }) {
   const { data, error, refetch } = useQuery(contactsQuery(organisationId));
   const departments = useQuery(departmentsQuery(organisationId)).data?.items ?? [];
   const [fresh, setFresh] = useState<Fresh>(EMPTY);
-  const [missing, setMissing] = useState(false);
-  const whole = fresh.name.trim() !== '' && fresh.reach.trim() !== '';
   const again = () => queries.invalidateQueries({ queryKey: ['contacts', organisationId] });
   const add = useMutation({
     mutationFn: () =>
@@ -70,15 +68,7 @@ export function Contacts({ organisationId }: { organisationId: string }) {
           </li>
         ))}
       </ul>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setMissing(!whole);
-          if (whole) add.mutate();
-        }}
-      >
-        {add.error && <Failure error={add.error} />}
+      <Form act={add} button={words.addContact} look="plain" icon="plus">
         <Choice<Contact['duty']>
           label={words.duty}
           value={fresh.duty}
@@ -100,7 +90,7 @@ export function Contacts({ organisationId }: { organisationId: string }) {
         <Field
           label={words.contactName}
           value={fresh.name}
-          error={missing && fresh.name.trim() === '' ? words.required : undefined}
+          required
           onChange={(event) => setFresh({ ...fresh, name: event.target.value })}
           autoComplete="off"
           maxLength={200}
@@ -108,15 +98,12 @@ export function Contacts({ organisationId }: { organisationId: string }) {
         <Field
           label={words.reach}
           value={fresh.reach}
-          error={missing && fresh.reach.trim() === '' ? words.required : undefined}
+          required
           onChange={(event) => setFresh({ ...fresh, reach: event.target.value })}
           autoComplete="off"
           maxLength={200}
         />
-        <Button type="submit" icon="plus" busy={add.isPending}>
-          {words.addContact}
-        </Button>
-      </form>
+      </Form>
     </section>
   );
 }

@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button } from '../components/Button.tsx';
 import { Command } from '../components/Command.tsx';
 import { Confirm } from '../components/Confirm.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { useWords } from '../language/language.tsx';
 import { shortDay } from '../moments.ts';
@@ -19,7 +19,6 @@ export function Invitations({ organisationId }: { organisationId: string }) {
   const departments = useQuery(departmentsQuery(organisationId)).data?.items ?? [];
   const { data, error, refetch } = useQuery(invitationsQuery(organisationId));
   const [name, setName] = useState('');
-  const [missing, setMissing] = useState(false);
   const [chosen, setChosen] = useState<Choosing>({ role: 'employee', departmentId: '' });
   const departmentId =
     chosen.departmentId === '' && BOUND.includes(chosen.role) ? (departments[0]?.id ?? '') : chosen.departmentId;
@@ -53,28 +52,17 @@ export function Invitations({ organisationId }: { organisationId: string }) {
           <Command text={invite.data.link} />
         </Notice>
       )}
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setMissing(name.trim() === '');
-          if (name.trim() !== '') invite.mutate();
-        }}
-      >
-        {invite.error && <Failure error={invite.error} />}
+      <Form act={invite} button={people.inviteButton}>
         <Field
           label={people.inviteName}
           value={name}
-          error={missing ? people.required : undefined}
+          required
           onChange={(event) => setName(event.target.value)}
           autoComplete="off"
           maxLength={100}
         />
         <PostFields departments={departments} chosen={{ ...chosen, departmentId }} choose={setChosen} />
-        <Button look="main" type="submit" busy={invite.isPending}>
-          {people.inviteButton}
-        </Button>
-      </form>
+      </Form>
       {(error ?? withdraw.error) && <Failure error={error ?? withdraw.error} retry={() => void refetch()} />}
       {open.length > 0 && (
         <>

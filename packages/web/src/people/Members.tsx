@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Confirm } from '../components/Confirm.tsx';
 import { Failure } from '../components/Failure.tsx';
+import { Form } from '../components/Form.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
@@ -147,17 +148,8 @@ function GivePost({
       </Button>
     );
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        give.mutate();
-      }}
-    >
-      {give.error && <Failure error={give.error} />}
+    <Form act={give} button={words.give} look="plain">
       <PostFields departments={departments} chosen={chosen} choose={setChosen} />
-      <Button type="submit" busy={give.isPending}>
-        {words.give}
-      </Button>
-    </form>
+    </Form>
   );
 }

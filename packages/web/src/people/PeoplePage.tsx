@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Organisation } from '@woordelijk/api';
 import { useState } from 'react';
-import { Button } from '../components/Button.tsx';
 import { Choice } from '../components/Choice.tsx';
 import { useChosenOrganisation } from '../components/chosen-organisation.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
@@ -69,7 +69,6 @@ function Departments({ organisationId }: { organisationId: string }) {
   const queries = useQueryClient();
   const { data, error, refetch } = useQuery(departmentsQuery(organisationId));
   const [name, setName] = useState('');
-  const [missing, setMissing] = useState(false);
   const add = useMutation({
     mutationFn: () => server.addDepartment({ params: { organisationId }, body: { name: name.trim() } }),
     onSuccess: async () => {
@@ -88,28 +87,17 @@ function Departments({ organisationId }: { organisationId: string }) {
           <li key={department.id}>{department.name}</li>
         ))}
       </ul>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setMissing(name.trim() === '');
-          if (name.trim() !== '') add.mutate();
-        }}
-      >
+      <Form act={add} button={words.addDepartment} look="plain" icon="plus">
         <div aria-live="polite">{add.data && <Notice look="good">{<p>{words.added(add.data.name)}</p>}</Notice>}</div>
-        {add.error && <Failure error={add.error} />}
         <Field
           label={words.department}
           value={name}
-          error={missing ? words.required : undefined}
+          required
           onChange={(event) => setName(event.target.value)}
           autoComplete="off"
           maxLength={200}
         />
-        <Button type="submit" icon="plus" busy={add.isPending}>
-          {words.addDepartment}
-        </Button>
-      </form>
+      </Form>
     </section>
   );
 }

@@ -1,10 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Organisation, RecordingPlan } from '@woordelijk/api';
 import { type ReactNode, useState } from 'react';
-import { Button } from '../components/Button.tsx';
 import { Choice } from '../components/Choice.tsx';
-import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { useWords } from '../language/language.tsx';
@@ -77,37 +76,22 @@ function NewOrganisation() {
   const { plan: words } = useWords();
   const queries = useQueryClient();
   const [name, setName] = useState('');
-  const [tried, setTried] = useState(false);
   const add = useOrganisationAct(
     '',
     async () => await server.addOrganisation({ body: { name: name.trim() } }),
     () => void queries.invalidateQueries({ queryKey: organisations.queryKey }),
   );
   return (
-    <form
-      className="w-table-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (name.trim() !== '') add.mutate(undefined);
-      }}
-    >
+    <Form act={add} button={words.guide.addOrganisation}>
       <Field
         label={words.guide.organisationName}
         value={name}
-        error={tried && name.trim() === '' ? words.required : undefined}
+        required
         onChange={(e) => setName(e.target.value)}
         maxLength={200}
         autoComplete="organization"
       />
-      {add.error && <Failure error={add.error} />}
-      <p>
-        <Button look="main" type="submit" busy={add.isPending}>
-          {words.guide.addOrganisation}
-        </Button>
-      </p>
-    </form>
+    </Form>
   );
 }
 
@@ -123,13 +107,7 @@ function Sector({ organisationId }: { organisationId: string }) {
     () => void queries.invalidateQueries({ queryKey: organisations.queryKey }),
   );
   return (
-    <form
-      className="w-table-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate(undefined);
-      }}
-    >
+    <Form act={save} button={words.save}>
       <Radios
         label={words.guide.sectorQuestion}
         hint={words.guide.sectorHint}
@@ -140,13 +118,7 @@ function Sector({ organisationId }: { organisationId: string }) {
         }))}
         choose={setSector}
       />
-      {save.error && <Failure error={save.error} />}
-      <p>
-        <Button look="main" type="submit" busy={save.isPending}>
-          {words.save}
-        </Button>
-      </p>
-    </form>
+    </Form>
   );
 }
 
@@ -155,7 +127,6 @@ function Contact({ organisationId }: { organisationId: string }) {
   const [duty, setDuty] = useState<'privacy-contact' | 'privacy-officer' | 'dpo'>('privacy-contact');
   const [name, setName] = useState('');
   const [reach, setReach] = useState('');
-  const [tried, setTried] = useState(false);
   const queries = useQueryClient();
   const add = useOrganisationAct(
     organisationId,
@@ -163,17 +134,8 @@ function Contact({ organisationId }: { organisationId: string }) {
       server.listContact({ params: { organisationId }, body: { duty, name, reach, departmentId: null } }, { once }),
     () => void queries.invalidateQueries({ queryKey: contacts(organisationId).queryKey }),
   );
-  const missing = (text: string) => (tried && text.trim() === '' ? words.required : undefined);
   return (
-    <form
-      className="w-table-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (name.trim() !== '' && reach.trim() !== '') add.mutate(undefined);
-      }}
-    >
+    <Form act={add} button={words.guide.addContact}>
       <p>{words.guide.contactText}</p>
       <Choice
         label={words.guide.contactDuty}
@@ -187,24 +149,18 @@ function Contact({ organisationId }: { organisationId: string }) {
       <Field
         label={words.guide.contactName}
         value={name}
-        error={missing(name)}
+        required
         onChange={(e) => setName(e.target.value)}
         maxLength={200}
       />
       <Field
         label={words.guide.contactReach}
         value={reach}
-        error={missing(reach)}
+        required
         onChange={(e) => setReach(e.target.value)}
         maxLength={200}
       />
-      {add.error && <Failure error={add.error} />}
-      <p>
-        <Button look="main" type="submit" busy={add.isPending}>
-          {words.guide.addContact}
-        </Button>
-      </p>
-    </form>
+    </Form>
   );
 }
 
@@ -212,38 +168,23 @@ function NewLine({ organisationId }: { organisationId: string }) {
   const { plan: words } = useWords();
   const queries = useQueryClient();
   const [key, setKey] = useState('');
-  const [tried, setTried] = useState(false);
   const add = useOrganisationAct(
     organisationId,
     async () => await server.addLine({ body: { organisationId, key } }),
     () => void queries.invalidateQueries({ queryKey: lines.queryKey }),
   );
   return (
-    <form
-      className="w-table-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (key.trim() !== '') add.mutate(undefined);
-      }}
-    >
+    <Form act={add} button={words.guide.addLine}>
       <Field
         label={words.guide.line}
         hint={words.guide.lineHint}
         value={key}
-        error={tried && key.trim() === '' ? words.required : undefined}
+        required
         onChange={(e) => setKey(e.target.value)}
         maxLength={200}
         inputMode="tel"
       />
-      {add.error && <Failure error={add.error} />}
-      <p>
-        <Button look="main" type="submit" busy={add.isPending}>
-          {words.guide.addLine}
-        </Button>
-      </p>
-    </form>
+    </Form>
   );
 }
 

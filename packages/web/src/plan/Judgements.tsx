@@ -2,11 +2,11 @@ import type { RecordingPlan } from '@woordelijk/api';
 import { useState } from 'react';
 import { Choice } from '../components/Choice.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { languageOf, useWords } from '../language/language.tsx';
 import { shortDay } from '../moments.ts';
-import { ActForm } from '../table/acts.tsx';
 import { useSigned } from './signed.tsx';
 import { usePlanAct } from './use-plan-act.ts';
 
@@ -41,7 +41,7 @@ export function Judgements({ plan }: { plan: RecordingPlan }) {
 function Judgement({ plan, norm }: { plan: RecordingPlan; norm: Norm }) {
   const words = useWords();
   const { plan: texts } = words;
-  const { by, on, fields, ready, missing } = useSigned();
+  const { by, on, fields } = useSigned();
   const [answers, setAnswers] = useState<readonly string[]>(norm.questions.map(() => ''));
   const [outcome, setOutcome] = useState<'positive' | 'negative'>();
   const act = usePlanAct(plan, (server, params, once) =>
@@ -84,18 +84,14 @@ function Judgement({ plan, norm }: { plan: RecordingPlan; norm: Norm }) {
           </dl>
         </>
       ) : (
-        <ActForm
-          act={{ ...act, mutate: () => act.mutate() }}
-          button={texts.record}
-          ready={() => ready(...answers, outcome ?? '')}
-        >
+        <Form act={act} button={texts.record}>
           {known?.stale === true && <p>{texts.stale}</p>}
           {norm.questions.map((question, index) => (
             <TextArea
               key={question.nl}
               label={question[languageOf(words)]}
               value={answers[index] ?? ''}
-              error={missing(answers[index] ?? '')}
+              required
               onChange={(e) => setAnswers(answers.map((answer, i) => (i === index ? e.target.value : answer)))}
               maxLength={4000}
             />
@@ -103,12 +99,12 @@ function Judgement({ plan, norm }: { plan: RecordingPlan; norm: Norm }) {
           <Radios
             label={texts.outcome}
             value={outcome}
-            error={missing(outcome ?? '')}
+            required
             options={(['positive', 'negative'] as const).map((value) => ({ value, text: texts.outcomes[value] }))}
             choose={setOutcome}
           />
           {fields}
-        </ActForm>
+        </Form>
       )}
     </details>
   );
@@ -117,7 +113,7 @@ function Judgement({ plan, norm }: { plan: RecordingPlan; norm: Norm }) {
 function Exception({ plan, content }: { plan: RecordingPlan; content: string }) {
   const words = useWords();
   const { plan: texts } = words;
-  const { by, on, fields, ready, missing } = useSigned();
+  const { by, on, fields } = useSigned();
   const [why, setWhy] = useState('');
   const [applies, setApplies] = useState<'yes' | 'no'>();
   const act = usePlanAct(plan, (server, params, once) =>
@@ -133,29 +129,20 @@ function Exception({ plan, content }: { plan: RecordingPlan; content: string }) 
           <span className="w-muted">{texts.judgedBy(known.by, shortDay(words, known.on))}</span>
         </p>
       )}
-      <ActForm
-        act={{ ...act, mutate: () => act.mutate() }}
-        button={texts.record}
-        ready={() => ready(why, applies ?? '')}
-      >
+      <Form act={act} button={texts.record}>
         <Radios
           label={texts.exceptionQuestion}
           value={applies}
-          error={missing(applies ?? '')}
+          required
           options={[
             { value: 'yes', text: texts.exceptionYes },
             { value: 'no', text: texts.exceptionNo },
           ]}
           choose={setApplies}
         />
-        <TextArea
-          label={texts.exceptionWhy}
-          value={why}
-          error={missing(why)}
-          onChange={(e) => setWhy(e.target.value)}
-        />
+        <TextArea label={texts.exceptionWhy} value={why} required onChange={(e) => setWhy(e.target.value)} />
         {fields}
-      </ActForm>
+      </Form>
     </details>
   );
 }
@@ -163,7 +150,7 @@ function Exception({ plan, content }: { plan: RecordingPlan; content: string }) 
 function Impact({ plan }: { plan: RecordingPlan }) {
   const words = useWords();
   const { plan: texts } = words;
-  const { by, on, fields, ready, missing } = useSigned();
+  const { by, on, fields } = useSigned();
   const [signs, setSigns] = useState<readonly string[]>(
     plan.impactSigns.filter(({ seen }) => seen).map(({ code }) => code),
   );
@@ -183,11 +170,7 @@ function Impact({ plan }: { plan: RecordingPlan }) {
           <span className="w-muted">{texts.judgedBy(plan.impact!.by, shortDay(words, plan.impact!.on))}</span>
         </p>
       ) : (
-        <ActForm
-          act={{ ...act, mutate: () => act.mutate() }}
-          button={texts.record}
-          ready={() => ready(outcome, due ? document : '-')}
-        >
+        <Form act={act} button={texts.record}>
           <p>{texts.impactText}</p>
           <fieldset className="w-radios">
             <legend>{texts.impactSigns}</legend>
@@ -208,20 +191,20 @@ function Impact({ plan }: { plan: RecordingPlan }) {
           <TextArea
             label={due ? texts.impactOutcome : texts.impactWhyNot}
             value={outcome}
-            error={missing(outcome)}
+            required
             onChange={(e) => setOutcome(e.target.value)}
           />
           {due && (
             <Field
               label={texts.impactDocument}
               value={document}
-              error={missing(document)}
+              required
               onChange={(e) => setDocument(e.target.value)}
               maxLength={500}
             />
           )}
           {fields}
-        </ActForm>
+        </Form>
       )}
     </section>
   );
@@ -230,7 +213,7 @@ function Impact({ plan }: { plan: RecordingPlan }) {
 function Advice({ plan }: { plan: RecordingPlan }) {
   const words = useWords();
   const { plan: texts } = words;
-  const { by, fields, ready, missing } = useSigned();
+  const { by, fields } = useSigned();
   const [advice, setAdvice] = useState('');
   const [agreed, setAgreed] = useState<'yes' | 'no'>();
   const act = usePlanAct(plan, (server, params, once) =>
@@ -246,30 +229,21 @@ function Advice({ plan }: { plan: RecordingPlan }) {
         </p>
       )}
       {plan.advice?.agreed !== true && (
-        <ActForm
-          act={{ ...act, mutate: () => act.mutate() }}
-          button={texts.record}
-          ready={() => ready(advice, agreed ?? '')}
-        >
+        <Form act={act} button={texts.record}>
           <p>{texts.adviceText}</p>
           <Radios
             label={texts.adviceQuestion}
             value={agreed}
-            error={missing(agreed ?? '')}
+            required
             options={[
               { value: 'yes', text: texts.adviceYes },
               { value: 'no', text: texts.adviceNo },
             ]}
             choose={setAgreed}
           />
-          <TextArea
-            label={texts.adviceWords}
-            value={advice}
-            error={missing(advice)}
-            onChange={(e) => setAdvice(e.target.value)}
-          />
+          <TextArea label={texts.adviceWords} value={advice} required onChange={(e) => setAdvice(e.target.value)} />
           {fields}
-        </ActForm>
+        </Form>
       )}
     </section>
   );
@@ -278,7 +252,7 @@ function Advice({ plan }: { plan: RecordingPlan }) {
 function Council({ plan }: { plan: RecordingPlan }) {
   const words = useWords();
   const { plan: texts } = words;
-  const { by, on, fields, ready, missing } = useSigned();
+  const { by, on, fields } = useSigned();
   const [way, setWay] = useState<keyof typeof texts.councilWays>('consent');
   const [document, setDocument] = useState('');
   const [scope, setScope] = useState('');
@@ -298,11 +272,7 @@ function Council({ plan }: { plan: RecordingPlan }) {
         </p>
       )}
       {!settled && (
-        <ActForm
-          act={{ ...act, mutate: () => act.mutate() }}
-          button={texts.record}
-          ready={() => ready(document, scope)}
-        >
+        <Form act={act} button={texts.record}>
           <p>{texts.councilText}</p>
           <Choice
             label={texts.councilWay}
@@ -317,18 +287,13 @@ function Council({ plan }: { plan: RecordingPlan }) {
             label={texts.councilDocument}
             hint={texts.councilDocumentHint}
             value={document}
-            error={missing(document)}
+            required
             onChange={(e) => setDocument(e.target.value)}
             maxLength={500}
           />
-          <TextArea
-            label={texts.councilScope}
-            value={scope}
-            error={missing(scope)}
-            onChange={(e) => setScope(e.target.value)}
-          />
+          <TextArea label={texts.councilScope} value={scope} required onChange={(e) => setScope(e.target.value)} />
           {fields}
-        </ActForm>
+        </Form>
       )}
     </section>
   );

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Choice } from '../components/Choice.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { useWords } from '../language/language.tsx';
-import { ActForm } from '../table/acts.tsx';
 import { Purpose } from './PurposeFields.tsx';
 import { usePlanAct } from './use-plan-act.ts';
 
@@ -18,7 +18,6 @@ export function PlanForm({ plan, done }: { plan: RecordingPlan; done: () => void
   const [excluded, setExcluded] = useState(
     content.excluded.map(({ line, because }) => `${line}; ${because}`).join('\n'),
   );
-  const [tried, setTried] = useState(false);
   const change = (changes: Partial<PlanContent>) => setContent((before) => ({ ...before, ...changes }));
   const save = usePlanAct(
     plan,
@@ -54,18 +53,11 @@ export function PlanForm({ plan, done }: { plan: RecordingPlan; done: () => void
     </fieldset>
   );
   return (
-    <ActForm
-      act={{ ...save, mutate: () => save.mutate() }}
-      button={texts.saveContent}
-      ready={() => {
-        setTried(true);
-        return content.name.trim() !== '';
-      }}
-    >
+    <Form act={save} button={texts.saveContent}>
       <Field
         label={texts.name}
         value={content.name}
-        error={tried && content.name.trim() === '' ? texts.required : undefined}
+        required
         onChange={(e) => change({ name: e.target.value })}
         maxLength={200}
       />
@@ -171,7 +163,7 @@ export function PlanForm({ plan, done }: { plan: RecordingPlan; done: () => void
         value={excluded}
         onChange={(e) => setExcluded(e.target.value)}
       />
-    </ActForm>
+    </Form>
   );
 }
 

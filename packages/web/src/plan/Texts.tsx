@@ -3,10 +3,10 @@ import type { RecordingPlan } from '@woordelijk/api';
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { languageOf, useWords } from '../language/language.tsx';
 import { shortMoment } from '../moments.ts';
 import { session } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 import { usePlanAct } from './use-plan-act.ts';
 
 /** The words that the plan makes: read, approved with a name, and from then on locked. */
@@ -15,7 +15,6 @@ export function Texts({ plan }: { plan: RecordingPlan }) {
   const { plan: texts } = words;
   const me = useQuery(session).data?.account?.name ?? '';
   const [by, setBy] = useState(me);
-  const [tried, setTried] = useState(false);
   const approve = usePlanAct(plan, (server, params, once) =>
     server.approveTexts({ params, body: { by, sha256: plan.wordsSha256 } }, { once }),
   );
@@ -40,22 +39,9 @@ export function Texts({ plan }: { plan: RecordingPlan }) {
       {approved ? (
         <p>{texts.approvedBy(plan.texts!.by, shortMoment(words, plan.texts!.at))}</p>
       ) : (
-        <ActForm
-          act={{ ...approve, mutate: () => approve.mutate() }}
-          button={texts.approve}
-          ready={() => {
-            setTried(true);
-            return by.trim() !== '';
-          }}
-        >
-          <Field
-            label={texts.byName}
-            value={by}
-            error={tried && by.trim() === '' ? texts.required : undefined}
-            onChange={(e) => setBy(e.target.value)}
-            maxLength={200}
-          />
-        </ActForm>
+        <Form act={approve} button={texts.approve}>
+          <Field label={texts.byName} value={by} required onChange={(e) => setBy(e.target.value)} maxLength={200} />
+        </Form>
       )}
     </section>
   );

@@ -1,10 +1,10 @@
 import type { RecordingPlan } from '@woordelijk/api';
 import { useState } from 'react';
+import { Form } from '../components/Form.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { languageOf, useWords } from '../language/language.tsx';
 import { shortDay } from '../moments.ts';
-import { ActForm } from '../table/acts.tsx';
 import { useSigned } from './signed.tsx';
 import { usePlanAct } from './use-plan-act.ts';
 
@@ -54,7 +54,7 @@ function Test({
 }) {
   const words = useWords();
   const { plan: texts } = words;
-  const { by, on, fields, ready, missing } = useSigned();
+  const { by, on, fields } = useSigned();
   const [answers, setAnswers] = useState<readonly string[]>(plan.fittingQuestions.map(() => ''));
   const [outcome, setOutcome] = useState<'positive' | 'negative'>();
   const act = usePlanAct(plan, (server, params, once) =>
@@ -81,18 +81,14 @@ function Test({
         </>
       )}
       {other.state === 'judge' && (
-        <ActForm
-          act={{ ...act, mutate: () => act.mutate() }}
-          button={texts.record}
-          ready={() => ready(...answers, outcome ?? '')}
-        >
+        <Form act={act} button={texts.record}>
           {other.because !== null && <p>{other.because[languageOf(words)]}</p>}
           {plan.fittingQuestions.map((question, index) => (
             <TextArea
               key={question.nl}
               label={question[languageOf(words)]}
               value={answers[index] ?? ''}
-              error={missing(answers[index] ?? '')}
+              required
               onChange={(e) => setAnswers(answers.map((answer, i) => (i === index ? e.target.value : answer)))}
               maxLength={4000}
             />
@@ -100,12 +96,12 @@ function Test({
           <Radios
             label={texts.useQuestion}
             value={outcome}
-            error={missing(outcome ?? '')}
+            required
             options={(['positive', 'negative'] as const).map((value) => ({ value, text: texts.useOutcomes[value] }))}
             choose={setOutcome}
           />
           {fields}
-        </ActForm>
+        </Form>
       )}
     </details>
   );

@@ -11,30 +11,18 @@ export function useSigned() {
   const me = useQuery(session).data?.account?.name ?? '';
   const [by, setBy] = useState(me);
   const [on, setOn] = useState(today());
-  const [tried, setTried] = useState(false);
-  const missing = (text: string) => (tried && text.trim() === '' ? texts.required : undefined);
   const fields = (
     <>
-      <Field
-        label={texts.byName}
-        value={by}
-        error={missing(by)}
-        onChange={(e) => setBy(e.target.value)}
-        maxLength={200}
-      />
+      <Field label={texts.byName} value={by} required onChange={(e) => setBy(e.target.value)} maxLength={200} />
       <Field
         label={texts.onDay}
         type="date"
         value={on}
         max={today()}
-        error={missing(on)}
+        required
         onChange={(e) => setOn(e.target.value)}
       />
     </>
   );
-  const ready = (...texts: readonly string[]) => {
-    setTried(true);
-    return [by, on, ...texts].every((text) => text.trim() !== '');
-  };
-  return { by, on, fields, ready, missing };
+  return { by, on, fields };
 }

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button } from '../components/Button.tsx';
 import { Confirm } from '../components/Confirm.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
 import { shortMoment } from '../moments.ts';
@@ -18,7 +18,6 @@ export function Objections({ organisationId }: { organisationId: string }) {
   const [name, setName] = useState('');
   const [number, setNumber] = useState('');
   const [note, setNote] = useState('');
-  const [tried, setTried] = useState(false);
   const add = useOrganisationAct(
     organisationId,
     (_: undefined, once) =>
@@ -30,7 +29,6 @@ export function Objections({ organisationId }: { organisationId: string }) {
       setName('');
       setNumber('');
       setNote('');
-      setTried(false);
     },
   );
   const withdraw = useOrganisationAct(organisationId, (objectionId: string) =>
@@ -64,21 +62,13 @@ export function Objections({ organisationId }: { organisationId: string }) {
           />
         </div>
       ))}
-      <form
-        className="w-table-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (!empty) add.mutate(undefined);
-        }}
-      >
+      <Form act={add} button={privacy.addObjection} icon="plus">
         <Field
           label={privacy.objectionName}
           hint={privacy.objectionEither}
           value={name}
           onChange={(e) => setName(e.target.value)}
-          error={tried && empty ? privacy.objectionEither : undefined}
+          wrong={empty ? privacy.objectionEither : undefined}
           autoComplete="off"
           maxLength={200}
         />
@@ -91,13 +81,7 @@ export function Objections({ organisationId }: { organisationId: string }) {
           maxLength={40}
         />
         <Field label={privacy.note} value={note} onChange={(e) => setNote(e.target.value)} maxLength={1000} />
-        {add.error && <Failure error={add.error} />}
-        <p>
-          <Button look="main" type="submit" icon="plus" busy={add.isPending}>
-            {privacy.addObjection}
-          </Button>
-        </p>
-      </form>
+      </Form>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { useWords } from '../language/language.tsx';
@@ -13,12 +14,11 @@ import { useOrganisationAct } from './use-act.ts';
 /** Signs that tell of recording. */
 export function Signs({ organisationId }: { organisationId: string }) {
   const words = useWords();
-  const { privacy, people } = words;
+  const { privacy } = words;
   const { data, error, refetch } = useQuery(signs(organisationId));
   const [place, setPlace] = useState('');
   const [since, setSince] = useState(() => dayKey(Date.now()));
   const [text, setText] = useState('');
-  const [tried, setTried] = useState(false);
   const add = useOrganisationAct(
     organisationId,
     (_: undefined, once) =>
@@ -26,13 +26,11 @@ export function Signs({ organisationId }: { organisationId: string }) {
     () => {
       setPlace('');
       setText('');
-      setTried(false);
     },
   );
   const remove = useOrganisationAct(organisationId, (signId: string) =>
     server.removeSign({ params: { organisationId, signId } }),
   );
-  const missing = (one: string) => (tried && one.trim() === '' ? people.required : undefined);
   return (
     <section className="w-card" aria-labelledby="signs-title">
       <h2 id="signs-title">{privacy.signs}</h2>
@@ -76,20 +74,12 @@ export function Signs({ organisationId }: { organisationId: string }) {
           )}
         </div>
       ))}
-      <form
-        className="w-table-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (place.trim() !== '' && text.trim() !== '' && since !== '') add.mutate(undefined);
-        }}
-      >
+      <Form act={add} button={privacy.addSign} look="plain" icon="plus">
         <Field
           label={privacy.signPlace}
           value={place}
           onChange={(e) => setPlace(e.target.value)}
-          error={missing(place)}
+          required
           maxLength={200}
         />
         <Field
@@ -97,22 +87,10 @@ export function Signs({ organisationId }: { organisationId: string }) {
           type="date"
           value={since}
           onChange={(e) => setSince(e.target.value)}
-          error={missing(since)}
+          required
         />
-        <TextArea
-          label={privacy.signWords}
-          rows={2}
-          value={text}
-          onChange={(e) => setText(e.target.value)}
-          error={missing(text)}
-        />
-        {add.error && <Failure error={add.error} />}
-        <p>
-          <Button type="submit" icon="plus" busy={add.isPending}>
-            {privacy.addSign}
-          </Button>
-        </p>
-      </form>
+        <TextArea label={privacy.signWords} rows={2} value={text} onChange={(e) => setText(e.target.value)} required />
+      </Form>
     </section>
   );
 }

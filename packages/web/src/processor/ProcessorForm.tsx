@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { Checks } from '../components/Checks.tsx';
 import { Choice } from '../components/Choice.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { useWords } from '../language/language.tsx';
 import { useOrganisationAct } from '../privacy/use-act.ts';
 import { server } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 
 const CLAUSES = [
   'instructions',
@@ -19,7 +19,6 @@ const CLAUSES = [
   'end',
   'audit',
 ] as const;
-const NEEDED = ['name', 'does', 'breachWords', 'reviewOn', 'owner'] as const;
 
 /** Adds a processor, or writes one anew. */
 export function ProcessorForm({
@@ -49,9 +48,7 @@ export function ProcessorForm({
     owner: '',
   };
   const [said, setSaid] = useState<NewProcessor>(before ?? empty);
-  const [tried, setTried] = useState(false);
   const set = (part: Partial<NewProcessor>) => setSaid({ ...said, ...part });
-  const missing = (text: string) => (tried && text.trim() === '' ? t.required : undefined);
   const act = useOrganisationAct(
     organisationId,
     (_: undefined, once) =>
@@ -60,37 +57,29 @@ export function ProcessorForm({
         : server.changeProcessor({ params: { organisationId, processorId: before.id }, body: said }, { once }),
     () => {
       setSaid(empty);
-      setTried(false);
       done();
     },
   );
   return (
-    <ActForm
-      act={{ ...act, mutate: () => act.mutate(undefined) }}
-      button={before === undefined ? t.add : t.save}
-      ready={() => {
-        setTried(true);
-        return said.plans.length > 0 && NEEDED.every((key) => said[key].trim() !== '');
-      }}
-    >
+    <Form act={act} button={before === undefined ? t.add : t.save}>
       <Field
         label={t.name}
         value={said.name}
-        error={missing(said.name)}
+        required
         maxLength={200}
         onChange={(e) => set({ name: e.target.value })}
       />
       <TextArea
         label={t.does}
         value={said.does}
-        error={missing(said.does)}
+        required
         maxLength={2000}
         rows={2}
         onChange={(e) => set({ does: e.target.value })}
       />
       <Checks
         label={t.plans}
-        error={tried && said.plans.length === 0 ? t.onePlan : undefined}
+        wrong={said.plans.length === 0 ? t.onePlan : undefined}
         options={plans.map(({ id, content }) => ({ value: id, text: content.name }))}
         chosen={said.plans}
         choose={(chosen) => set({ plans: [...chosen] })}
@@ -138,7 +127,7 @@ export function ProcessorForm({
       <TextArea
         label={t.breachWords}
         value={said.breachWords}
-        error={missing(said.breachWords)}
+        required
         maxLength={2000}
         rows={2}
         onChange={(e) => set({ breachWords: e.target.value })}
@@ -147,16 +136,16 @@ export function ProcessorForm({
         label={t.reviewOn}
         type="date"
         value={said.reviewOn}
-        error={missing(said.reviewOn)}
+        required
         onChange={(e) => set({ reviewOn: e.target.value })}
       />
       <Field
         label={t.owner}
         value={said.owner}
-        error={missing(said.owner)}
+        required
         maxLength={200}
         onChange={(e) => set({ owner: e.target.value })}
       />
-    </ActForm>
+    </Form>
   );
 }

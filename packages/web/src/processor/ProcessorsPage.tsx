@@ -5,6 +5,7 @@ import { Button } from '../components/Button.tsx';
 import { useChosenOrganisation } from '../components/chosen-organisation.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
@@ -16,7 +17,7 @@ import { shortDay } from '../moments.ts';
 import { today } from '../plan/use-plan-act.ts';
 import { useOrganisationAct } from '../privacy/use-act.ts';
 import { processors, recordingPlans, server, session } from '../server.ts';
-import { ActForm, saveBlob } from '../table/acts.tsx';
+import { saveBlob } from '../table/acts.tsx';
 import { ProcessorForm } from './ProcessorForm.tsx';
 
 /** The register of processor agreements (AVG 28): who works with recordings for the organisation, and what is missing. */
@@ -134,32 +135,23 @@ function End({ organisationId, processorId }: { organisationId: string; processo
   const { processors: t } = useWords();
   const [on, setOn] = useState(today());
   const [why, setWhy] = useState('');
-  const [tried, setTried] = useState(false);
-  const missing = (text: string) => (tried && text.trim() === '' ? t.required : undefined);
   const act = useOrganisationAct(organisationId, (_: undefined, once) =>
     server.endProcessor({ params: { organisationId, processorId }, body: { on, why } }, { once }),
   );
   return (
     <details>
       <summary>{t.endTitle}</summary>
-      <ActForm
-        act={{ ...act, mutate: () => act.mutate(undefined) }}
-        button={t.end}
-        ready={() => {
-          setTried(true);
-          return on !== '' && why.trim() !== '';
-        }}
-      >
-        <Field label={t.endOn} type="date" value={on} error={missing(on)} onChange={(e) => setOn(e.target.value)} />
+      <Form act={act} button={t.end}>
+        <Field label={t.endOn} type="date" value={on} required onChange={(e) => setOn(e.target.value)} />
         <TextArea
           label={t.endWhy}
           value={why}
-          error={missing(why)}
+          required
           maxLength={2000}
           rows={2}
           onChange={(e) => setWhy(e.target.value)}
         />
-      </ActForm>
+      </Form>
     </details>
   );
 }

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { type Protocol as ProtocolOnTheWire, ScoredBy } from '@woordelijk/api';
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
-import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
+import { useFields } from '../components/fields.ts';
 import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { useWords } from '../language/language.tsx';
@@ -56,14 +57,16 @@ function Adopt({ organisationId, protocol, done }: Omit<Props, 'may'> & { done: 
   const words = useWords();
   const t = words.quality;
   const me = useQuery(session).data?.account?.name ?? '';
-  const [criteria, setCriteria] = useState(protocol?.criteria.join('\n') ?? '');
-  const [mostDrawn, setMostDrawn] = useState(String(protocol?.mostDrawn ?? 5));
-  const [use, setUse] = useState(protocol?.use ?? '');
-  const [council, setCouncil] = useState(protocol?.council ?? '');
+  const { said, field } = useFields({
+    criteria: protocol?.criteria.join('\n') ?? '',
+    mostDrawn: String(protocol?.mostDrawn ?? 5),
+    use: protocol?.use ?? '',
+    council: protocol?.council ?? '',
+    by: me,
+  });
   const [scoredBy, setScoredBy] = useState<ProtocolOnTheWire['scoredBy']>('person');
-  const [by, setBy] = useState(me);
-  const [tried, setTried] = useState(false);
-  const lines = criteria
+  const { use, council, by } = said;
+  const lines = said.criteria
     .split('\n')
     .map((one) => one.trim())
     .filter((one) => one !== '');
@@ -73,63 +76,25 @@ function Adopt({ organisationId, protocol, done }: Omit<Props, 'may'> & { done: 
       server.adoptProtocol(
         {
           params: { organisationId },
-          body: { criteria: lines, mostDrawn: Number(mostDrawn), use, council, scoredBy, by },
+          body: { criteria: lines, mostDrawn: Number(said.mostDrawn), use, council, scoredBy, by },
         },
         { once },
       ),
     done,
   );
-  const missing = (one: string) => (tried && one.trim() === '' ? t.required : undefined);
   return (
-    <form
-      className="w-table-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if ([criteria, mostDrawn, use, council, by].every((one) => one.trim() !== '')) adopt.mutate(undefined);
-      }}
-    >
-      <TextArea
-        label={t.criteria}
-        hint={t.criteriaHint}
-        rows={6}
-        value={criteria}
-        onChange={(e) => setCriteria(e.target.value)}
-        error={missing(criteria)}
-      />
-      <Field
-        label={t.mostDrawn}
-        type="number"
-        min={1}
-        max={50}
-        value={mostDrawn}
-        onChange={(e) => setMostDrawn(e.target.value)}
-        error={missing(mostDrawn)}
-      />
-      <TextArea label={t.use} rows={3} value={use} onChange={(e) => setUse(e.target.value)} error={missing(use)} />
-      <TextArea
-        label={t.council}
-        hint={t.councilHint}
-        rows={2}
-        value={council}
-        onChange={(e) => setCouncil(e.target.value)}
-        error={missing(council)}
-      />
+    <Form act={adopt} button={t.adopt} cancel={done}>
+      <TextArea label={t.criteria} hint={t.criteriaHint} rows={6} {...field('criteria')} required />
+      <Field label={t.mostDrawn} type="number" min={1} max={50} {...field('mostDrawn')} required />
+      <TextArea label={t.use} rows={3} {...field('use')} required />
+      <TextArea label={t.council} hint={t.councilHint} rows={2} {...field('council')} required />
       <Radios
         label={t.scoredBy}
         value={scoredBy}
         options={ScoredBy.options.map((value) => ({ value, text: t.scoredBys[value] }))}
         choose={setScoredBy}
       />
-      <Field label={t.by} value={by} onChange={(e) => setBy(e.target.value)} error={missing(by)} maxLength={200} />
-      {adopt.error && <Failure error={adopt.error} />}
-      <p className="w-buttons">
-        <Button type="submit" look="main" busy={adopt.isPending}>
-          {t.adopt}
-        </Button>
-        <Button onClick={done}>{words.settings.cancel}</Button>
-      </p>
-    </form>
+      <Field label={t.by} {...field('by')} required maxLength={200} />
+    </Form>
   );
 }

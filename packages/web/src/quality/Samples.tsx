@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Draw, Protocol } from '@woordelijk/api';
 import { useState } from 'react';
-import { Button } from '../components/Button.tsx';
 import { Choice } from '../components/Choice.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
 import { dayKey, longDay, shortDay } from '../moments.ts';
@@ -92,14 +92,7 @@ function DrawForm({ organisationId, protocol }: { organisationId: string; protoc
   );
   if (departmentId === undefined) return <p>{t.noDepartments}</p>;
   return (
-    <form
-      className="w-table-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        draw.mutate(undefined);
-      }}
-    >
+    <Form act={draw} button={t.draw}>
       <Choice
         label={t.department}
         value={departmentId}
@@ -117,12 +110,6 @@ function DrawForm({ organisationId, protocol }: { organisationId: string; protoc
         onChange={(e) => setSize(e.target.value)}
         error={undefined}
       />
-      {draw.error && <Failure error={draw.error} />}
-      <p>
-        <Button type="submit" look="main" busy={draw.isPending}>
-          {t.draw}
-        </Button>
-      </p>
-    </form>
+    </Form>
   );
 }

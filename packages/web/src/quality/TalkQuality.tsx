@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Marks, type TalkQuality as OnTheWire } from '@woordelijk/api';
 import { useState } from 'react';
-import { Button } from '../components/Button.tsx';
-import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { mayShow } from '../frame/may-show.ts';
@@ -58,27 +57,18 @@ function Card({ talkId, criteria, by }: { talkId: string; criteria: readonly str
   const [marks, setMarks] = useState<Readonly<Record<string, Mark>>>({});
   const [notes, setNotes] = useState<Readonly<Record<string, string>>>({});
   const [remark, setRemark] = useState('');
-  const [tried, setTried] = useState(false);
   const score = useOnce(['talk', talkId], (_: undefined, once) => {
     const filled = criteria.map((criterion) => ({ criterion, mark: marks[criterion]!, note: notes[criterion] ?? '' }));
     return server.scoreTalk({ params: { talkId }, body: { marks: filled, remark, by } }, { once });
   });
   return (
-    <form
-      className="w-table-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (criteria.every((criterion) => marks[criterion] !== undefined)) score.mutate(undefined);
-      }}
-    >
+    <Form act={score} button={t.score}>
       {criteria.map((criterion) => (
         <div key={criterion}>
           <Radios
             label={criterion}
             value={marks[criterion]}
-            error={tried && marks[criterion] === undefined ? t.required : undefined}
+            required
             options={Marks.options.map((value) => ({ value, text: t.marks[value] }))}
             choose={(mark) => setMarks({ ...marks, [criterion]: mark })}
           />
@@ -87,62 +77,27 @@ function Card({ talkId, criteria, by }: { talkId: string; criteria: readonly str
             value={notes[criterion] ?? ''}
             onChange={(e) => setNotes({ ...notes, [criterion]: e.target.value })}
             maxLength={2000}
-            error={undefined}
           />
         </div>
       ))}
-      <TextArea
-        label={t.remark}
-        rows={3}
-        value={remark}
-        onChange={(e) => setRemark(e.target.value)}
-        error={undefined}
-      />
-      {score.error && <Failure error={score.error} />}
-      <p>
-        <Button type="submit" look="main" busy={score.isPending}>
-          {t.score}
-        </Button>
-      </p>
-    </form>
+      <TextArea label={t.remark} rows={3} value={remark} onChange={(e) => setRemark(e.target.value)} />
+    </Form>
   );
 }
 
 function Answer({ talkId, draw, by }: { talkId: string; draw: string; by: string }) {
   const { quality: t } = useWords();
   const [text, setText] = useState('');
-  const [tried, setTried] = useState(false);
   const answer = useOnce(
     ['talk', talkId],
     (_: undefined, once) => server.answerCard({ params: { talkId }, body: { draw, text, by } }, { once }),
     () => {
       setText('');
-      setTried(false);
     },
   );
   return (
-    <form
-      className="w-table-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (text.trim() !== '') answer.mutate(undefined);
-      }}
-    >
-      <TextArea
-        label={t.answer}
-        rows={2}
-        value={text}
-        onChange={(e) => setText(e.target.value)}
-        error={tried && text.trim() === '' ? t.required : undefined}
-      />
-      {answer.error && <Failure error={answer.error} />}
-      <p>
-        <Button type="submit" busy={answer.isPending}>
-          {t.send}
-        </Button>
-      </p>
-    </form>
+    <Form act={answer} button={t.send} look="plain">
+      <TextArea label={t.answer} rows={2} value={text} onChange={(e) => setText(e.target.value)} required />
+    </Form>
   );
 }

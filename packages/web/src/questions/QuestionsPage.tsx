@@ -5,6 +5,7 @@ import { Badge } from '../components/Badge.tsx';
 import { Button } from '../components/Button.tsx';
 import { Choice } from '../components/Choice.tsx';
 import { Failure } from '../components/Failure.tsx';
+import { Form } from '../components/Form.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
@@ -127,7 +128,6 @@ function AnswerForm({ question, tell }: FormProps) {
   const [answer, setAnswer] = useState('');
   const [open, setOpen] = useState(true);
   const [publicText, setPublicText] = useState(question.text);
-  const [missing, setMissing] = useState(false);
   const send = useSettling(
     () =>
       server.answerQuestion({
@@ -137,25 +137,15 @@ function AnswerForm({ question, tell }: FormProps) {
     words.answered,
     tell,
   );
-  const whole = answer.trim() !== '' && (!open || publicText.trim() !== '');
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setMissing(!whole);
-        if (whole) send.mutate();
-      }}
-    >
-      {send.error && <Failure error={send.error} />}
+    <Form act={send} button={words.send}>
       <TextArea
         label={words.answer}
         hint={words.answerHint}
-        error={missing && answer.trim() === '' ? words.required : undefined}
+        required
         value={answer}
         onChange={(event) => setAnswer(event.target.value)}
         maxLength={4000}
-        required
       />
       <label className="w-check">
         <input type="checkbox" checked={open} onChange={(event) => setOpen(event.target.checked)} />
@@ -165,18 +155,14 @@ function AnswerForm({ question, tell }: FormProps) {
         <TextArea
           label={words.publishedQuestion}
           hint={words.publishedHint}
-          error={missing && publicText.trim() === '' ? words.required : undefined}
+          required
           value={publicText}
           onChange={(event) => setPublicText(event.target.value)}
           rows={2}
           maxLength={4000}
-          required
         />
       )}
-      <Button look="main" type="submit" busy={send.isPending}>
-        {words.send}
-      </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -189,59 +175,37 @@ function ReferForm({ question, published, tell }: FormProps & { published: reado
     tell,
   );
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        send.mutate();
-      }}
-    >
-      {send.error && <Failure error={send.error} />}
+    <Form act={send} button={words.referSend}>
       <Choice
         label={words.referChoose}
         value={to}
         options={published.map((one) => ({ value: one.id, text: one.publishedQuestion ?? '' }))}
         choose={setTo}
       />
-      <Button look="main" type="submit" busy={send.isPending}>
-        {words.referSend}
-      </Button>
-    </form>
+    </Form>
   );
 }
 
 function CloseForm({ question, tell }: FormProps) {
   const { questions: words } = useWords();
   const [reason, setReason] = useState('');
-  const [missing, setMissing] = useState(false);
   const send = useSettling(
     () => server.closeQuestion({ params: { questionId: question.id }, body: { reason: reason.trim() } }),
     words.closed,
     tell,
   );
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setMissing(reason.trim() === '');
-        if (reason.trim() !== '') send.mutate();
-      }}
-    >
-      {send.error && <Failure error={send.error} />}
+    <Form act={send} button={words.closeSend}>
       <TextArea
         label={words.reason}
         hint={words.reasonHint}
-        error={missing && reason.trim() === '' ? words.required : undefined}
+        required
         value={reason}
         onChange={(event) => setReason(event.target.value)}
         rows={2}
         maxLength={4000}
-        required
       />
-      <Button look="main" type="submit" busy={send.isPending}>
-        {words.closeSend}
-      </Button>
-    </form>
+    </Form>
   );
 }
 

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Badge } from '../components/Badge.tsx';
 import { Choice } from '../components/Choice.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
@@ -13,7 +14,6 @@ import { useWords } from '../language/language.tsx';
 import { dayKey, shortDay } from '../moments.ts';
 import { useOnce } from '../once.ts';
 import { server, session } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 import { optionsOf } from '../table/Requests.tsx';
 import { stretchesOut } from './stretches.ts';
 
@@ -120,7 +120,6 @@ function Decide({ person, me }: StepProps) {
   const [why, setWhy] = useState('');
   const [measures, setMeasures] = useState('');
   const [by, setBy] = useState(me);
-  const [tried, setTried] = useState(false);
   const measured = tell === 'no' && WITH_MEASURES.includes(exception);
   const act = useOnce(['absents'], (_: undefined, once) => {
     const body =
@@ -129,16 +128,8 @@ function Decide({ person, me }: StepProps) {
         : { tell: false, exception, why, measures: measured ? measures : null, by };
     return server.decideAbsent({ params: paramsOf(person), body }, { once });
   });
-  const wrong = (value: string) => (tried && value.trim() === '' ? words.settings.required : undefined);
   return (
-    <ActForm
-      act={{ ...act, mutate: () => act.mutate(undefined) }}
-      button={t.saveDecision}
-      ready={() => {
-        setTried(true);
-        return tell !== undefined && [why, by, measured ? measures : '-'].every((value) => value.trim() !== '');
-      }}
-    >
+    <Form act={act} button={t.saveDecision}>
       <Radios
         label={t.question}
         value={tell}
@@ -147,7 +138,7 @@ function Decide({ person, me }: StepProps) {
           { value: 'no', text: t.no },
         ]}
         choose={setTell}
-        error={tried && tell === undefined ? words.settings.required : undefined}
+        required
       />
       {tell === 'no' && (
         <Choice
@@ -157,18 +148,18 @@ function Decide({ person, me }: StepProps) {
           choose={setException}
         />
       )}
-      <TextArea label={t.why} value={why} onChange={(e) => setWhy(e.target.value)} error={wrong(why)} />
+      <TextArea label={t.why} value={why} onChange={(e) => setWhy(e.target.value)} required />
       {measured && (
         <TextArea
           label={t.measures}
           hint={t.measuresHint}
           value={measures}
           onChange={(e) => setMeasures(e.target.value)}
-          error={wrong(measures)}
+          required
         />
       )}
-      <Field label={t.by} value={by} onChange={(e) => setBy(e.target.value)} error={wrong(by)} maxLength={200} />
-    </ActForm>
+      <Field label={t.by} value={by} onChange={(e) => setBy(e.target.value)} required maxLength={200} />
+    </Form>
   );
 }
 
@@ -182,15 +173,15 @@ function Tell({ person, me }: StepProps) {
   return (
     <details>
       <summary>{t.tell}</summary>
-      <ActForm act={{ ...act, mutate: () => act.mutate(undefined) }} button={t.tell} ready={() => on !== ''}>
+      <Form act={act} button={t.tell}>
         <Choice
           label={t.way}
           value={way}
           options={optionsOf(t.ways) as { value: Way; text: string }[]}
           choose={setWay}
         />
-        <Field label={t.on} type="date" value={on} onChange={(e) => setOn(e.target.value)} />
-      </ActForm>
+        <Field label={t.on} type="date" value={on} onChange={(e) => setOn(e.target.value)} required />
+      </Form>
     </details>
   );
 }
@@ -199,26 +190,12 @@ function Strike({ person, me }: StepProps) {
   const words = useWords();
   const t = words.absent;
   const [why, setWhy] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useOnce(['absents'], (_: undefined, once) =>
     server.strikeAbsent({ params: paramsOf(person), body: { why, by: me } }, { once }),
   );
   return (
-    <ActForm
-      act={{ ...act, mutate: () => act.mutate(undefined) }}
-      button={t.strikeButton}
-      ready={() => {
-        setTried(true);
-        return why.trim() !== '';
-      }}
-    >
-      <Field
-        label={t.why}
-        value={why}
-        onChange={(e) => setWhy(e.target.value)}
-        error={tried && why.trim() === '' ? words.settings.required : undefined}
-        maxLength={1000}
-      />
-    </ActForm>
+    <Form act={act} button={t.strikeButton}>
+      <Field label={t.why} value={why} onChange={(e) => setWhy(e.target.value)} required maxLength={1000} />
+    </Form>
   );
 }

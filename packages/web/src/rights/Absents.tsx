@@ -3,11 +3,11 @@ import type { AbsentPerson, Talk } from '@woordelijk/api';
 import { useState } from 'react';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { mayShow } from '../frame/may-show.ts';
 import { useWords } from '../language/language.tsx';
 import { useOnce } from '../once.ts';
 import { absentsOf, server, session } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 import { AbsentRow } from './AbsentRow.tsx';
 import { stretchesIn } from './stretches.ts';
 
@@ -46,7 +46,6 @@ function NameForm({ talkId, me }: { talkId: string; me: string }) {
   const [about, setAbout] = useState('');
   const [places, setPlaces] = useState('');
   const [by, setBy] = useState(me);
-  const [tried, setTried] = useState(false);
   const stretches = stretchesIn(places);
   const act = useOnce<undefined, AbsentPerson>(
     ['absents'],
@@ -56,25 +55,16 @@ function NameForm({ talkId, me }: { talkId: string; me: string }) {
     },
     () => {
       for (const clear of [setCalled, setName, setAbout, setPlaces]) clear('');
-      setTried(false);
     },
   );
-  const wrong = (value: string) => (tried && value.trim() === '' ? words.settings.required : undefined);
   return (
-    <ActForm
-      act={{ ...act, mutate: () => act.mutate(undefined) }}
-      button={t.save}
-      ready={() => {
-        setTried(true);
-        return [called, about, by].every((value) => value.trim() !== '') && stretches !== undefined;
-      }}
-    >
+    <Form act={act} button={t.save}>
       <Field
         label={t.called}
         hint={t.calledHint}
         value={called}
         onChange={(e) => setCalled(e.target.value)}
-        error={wrong(called)}
+        required
         maxLength={200}
       />
       <Field
@@ -89,7 +79,7 @@ function NameForm({ talkId, me }: { talkId: string; me: string }) {
         hint={t.aboutHint}
         value={about}
         onChange={(e) => setAbout(e.target.value)}
-        error={wrong(about)}
+        required
         maxLength={1000}
       />
       <Field
@@ -97,10 +87,10 @@ function NameForm({ talkId, me }: { talkId: string; me: string }) {
         hint={t.stretchesHint}
         value={places}
         onChange={(e) => setPlaces(e.target.value)}
-        error={tried && stretches === undefined ? t.stretchesWrong : undefined}
+        wrong={stretches === undefined ? t.stretchesWrong : undefined}
         maxLength={1000}
       />
-      <Field label={t.by} value={by} onChange={(e) => setBy(e.target.value)} error={wrong(by)} maxLength={200} />
-    </ActForm>
+      <Field label={t.by} value={by} onChange={(e) => setBy(e.target.value)} required maxLength={200} />
+    </Form>
   );
 }

@@ -3,13 +3,13 @@ import type { RightsRequest } from '@woordelijk/api';
 import { useState } from 'react';
 import { Choice } from '../components/Choice.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { useWords } from '../language/language.tsx';
 import { shortDay, shortMoment } from '../moments.ts';
 import { useOnce } from '../once.ts';
 import { server } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 import type { StepProps } from './RequestPage.tsx';
 
 type Decision = NonNullable<RightsRequest['decision']>;
@@ -95,7 +95,6 @@ function Decide({ request, me, outcomes }: StepProps & { outcomes: readonly Outc
   const [evidence, setEvidence] = useState('');
   const [text, setText] = useState('');
   const [by, setBy] = useState(me);
-  const [tried, setTried] = useState(false);
   const refuses = outcome === 'refused' || outcome === 'partly';
   const acts = outcome === 'granted' || outcome === 'partly';
   const sound = SOUND.has(request.kind);
@@ -116,22 +115,8 @@ function Decide({ request, me, outcomes }: StepProps & { outcomes: readonly Outc
     };
     return server.decideRights({ params: { rightsRequestId: request.id }, body }, { once });
   });
-  const wrong = (value: string) => (tried && value.trim() === '' ? words.settings.required : undefined);
   return (
-    <ActForm
-      act={{ ...act, mutate: () => act.mutate(undefined) }}
-      button={t.save}
-      ready={() => {
-        setTried(true);
-        const weighed = (one: (typeof there)[number]) =>
-          !acts ||
-          !sound ||
-          one.absent.length === 0 ||
-          (gives[one.talk] ?? 'whole') !== 'whole' ||
-          despites[one.talk]?.trim();
-        return text.trim() !== '' && by.trim() !== '' && there.every(weighed);
-      }}
-    >
+    <Form act={act} button={t.save}>
       {outcomes.length > 1 && (
         <Radios
           label={t.outcome}
@@ -165,7 +150,7 @@ function Decide({ request, me, outcomes }: StepProps & { outcomes: readonly Outc
                   label={words.absent.despite}
                   value={despites[one.talk] ?? ''}
                   onChange={(e) => setDespites({ ...despites, [one.talk]: e.target.value })}
-                  error={wrong(despites[one.talk] ?? '')}
+                  required
                 />
               )}
               {give === 'masked' &&
@@ -204,23 +189,11 @@ function Decide({ request, me, outcomes }: StepProps & { outcomes: readonly Outc
           hint={t.evidenceHint}
           value={evidence}
           onChange={(e) => setEvidence(e.target.value)}
-          error={wrong(evidence)}
+          required
         />
       )}
-      <TextArea
-        label={t.text}
-        hint={t.textHint}
-        value={text}
-        onChange={(e) => setText(e.target.value)}
-        error={wrong(text)}
-      />
-      <Field
-        label={words.rights.name}
-        value={by}
-        onChange={(e) => setBy(e.target.value)}
-        error={wrong(by)}
-        maxLength={200}
-      />
-    </ActForm>
+      <TextArea label={t.text} hint={t.textHint} value={text} onChange={(e) => setText(e.target.value)} required />
+      <Field label={words.rights.name} value={by} onChange={(e) => setBy(e.target.value)} required maxLength={200} />
+    </Form>
   );
 }

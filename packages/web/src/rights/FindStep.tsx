@@ -6,11 +6,11 @@ import { Button } from '../components/Button.tsx';
 import { Choice } from '../components/Choice.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { useWords } from '../language/language.tsx';
 import { shortDay, shortMoment, startOfDay } from '../moments.ts';
 import { useOnce } from '../once.ts';
 import { rightsCandidates, server } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 import type { StepProps } from './RequestPage.tsx';
 
 type Found = NonNullable<RightsRequest['found']>['talks'][number];
@@ -80,7 +80,6 @@ function Search({ request, me, done }: { request: RightsRequest; me: string; don
   );
   const [by, setBy] = useState(me);
   const [searched, setSearched] = useState('');
-  const [tried, setTried] = useState(false);
   const change = (talk: string, to: Chosen | undefined) => {
     const next = new Map(chosen);
     if (to === undefined) next.delete(talk);
@@ -134,14 +133,7 @@ function Search({ request, me, done }: { request: RightsRequest; me: string; don
       {error && <Failure error={error} />}
       {data?.items.length === 0 && <p role="status">{t.none}</p>}
       {data?.cut && <p role="status">{t.cut}</p>}
-      <ActForm
-        act={{ ...act, mutate: () => act.mutate(undefined) }}
-        button={t.save}
-        ready={() => {
-          setTried(true);
-          return by.trim() !== '' && searched.trim() !== '';
-        }}
-      >
+      <Form act={act} button={t.save}>
         {data?.items.map((talk) => {
           const here = chosen.get(talk.id);
           const when = shortMoment(words, talk.startedAt);
@@ -191,17 +183,11 @@ function Search({ request, me, done }: { request: RightsRequest; me: string; don
           hint={t.searchedHint}
           value={searched}
           onChange={(e) => setSearched(e.target.value)}
-          error={tried && searched.trim() === '' ? words.settings.required : undefined}
+          required
           maxLength={1000}
         />
-        <Field
-          label={words.rights.name}
-          value={by}
-          onChange={(e) => setBy(e.target.value)}
-          error={tried && by.trim() === '' ? words.settings.required : undefined}
-          maxLength={200}
-        />
-      </ActForm>
+        <Field label={words.rights.name} value={by} onChange={(e) => setBy(e.target.value)} required maxLength={200} />
+      </Form>
     </>
   );
 }

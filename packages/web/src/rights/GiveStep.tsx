@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Failure } from '../components/Failure.tsx';
+import { Form } from '../components/Form.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { useWords } from '../language/language.tsx';
 import { shortMoment } from '../moments.ts';
 import { useOnce } from '../once.ts';
 import { server } from '../server.ts';
-import { ActForm, saveBlob } from '../table/acts.tsx';
+import { saveBlob } from '../table/acts.tsx';
 import type { StepProps } from './RequestPage.tsx';
 
 /** What was granted goes over, or is done; a refusal is told. */
@@ -72,7 +73,7 @@ function Package({ request }: StepProps) {
       {busy && <p role="status">{t.making}</p>}
       {error !== undefined && <Failure error={error as Error} />}
       {sha256 && (
-        <ActForm act={{ ...act, mutate: () => act.mutate(undefined) }} button={t.save} ready={() => true}>
+        <Form act={act} button={t.save}>
           <p>
             {t.sha}: <code className="w-wish-sha">{sha256}</code>
           </p>
@@ -82,7 +83,7 @@ function Package({ request }: StepProps) {
             options={(['desk', 'post'] as const).map((value) => ({ value, text: t.ways[value] }))}
             choose={setWay}
           />
-        </ActForm>
+        </Form>
       )}
     </>
   );

@@ -1,12 +1,12 @@
 import type { RightsRequest } from '@woordelijk/api';
 import { useState } from 'react';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { useWords } from '../language/language.tsx';
 import { shortMoment } from '../moments.ts';
 import { useOnce } from '../once.ts';
 import { server } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 import type { StepProps } from './RequestPage.tsx';
 
 type How = NonNullable<RightsRequest['identity']>['how'];
@@ -26,7 +26,6 @@ export function IdentityStep({ request, may, me }: StepProps) {
   const t = words.rights;
   const [how, setHow] = useState<(typeof WAYS)[number]>();
   const [by, setBy] = useState(me);
-  const [tried, setTried] = useState(false);
   const act = useOnce(['rights'], (_: undefined, once) =>
     server.identifyRights({ params: { rightsRequestId: request.id }, body: { how: how!, by } }, { once }),
   );
@@ -40,30 +39,17 @@ export function IdentityStep({ request, may, me }: StepProps) {
         </p>
       )}
       {identity === null && may && request.state === 'received' && (
-        <ActForm
-          act={{ ...act, mutate: () => act.mutate(undefined) }}
-          button={t.identity.save}
-          ready={() => {
-            setTried(true);
-            return how !== undefined && by.trim() !== '';
-          }}
-        >
+        <Form act={act} button={t.identity.save}>
           <p>{t.identity.text}</p>
           <Radios
             label={t.identity.how}
             value={how}
             options={WAYS.map((value) => ({ value, text: t.identity.ways[value] }))}
             choose={setHow}
-            error={tried && how === undefined ? words.settings.required : undefined}
+            required
           />
-          <Field
-            label={t.name}
-            value={by}
-            onChange={(e) => setBy(e.target.value)}
-            error={tried && by.trim() === '' ? words.settings.required : undefined}
-            maxLength={200}
-          />
-        </ActForm>
+          <Field label={t.name} value={by} onChange={(e) => setBy(e.target.value)} required maxLength={200} />
+        </Form>
       )}
     </section>
   );

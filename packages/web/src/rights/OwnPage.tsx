@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Badge } from '../components/Badge.tsx';
 import { Choice } from '../components/Choice.tsx';
 import { Failure } from '../components/Failure.tsx';
+import { Form } from '../components/Form.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
@@ -12,7 +13,6 @@ import { useWords } from '../language/language.tsx';
 import { shortDay, shortMoment } from '../moments.ts';
 import { useOnce } from '../once.ts';
 import { ownRights, server } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 import { optionsOf } from '../table/Requests.tsx';
 
 /** What somebody of the staff sees of their own recordings, and asks under their rights. */
@@ -114,24 +114,15 @@ function Ask({ talks }: { talks: readonly OwnTalk[] }) {
   const [kind, setKind] = useState<RightsRequest['kind']>('access');
   const [talk, setTalk] = useState('');
   const [text, setText] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useOnce(
     ['rights'],
     (_: undefined, once) => server.askOwnRights({ body: { kind, text, ...(talk === '' ? {} : { talk }) } }, { once }),
     () => {
       setText('');
-      setTried(false);
     },
   );
   return (
-    <ActForm
-      act={{ ...act, mutate: () => act.mutate(undefined) }}
-      button={t.send}
-      ready={() => {
-        setTried(true);
-        return text.trim() !== '';
-      }}
-    >
+    <Form act={act} button={t.send}>
       <Choice
         label={words.rights.kind}
         value={kind}
@@ -150,14 +141,8 @@ function Ask({ talks }: { talks: readonly OwnTalk[] }) {
         ]}
         choose={setTalk}
       />
-      <TextArea
-        label={t.words}
-        hint={t.hint}
-        value={text}
-        onChange={(e) => setText(e.target.value)}
-        error={tried && text.trim() === '' ? words.settings.required : undefined}
-      />
-    </ActForm>
+      <TextArea label={t.words} hint={t.hint} value={text} onChange={(e) => setText(e.target.value)} required />
+    </Form>
   );
 }
 

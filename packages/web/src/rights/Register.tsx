@@ -2,13 +2,13 @@ import type { RightsRequest, Talk } from '@woordelijk/api';
 import { useState } from 'react';
 import { Choice } from '../components/Choice.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { useWords } from '../language/language.tsx';
 import { dayKey, startOfDay } from '../moments.ts';
 import { useOnce } from '../once.ts';
 import { server } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 import { optionsOf } from '../table/Requests.tsx';
 
 type Way = 'letter' | 'desk' | 'phone';
@@ -27,10 +27,8 @@ export function Register({ organisationId, talk }: { organisationId: string; tal
   const [representative, setRepresentative] = useState('');
   const [shown, setShown] = useState('');
   const [text, setText] = useState('');
-  const [tried, setTried] = useState(false);
   const chosen = talk?.parties.find(({ id }) => id === party);
   const who = talk === undefined ? name : (chosen?.name ?? chosen?.number ?? '');
-  const wrong = (value: string) => (tried && value.trim() === '' ? words.settings.required : undefined);
   const act = useOnce(
     ['rights'],
     (_: undefined, once) => {
@@ -51,28 +49,13 @@ export function Register({ organisationId, talk }: { organisationId: string; tal
       setName('');
       setNumber('');
       setText('');
-      setTried(false);
     },
   );
   return (
-    <ActForm
-      act={{ ...act, mutate: () => act.mutate(undefined) }}
-      button={t.save}
-      ready={() => {
-        setTried(true);
-        const asked = age === 'nee' || (representative.trim() !== '' && shown.trim() !== '');
-        return who.trim() !== '' && text.trim() !== '' && asked;
-      }}
-    >
+    <Form act={act} button={t.save}>
       {talk === undefined ? (
         <>
-          <Field
-            label={t.whom}
-            value={name}
-            onChange={(e) => setName(e.target.value)}
-            error={wrong(name)}
-            maxLength={200}
-          />
+          <Field label={t.whom} value={name} onChange={(e) => setName(e.target.value)} required maxLength={200} />
           <Field
             label={t.number}
             hint={t.numberHint}
@@ -118,19 +101,19 @@ export function Register({ organisationId, talk }: { organisationId: string; tal
             label={t.represented}
             value={representative}
             onChange={(e) => setRepresentative(e.target.value)}
-            error={wrong(representative)}
+            required
             maxLength={200}
           />
           <Field
             label={t.representedShown}
             value={shown}
             onChange={(e) => setShown(e.target.value)}
-            error={wrong(shown)}
+            required
             maxLength={200}
           />
         </>
       )}
-      <TextArea label={t.words} rows={3} value={text} onChange={(e) => setText(e.target.value)} error={wrong(text)} />
-    </ActForm>
+      <TextArea label={t.words} rows={3} value={text} onChange={(e) => setText(e.target.value)} required />
+    </Form>
   );
 }

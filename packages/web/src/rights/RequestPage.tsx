@@ -6,6 +6,7 @@ import { Badge } from '../components/Badge.tsx';
 import { Button } from '../components/Button.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
@@ -14,7 +15,6 @@ import { useWords } from '../language/language.tsx';
 import { shortDay, shortMoment } from '../moments.ts';
 import { useOnce } from '../once.ts';
 import { rightsRequest, server, session } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 import { DecideStep } from './DecideStep.tsx';
 import { FindStep } from './FindStep.tsx';
 import { GiveStep } from './GiveStep.tsx';
@@ -135,7 +135,6 @@ function Otherwise({ request }: { request: RightsRequest }) {
   const t = words.rights;
   const params = { rightsRequestId: request.id };
   const [why, setWhy] = useState('');
-  const [tried, setTried] = useState(false);
   const extend = useOnce(['rights'], (_: undefined, once) => server.extendRights({ params, body: { why } }, { once }));
   const withdraw = useOnce(['rights'], (_: undefined, once) =>
     server.closeRights({ params, body: { how: 'withdrawn' } }, { once }),
@@ -147,22 +146,9 @@ function Otherwise({ request }: { request: RightsRequest }) {
         <details>
           <summary>{t.extend}</summary>
           <p>{t.extendText}</p>
-          <ActForm
-            act={{ ...extend, mutate: () => extend.mutate(undefined) }}
-            button={t.extend}
-            ready={() => {
-              setTried(true);
-              return why.trim() !== '';
-            }}
-          >
-            <Field
-              label={t.extendWhy}
-              value={why}
-              onChange={(e) => setWhy(e.target.value)}
-              error={tried && why.trim() === '' ? words.settings.required : undefined}
-              maxLength={1000}
-            />
-          </ActForm>
+          <Form act={extend} button={t.extend}>
+            <Field label={t.extendWhy} value={why} onChange={(e) => setWhy(e.target.value)} required maxLength={1000} />
+          </Form>
         </details>
       )}
       <details>

@@ -3,13 +3,13 @@ import type { Talk } from '@woordelijk/api';
 import { useState } from 'react';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { mayShow } from '../frame/may-show.ts';
 import { useWords } from '../language/language.tsx';
 import { shortDay } from '../moments.ts';
 import { useOnce } from '../once.ts';
 import { rightsOf, server, session } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 import { CaseNumber } from './CaseNumber.tsx';
 import { Register } from './Register.tsx';
 import { RequestRow } from './RequestRow.tsx';
@@ -64,29 +64,15 @@ function Lift({ talkId }: { talkId: string }) {
   const words = useWords();
   const t = words.rights;
   const [why, setWhy] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useOnce(['rights'], (_: undefined, once) =>
     server.liftRestriction({ params: { talkId }, body: { why } }, { once }),
   );
   return (
     <details>
       <summary>{t.lift}</summary>
-      <ActForm
-        act={{ ...act, mutate: () => act.mutate(undefined) }}
-        button={t.lift}
-        ready={() => {
-          setTried(true);
-          return why.trim() !== '';
-        }}
-      >
-        <Field
-          label={t.liftWhy}
-          value={why}
-          onChange={(e) => setWhy(e.target.value)}
-          error={tried && why.trim() === '' ? words.settings.required : undefined}
-          maxLength={1000}
-        />
-      </ActForm>
+      <Form act={act} button={t.lift}>
+        <Field label={t.liftWhy} value={why} onChange={(e) => setWhy(e.target.value)} required maxLength={1000} />
+      </Form>
     </details>
   );
 }

@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { useChosenOrganisation } from '../components/chosen-organisation.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { useWords } from '../language/language.tsx';
 import { useOnce } from '../once.ts';
 import { letterhead, server } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 
 const MOST_LOGO = 40_000;
 
@@ -26,12 +26,12 @@ export function LetterheadForm() {
       <p>{t.text}</p>
       {chooser}
       {error && <Failure error={error} />}
-      {data && <Form key={organisation.id} organisationId={organisation.id} known={data} />}
+      {data && <Filled key={organisation.id} organisationId={organisation.id} known={data} />}
     </section>
   );
 }
 
-function Form({ organisationId, known }: { organisationId: string; known: Letterhead }) {
+function Filled({ organisationId, known }: { organisationId: string; known: Letterhead }) {
   const { letterhead: t } = useWords().settings;
   const [address, setAddress] = useState(known.address.join('\n'));
   const [colour, setColour] = useState(known.colour ?? '000000');
@@ -62,7 +62,7 @@ function Form({ organisationId, known }: { organisationId: string; known: Letter
     setLogo(btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')));
   };
   return (
-    <ActForm act={{ ...act, mutate: () => act.mutate(undefined) }} button={t.save} ready={() => !tooLarge}>
+    <Form act={act} button={t.save}>
       <TextArea
         label={t.address}
         hint={t.addressHint}
@@ -76,6 +76,7 @@ function Form({ organisationId, known }: { organisationId: string; known: Letter
         type="file"
         accept="image/png,image/jpeg"
         error={tooLarge ? t.tooLarge : undefined}
+        wrong={tooLarge ? t.tooLarge : undefined}
         onChange={(e) => void read(e.target.files?.[0])}
       />
       {logo !== null && (
@@ -105,6 +106,6 @@ function Form({ organisationId, known }: { organisationId: string; known: Letter
           <p>{t.saved}</p>
         </Notice>
       )}
-    </ActForm>
+    </Form>
   );
 }

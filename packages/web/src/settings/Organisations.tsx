@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Line, Organisation } from '@woordelijk/api';
 import { useId, useState } from 'react';
-import { Button } from '../components/Button.tsx';
 import { Confirm } from '../components/Confirm.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
@@ -100,7 +100,6 @@ function NewLine({ organisations, tell }: { organisations: readonly Organisation
   const real = organisations.filter((o) => o.kind === 'organisation');
   const [key, setKey] = useState('');
   const [chosen, setChosen] = useState('');
-  const [missing, setMissing] = useState(false);
   const organisationId = chosen || (real[0]?.id ?? '');
   const add = useMutation({
     mutationFn: () => server.addLine({ body: { organisationId, key: key.trim() } }),
@@ -112,25 +111,16 @@ function NewLine({ organisations, tell }: { organisations: readonly Organisation
   });
   if (real.length === 0) return null;
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setMissing(key.trim() === '');
-        if (key.trim() !== '') add.mutate();
-      }}
-    >
+    <Form act={add} button={settings.addLine} icon="plus">
       <h3>{settings.addLine}</h3>
-      {add.error && <Failure error={add.error} />}
       <Field
         label={settings.lineKey}
         hint={settings.lineKeyHint}
-        error={missing ? settings.required : undefined}
+        required
         value={key}
         onChange={(e) => setKey(e.target.value)}
         autoComplete="off"
         maxLength={200}
-        required
       />
       <div className="w-field">
         <label htmlFor={`${id}-organisation`}>{settings.organisation}</label>
@@ -142,10 +132,7 @@ function NewLine({ organisations, tell }: { organisations: readonly Organisation
           ))}
         </select>
       </div>
-      <Button look="main" type="submit" icon="plus" busy={add.isPending}>
-        {settings.addLine}
-      </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -153,7 +140,6 @@ function NewOrganisation({ tell }: { tell: (text: string) => void }) {
   const { settings } = useWords();
   const queries = useQueryClient();
   const [name, setName] = useState('');
-  const [missing, setMissing] = useState(false);
   const add = useMutation({
     mutationFn: () => server.addOrganisation({ body: { name: name.trim() } }),
     onSuccess: async (made) => {
@@ -163,28 +149,16 @@ function NewOrganisation({ tell }: { tell: (text: string) => void }) {
     },
   });
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setMissing(name.trim() === '');
-        if (name.trim() !== '') add.mutate();
-      }}
-    >
+    <Form act={add} button={settings.addOrganisation} look="plain" icon="plus">
       <h3>{settings.addOrganisation}</h3>
-      {add.error && <Failure error={add.error} />}
       <Field
         label={settings.organisationName}
-        error={missing ? settings.required : undefined}
+        required
         value={name}
         onChange={(e) => setName(e.target.value)}
         autoComplete="organization"
         maxLength={200}
-        required
       />
-      <Button type="submit" icon="plus" busy={add.isPending}>
-        {settings.addOrganisation}
-      </Button>
-    </form>
+    </Form>
   );
 }

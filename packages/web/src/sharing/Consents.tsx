@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Badge } from '../components/Badge.tsx';
 import { Choice } from '../components/Choice.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
@@ -10,7 +11,6 @@ import { useWords } from '../language/language.tsx';
 import { shortDay, shortMoment, startOfDay } from '../moments.ts';
 import { useOnce } from '../once.ts';
 import { server } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 import { Letters } from '../table/Letters.tsx';
 import { optionsOf } from '../table/Requests.tsx';
 import { OutOfReach } from './OutOfReach.tsx';
@@ -118,7 +118,6 @@ function Take({
   const [way, setWay] = useState<'signed-form' | 'told'>('signed-form');
   const [evidence, setEvidence] = useState('');
   const [by, setBy] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useOnce(
     ['talk', file.talkId],
     (_: undefined, once) =>
@@ -132,19 +131,11 @@ function Take({
     (withdrawal) => {
       done(answer === 'withdrawn' ? withdrawal : undefined);
       setEvidence('');
-      setTried(false);
     },
   );
   const choices = person.answer === 'given' ? (['withdrawn'] as const) : (['given', 'refused'] as const);
   return (
-    <ActForm
-      act={{ ...act, mutate: () => act.mutate(undefined) }}
-      button={t.save}
-      ready={() => {
-        setTried(true);
-        return evidence.trim() !== '' && (!person.represented || answer !== 'given' || by.trim() !== '');
-      }}
-    >
+    <Form act={act} button={t.save}>
       <Radios
         label={t.answer}
         value={answer}
@@ -157,23 +148,17 @@ function Take({
         options={optionsOf(t.formOrTold) as { value: typeof way; text: string }[]}
         choose={setWay}
       />
-      <TextArea
-        label={t.evidence}
-        rows={2}
-        value={evidence}
-        onChange={(e) => setEvidence(e.target.value)}
-        error={tried && evidence.trim() === '' ? words.settings.required : undefined}
-      />
+      <TextArea label={t.evidence} rows={2} value={evidence} onChange={(e) => setEvidence(e.target.value)} required />
       {person.represented && (
         <Field
           label={t.representative}
           value={by}
           onChange={(e) => setBy(e.target.value)}
-          error={tried && answer === 'given' && by.trim() === '' ? words.settings.required : undefined}
+          required={answer === 'given'}
           maxLength={200}
         />
       )}
-    </ActForm>
+    </Form>
   );
 }
 
@@ -185,7 +170,6 @@ function Ask({ file }: { file: SharingFile }) {
   const [audience, setAudience] = useState('');
   const [until, setUntil] = useState('');
   const [guarded, setGuarded] = useState<Readonly<Record<string, Person['protection']>>>({});
-  const [tried, setTried] = useState(false);
   const act = useOnce(
     ['talk', file.talkId],
     (_: undefined, once) => {
@@ -208,19 +192,10 @@ function Ask({ file }: { file: SharingFile }) {
       setWhat('');
       setAudience('');
       setUntil('');
-      setTried(false);
     },
   );
-  const missing = (text: string) => (tried && text.trim() === '' ? words.settings.required : undefined);
   return (
-    <ActForm
-      act={{ ...act, mutate: () => act.mutate(undefined) }}
-      button={t.ask}
-      ready={() => {
-        setTried(true);
-        return what.trim() !== '' && audience.trim() !== '';
-      }}
-    >
+    <Form act={act} button={t.ask}>
       <Radios
         label={t.use}
         value={use}
@@ -233,13 +208,13 @@ function Ask({ file }: { file: SharingFile }) {
         rows={2}
         value={what}
         onChange={(e) => setWhat(e.target.value)}
-        error={missing(what)}
+        required
       />
       <Field
         label={t.audienceLabel}
         value={audience}
         onChange={(e) => setAudience(e.target.value)}
-        error={missing(audience)}
+        required
         maxLength={500}
       />
       <Field label={t.untilLabel} type="date" value={until} onChange={(e) => setUntil(e.target.value)} />
@@ -257,6 +232,6 @@ function Ask({ file }: { file: SharingFile }) {
           <p>{t.asked}</p>
         </Notice>
       )}
-    </ActForm>
+    </Form>
   );
 }

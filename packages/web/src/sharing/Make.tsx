@@ -3,6 +3,7 @@ import type { Share, ShareRefused, SharingFile } from '@woordelijk/api';
 import { useState } from 'react';
 import { Choice } from '../components/Choice.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
@@ -10,7 +11,6 @@ import { useWords } from '../language/language.tsx';
 import { dayKey, shortDay, startOfDay } from '../moments.ts';
 import { useOnce } from '../once.ts';
 import { edits, server } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 import { optionsOf } from '../table/Requests.tsx';
 
 const DAY_MS = 86_400_000;
@@ -58,7 +58,6 @@ export function Make({ file }: { file: SharingFile }) {
   const [codeBy, setCodeBy] = useState<'desk' | 'sms' | 'mail'>('desk');
   const [reach, setReach] = useState('');
   const [ends, setEnds] = useState('');
-  const [tried, setTried] = useState(false);
   const published = use === 'publication';
   const byConsent = published || use === 'third-parties';
   const questions = file.questions.filter((one) => one.use === use);
@@ -87,19 +86,9 @@ export function Make({ file }: { file: SharingFile }) {
       { once },
     ),
   );
-  const missing = (text: string) => (tried && text.trim() === '' ? words.settings.required : undefined);
   const answer = act.data;
   return (
-    <ActForm
-      act={{ ...act, mutate: () => act.mutate(undefined) }}
-      button={t.make}
-      ready={() => {
-        setTried(true);
-        return (
-          to.trim() !== '' && why.trim() !== '' && !partWrong && (published || codeBy === 'desk' || reach.trim() !== '')
-        );
-      }}
-    >
+    <Form act={act} button={t.make}>
       <Radios
         label={t.use}
         value={use}
@@ -134,8 +123,8 @@ export function Make({ file }: { file: SharingFile }) {
           choose={setWeighing}
         />
       )}
-      <Field label={t.to} value={to} onChange={(e) => setTo(e.target.value)} error={missing(to)} maxLength={200} />
-      <TextArea label={t.why} rows={2} value={why} onChange={(e) => setWhy(e.target.value)} error={missing(why)} />
+      <Field label={t.to} value={to} onChange={(e) => setTo(e.target.value)} required maxLength={200} />
+      <TextArea label={t.why} rows={2} value={why} onChange={(e) => setWhy(e.target.value)} required />
       <Radios
         label={t.part}
         value={whole}
@@ -154,7 +143,7 @@ export function Make({ file }: { file: SharingFile }) {
             hint={t.clock}
             value={till}
             onChange={(e) => setTill(e.target.value)}
-            error={tried && partWrong ? wrongClock : undefined}
+            wrong={partWrong ? wrongClock : undefined}
             maxLength={8}
           />
         </>
@@ -173,7 +162,7 @@ export function Make({ file }: { file: SharingFile }) {
               type={codeBy === 'sms' ? 'tel' : 'email'}
               value={reach}
               onChange={(e) => setReach(e.target.value)}
-              error={missing(reach)}
+              required
               maxLength={254}
             />
           )}
@@ -208,7 +197,7 @@ export function Make({ file }: { file: SharingFile }) {
           )}
         </Notice>
       )}
-    </ActForm>
+    </Form>
   );
 }
 

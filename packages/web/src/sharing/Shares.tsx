@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { useWords } from '../language/language.tsx';
 import { clockLength, shortDay, timeOfDay } from '../moments.ts';
 import { useOnce } from '../once.ts';
 import { server } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 import { Make, Refused } from './Make.tsx';
 import { OutOfReach } from './OutOfReach.tsx';
 import { Weigh } from './Weigh.tsx';
@@ -119,19 +119,11 @@ function Recall({ file, share }: { file: SharingFile; share: Share }) {
   const words = useWords();
   const { share: t } = words.sharing;
   const [why, setWhy] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useOnce(['talk', file.talkId], (_: undefined, once) =>
     server.recallShare({ params: { talkId: file.talkId, shareId: share.id }, body: { why } }, { once }),
   );
   return (
-    <ActForm
-      act={{ ...act, mutate: () => act.mutate(undefined) }}
-      button={t.recallYes}
-      ready={() => {
-        setTried(true);
-        return why.trim() !== '';
-      }}
-    >
+    <Form act={act} button={t.recallYes}>
       <OutOfReach
         copies={share.downloads.map(({ at, kind }) => ({
           at,
@@ -141,13 +133,7 @@ function Recall({ file, share }: { file: SharingFile; share: Share }) {
           edit: share.edit,
         }))}
       />
-      <Field
-        label={t.recallWhy}
-        value={why}
-        onChange={(e) => setWhy(e.target.value)}
-        error={tried && why.trim() === '' ? words.settings.required : undefined}
-        maxLength={500}
-      />
-    </ActForm>
+      <Field label={t.recallWhy} value={why} onChange={(e) => setWhy(e.target.value)} required maxLength={500} />
+    </Form>
   );
 }

@@ -2,13 +2,13 @@ import type { SharingFile } from '@woordelijk/api';
 import { useState } from 'react';
 import { Choice } from '../components/Choice.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { useWords } from '../language/language.tsx';
 import { shortDay } from '../moments.ts';
 import { useOnce } from '../once.ts';
 import { server } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 import { optionsOf } from '../table/Requests.tsx';
 
 /** A named jurist weighed a great public interest; it is never decided here. */
@@ -21,7 +21,6 @@ export function Weigh({ file }: { file: SharingFile }) {
   const [interest, setInterest] = useState('');
   const [reasons, setReasons] = useState('');
   const [by, setBy] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useOnce(
     ['talk', file.talkId],
     (_: undefined, once) =>
@@ -33,10 +32,8 @@ export function Weigh({ file }: { file: SharingFile }) {
       setInterest('');
       setReasons('');
       setBy('');
-      setTried(false);
     },
   );
-  const missing = (text: string) => (tried && text.trim() === '' ? words.settings.required : undefined);
   return (
     <>
       <p>{t.weighText}</p>
@@ -48,14 +45,7 @@ export function Weigh({ file }: { file: SharingFile }) {
           </li>
         ))}
       </ul>
-      <ActForm
-        act={{ ...act, mutate: () => act.mutate(undefined) }}
-        button={t.weighSave}
-        ready={() => {
-          setTried(true);
-          return [interest, reasons, by].every((text) => text.trim() !== '');
-        }}
-      >
+      <Form act={act} button={t.weighSave}>
         <Choice
           label={t.weighQuestion}
           value={question}
@@ -67,7 +57,7 @@ export function Weigh({ file }: { file: SharingFile }) {
           rows={2}
           value={interest}
           onChange={(e) => setInterest(e.target.value)}
-          error={missing(interest)}
+          required
         />
         <Radios
           label={t.weighOutcome}
@@ -80,16 +70,10 @@ export function Weigh({ file }: { file: SharingFile }) {
           rows={3}
           value={reasons}
           onChange={(e) => setReasons(e.target.value)}
-          error={missing(reasons)}
+          required
         />
-        <Field
-          label={t.weighBy}
-          value={by}
-          onChange={(e) => setBy(e.target.value)}
-          error={missing(by)}
-          maxLength={200}
-        />
-      </ActForm>
+        <Field label={t.weighBy} value={by} onChange={(e) => setBy(e.target.value)} required maxLength={200} />
+      </Form>
     </>
   );
 }

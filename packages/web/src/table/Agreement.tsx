@@ -5,11 +5,12 @@ import { Button } from '../components/Button.tsx';
 import { Choice } from '../components/Choice.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { QrCode } from '../components/QrCode.tsx';
 import { useWords } from '../language/language.tsx';
 import { shortMoment } from '../moments.ts';
 import { server, session } from '../server.ts';
-import { ActForm, useAct } from './acts.tsx';
+import { useAct } from './acts.tsx';
 import { Letters } from './Letters.tsx';
 import { Rules } from './Rules.tsx';
 
@@ -124,28 +125,20 @@ function Share({ file }: { file: TalkFile }) {
 }
 
 function OnScreen({ file, waiting }: { file: TalkFile; waiting: TalkFile['participants'] }) {
-  const { agreement: texts, file: common } = useWords().table;
+  const { agreement: texts } = useWords().table;
   const me = useQuery(session).data?.account;
   const own =
     waiting.find(({ accountId }) => accountId !== null && accountId === me?.id) ??
     waiting.find(({ side }) => side === 'office');
   const [participant, setParticipant] = useState((own ?? waiting[0]!).id);
   const [name, setName] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useAct(file.talkId, (once) =>
     server.confirmAgreement({ params: { talkId: file.talkId }, body: { participant, name } }, { once }),
   );
   return (
     <details>
       <summary>{texts.onScreen}</summary>
-      <ActForm
-        act={act}
-        button={texts.confirm}
-        ready={() => {
-          setTried(true);
-          return name.trim() !== '';
-        }}
-      >
+      <Form act={act} button={texts.confirm}>
         <Choice
           label={texts.who}
           value={participant}
@@ -157,41 +150,27 @@ function OnScreen({ file, waiting }: { file: TalkFile; waiting: TalkFile['partic
           hint={texts.nameHint}
           value={name}
           onChange={(e) => setName(e.target.value)}
-          error={tried && name.trim() === '' ? common.required : undefined}
+          required
           autoComplete="off"
           maxLength={200}
         />
-      </ActForm>
+      </Form>
     </details>
   );
 }
 
 function End({ file }: { file: TalkFile }) {
-  const { agreement: texts, decision, file: common } = useWords().table;
+  const { agreement: texts, decision } = useWords().table;
   const [why, setWhy] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useAct(file.talkId, (once) =>
     server.endAgreement({ params: { talkId: file.talkId }, body: { why } }, { once }),
   );
   return (
     <details>
       <summary>{texts.end}</summary>
-      <ActForm
-        act={act}
-        button={texts.end}
-        ready={() => {
-          setTried(true);
-          return why.trim() !== '';
-        }}
-      >
-        <Field
-          label={decision.why}
-          value={why}
-          onChange={(e) => setWhy(e.target.value)}
-          error={tried && why.trim() === '' ? common.required : undefined}
-          maxLength={500}
-        />
-      </ActForm>
+      <Form act={act} button={texts.end}>
+        <Field label={decision.why} value={why} onChange={(e) => setWhy(e.target.value)} required maxLength={500} />
+      </Form>
     </details>
   );
 }

@@ -4,11 +4,12 @@ import { Button } from '../components/Button.tsx';
 import { Choice } from '../components/Choice.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { useWords } from '../language/language.tsx';
 import { localOf, momentOf, shortMoment } from '../moments.ts';
 import { server } from '../server.ts';
-import { ActForm, useAct } from './acts.tsx';
+import { useAct } from './acts.tsx';
 import { Letters } from './Letters.tsx';
 
 type Alternative = NonNullable<RequestState['alternative']>;
@@ -49,7 +50,6 @@ function Companion({ file, request, alternative }: Props) {
   const [name, setName] = useState('');
   const [part, setPart] = useState<'representative' | 'companion'>('companion');
   const [mandate, setMandate] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useAct(file.talkId, (once) =>
     server.joinTalk(
       {
@@ -60,23 +60,9 @@ function Companion({ file, request, alternative }: Props) {
     ),
   );
   if (alternative.done) return <p>{file.participants.find(({ id }) => id === alternative.companion)?.name}</p>;
-  const missing = (text: string) => (tried && text.trim() === '' ? common.required : undefined);
   return (
-    <ActForm
-      act={act}
-      button={texts.join}
-      ready={() => {
-        setTried(true);
-        return name.trim() !== '' && (part !== 'representative' || mandate.trim() !== '');
-      }}
-    >
-      <Field
-        label={texts.name}
-        value={name}
-        onChange={(e) => setName(e.target.value)}
-        error={missing(name)}
-        maxLength={200}
-      />
+    <Form act={act} button={texts.join}>
+      <Field label={texts.name} value={name} onChange={(e) => setName(e.target.value)} required maxLength={200} />
       <Choice
         label={texts.part}
         value={part}
@@ -88,22 +74,21 @@ function Companion({ file, request, alternative }: Props) {
           label={texts.mandate}
           value={mandate}
           onChange={(e) => setMandate(e.target.value)}
-          error={missing(mandate)}
+          required
           maxLength={500}
         />
       )}
-    </ActForm>
+    </Form>
   );
 }
 
 function OfficeRecords({ file, request, alternative }: Props) {
   const words = useWords();
-  const { alternative: texts, file: common } = words.table;
+  const { alternative: texts } = words.table;
   const params = { talkId: file.talkId, requestId: request.id };
   const [when, setWhen] = useState(() => localOf(Date.now() + 86_400_000));
   const [place, setPlace] = useState('');
   const [note, setNote] = useState('');
-  const [tried, setTried] = useState(false);
   const plan = useAct(file.talkId, (once) =>
     server.planListening({ params, body: { at: momentOf(when)!, place } }, { once }),
   );
@@ -111,14 +96,7 @@ function OfficeRecords({ file, request, alternative }: Props) {
   const { listening } = alternative;
   if (listening === null)
     return (
-      <ActForm
-        act={plan}
-        button={texts.plan}
-        ready={() => {
-          setTried(true);
-          return place.trim() !== '' && momentOf(when) !== undefined;
-        }}
-      >
+      <Form act={plan} button={texts.plan}>
         <Field
           label={texts.when}
           type="datetime-local"
@@ -126,14 +104,8 @@ function OfficeRecords({ file, request, alternative }: Props) {
           onChange={(e) => setWhen(e.target.value)}
           required
         />
-        <Field
-          label={texts.where}
-          value={place}
-          onChange={(e) => setPlace(e.target.value)}
-          error={tried && place.trim() === '' ? common.required : undefined}
-          maxLength={200}
-        />
-      </ActForm>
+        <Field label={texts.where} value={place} onChange={(e) => setPlace(e.target.value)} required maxLength={200} />
+      </Form>
     );
   return (
     <>
@@ -144,9 +116,9 @@ function OfficeRecords({ file, request, alternative }: Props) {
         </p>
       )}
       {listening.heldAt === null && file.recorded && (
-        <ActForm act={hold} button={texts.held} ready={() => true}>
+        <Form act={hold} button={texts.held}>
           <Field label={texts.note} value={note} onChange={(e) => setNote(e.target.value)} maxLength={500} />
-        </ActForm>
+        </Form>
       )}
     </>
   );
@@ -154,7 +126,7 @@ function OfficeRecords({ file, request, alternative }: Props) {
 
 function WrittenAccount({ file, request, alternative }: Props) {
   const words = useWords();
-  const { alternative: texts, file: common } = words.table;
+  const { alternative: texts } = words.table;
   const params = { talkId: file.talkId, requestId: request.id };
   const { drafts, remarks, final } = alternative.account!;
   const last = drafts.at(-1);
@@ -162,7 +134,6 @@ function WrittenAccount({ file, request, alternative }: Props) {
   const resident = file.participants.find(({ id }) => id === request.by)?.name ?? '';
   const [by, setBy] = useState(resident);
   const [remark, setRemark] = useState('');
-  const [tried, setTried] = useState<'text' | 'remark'>();
   const draft = useAct(file.talkId, (once) => server.draftAccount({ params, body: { text } }, { once }));
   const say = useAct(
     file.talkId,
@@ -199,41 +170,16 @@ function WrittenAccount({ file, request, alternative }: Props) {
       )}
       {drafts.length > 0 && <Letters talkId={file.talkId} letter="account" about={request.id} />}
       {!settled && (
-        <ActForm
-          act={draft}
-          button={texts.saveDraft}
-          ready={() => {
-            setTried('text');
-            return text.trim() !== '';
-          }}
-        >
-          <TextArea
-            label={texts.draft}
-            rows={8}
-            value={text}
-            onChange={(e) => setText(e.target.value)}
-            error={tried === 'text' && text.trim() === '' ? common.required : undefined}
-          />
-        </ActForm>
+        <Form act={draft} button={texts.saveDraft}>
+          <TextArea label={texts.draft} rows={8} value={text} onChange={(e) => setText(e.target.value)} required />
+        </Form>
       )}
       {!settled && last && (
         <>
-          <ActForm
-            act={say}
-            button={texts.saveRemark}
-            ready={() => {
-              setTried('remark');
-              return remark.trim() !== '' && by.trim() !== '';
-            }}
-          >
+          <Form act={say} button={texts.saveRemark}>
             <Field label={texts.remarkBy} value={by} onChange={(e) => setBy(e.target.value)} maxLength={200} />
-            <TextArea
-              label={texts.remark}
-              value={remark}
-              onChange={(e) => setRemark(e.target.value)}
-              error={tried === 'remark' && remark.trim() === '' ? common.required : undefined}
-            />
-          </ActForm>
+            <TextArea label={texts.remark} value={remark} onChange={(e) => setRemark(e.target.value)} required />
+          </Form>
           {settle.error && <Failure error={settle.error} />}
           <p>
             <Button look="main" icon="check" busy={settle.isPending} onClick={() => settle.mutate()}>

@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Talk } from '@woordelijk/api';
 import { useState } from 'react';
-import { Button } from '../components/Button.tsx';
-import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { useWords } from '../language/language.tsx';
 import { server } from '../server.ts';
 
@@ -20,21 +19,9 @@ export function CallOff({ talk }: { talk: Talk }) {
     <section className="w-card">
       <details>
         <summary>{plan.callOff}</summary>
-        <form
-          className="w-table-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            callOff.mutate();
-          }}
-        >
+        <Form act={callOff} button={plan.callOff} look="danger">
           <Field label={plan.reason} value={reason} onChange={(e) => setReason(e.target.value)} maxLength={500} />
-          {callOff.error && <Failure error={callOff.error} />}
-          <p>
-            <Button type="submit" look="danger" busy={callOff.isPending}>
-              {plan.callOff}
-            </Button>
-          </p>
-        </form>
+        </Form>
       </details>
     </section>
   );

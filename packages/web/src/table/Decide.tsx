@@ -4,12 +4,13 @@ import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { useWords } from '../language/language.tsx';
 import { shortMoment } from '../moments.ts';
 import { server, session } from '../server.ts';
-import { ActForm, useAct } from './acts.tsx';
+import { useAct } from './acts.tsx';
 import { Letters } from './Letters.tsx';
 
 type Alternative = 'companion' | 'office-records' | 'written-account';
@@ -50,13 +51,12 @@ export function Decide({ file, request }: { file: TalkFile; request: RequestStat
 }
 
 function Refuse({ file, request, me }: { file: TalkFile; request: RequestState; me: string }) {
-  const { decision, file: texts } = useWords().table;
+  const { decision } = useWords().table;
   const [grounds, setGrounds] = useState('');
   const [explanation, setExplanation] = useState('');
   const [conversation, setConversation] = useState('');
   const [alternative, setAlternative] = useState<Alternative>();
   const [decidedBy, setDecidedBy] = useState(me);
-  const [tried, setTried] = useState(false);
   const act = useAct(file.talkId, (once) =>
     server.decideRequest(
       {
@@ -73,52 +73,36 @@ function Refuse({ file, request, me }: { file: TalkFile; request: RequestState; 
       { once },
     ),
   );
-  const missing = (text: string) => (tried && text.trim() === '' ? texts.required : undefined);
   return (
-    <ActForm
-      act={act}
-      button={decision.save}
-      ready={() => {
-        setTried(true);
-        return (
-          [grounds, explanation, conversation, decidedBy].every((text) => text.trim() !== '') &&
-          alternative !== undefined
-        );
-      }}
-    >
-      <TextArea
-        label={decision.grounds}
-        value={grounds}
-        onChange={(e) => setGrounds(e.target.value)}
-        error={missing(grounds)}
-      />
+    <Form act={act} button={decision.save}>
+      <TextArea label={decision.grounds} value={grounds} onChange={(e) => setGrounds(e.target.value)} required />
       <TextArea
         label={decision.explanation}
         value={explanation}
         onChange={(e) => setExplanation(e.target.value)}
-        error={missing(explanation)}
+        required
       />
       <TextArea
         label={decision.conversation}
         value={conversation}
         onChange={(e) => setConversation(e.target.value)}
-        error={missing(conversation)}
+        required
       />
       <Radios
         label={decision.alternative}
         value={alternative}
         options={Object.entries(decision.alternatives).map(([value, text]) => ({ value: value as Alternative, text }))}
         choose={setAlternative}
-        error={tried && alternative === undefined ? texts.required_choice : undefined}
+        required
       />
       <Field
         label={decision.decidedBy}
         value={decidedBy}
         onChange={(e) => setDecidedBy(e.target.value)}
-        error={missing(decidedBy)}
+        required
         maxLength={200}
       />
-    </ActForm>
+    </Form>
   );
 }
 
@@ -154,31 +138,17 @@ export function Decided({
 }
 
 function Reopen({ file, request }: { file: TalkFile; request: RequestState }) {
-  const { decision, file: texts } = useWords().table;
+  const { decision } = useWords().table;
   const [why, setWhy] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useAct(file.talkId, (once) =>
     server.reopenRequest({ params: { talkId: file.talkId, requestId: request.id }, body: { why } }, { once }),
   );
   return (
     <details>
       <summary>{decision.reopen}</summary>
-      <ActForm
-        act={act}
-        button={decision.reopen}
-        ready={() => {
-          setTried(true);
-          return why.trim() !== '';
-        }}
-      >
-        <Field
-          label={decision.why}
-          value={why}
-          onChange={(e) => setWhy(e.target.value)}
-          error={tried && why.trim() === '' ? texts.required : undefined}
-          maxLength={500}
-        />
-      </ActForm>
+      <Form act={act} button={decision.reopen}>
+        <Field label={decision.why} value={why} onChange={(e) => setWhy(e.target.value)} required maxLength={500} />
+      </Form>
     </details>
   );
 }

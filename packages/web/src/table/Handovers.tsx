@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Choice } from '../components/Choice.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { useWords } from '../language/language.tsx';
 import { shortMoment } from '../moments.ts';
 import { server } from '../server.ts';
-import { ActForm, saveBlob, saveText, useAct } from './acts.tsx';
+import { saveBlob, saveText, useAct } from './acts.tsx';
 import { Letters } from './Letters.tsx';
 import { optionsOf } from './Requests.tsx';
 
@@ -45,12 +46,11 @@ export function Handovers({ file }: { file: TalkFile }) {
 
 /** Makes the copy, saves it here, and writes down to whom it went, by the fingerprint of these very bytes. */
 function HandOut({ file }: { file: TalkFile }) {
-  const { handover: texts, file: common } = useWords().table;
+  const { handover: texts } = useWords().table;
   const asked = file.participants.find(({ id }) => id === file.requests.at(-1)?.by);
   const [to, setTo] = useState(asked?.name ?? '');
   const [kind, setKind] = useState<Kind>('wav');
   const [way, setWay] = useState<Way>('in-person');
-  const [tried, setTried] = useState(false);
   const params = { talkId: file.talkId };
   const act = useAct(file.talkId, async (once) => {
     const answer = await server.makeCopy({ params: { ...params, kind } });
@@ -63,19 +63,12 @@ function HandOut({ file }: { file: TalkFile }) {
     return after;
   });
   return (
-    <ActForm
-      act={act}
-      button={texts.save}
-      ready={() => {
-        setTried(true);
-        return to.trim() !== '';
-      }}
-    >
+    <Form act={act} button={texts.save}>
       <Field
         label={texts.to}
         value={to}
         onChange={(e) => setTo(e.target.value)}
-        error={tried && to.trim() === '' ? common.required : undefined}
+        required
         autoComplete="off"
         maxLength={200}
       />
@@ -91,6 +84,6 @@ function HandOut({ file }: { file: TalkFile }) {
         options={optionsOf(texts.ways) as { value: Way; text: string }[]}
         choose={setWay}
       />
-    </ActForm>
+    </Form>
   );
 }

@@ -4,12 +4,13 @@ import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Choice } from '../components/Choice.tsx';
 import { Failure } from '../components/Failure.tsx';
+import { Form } from '../components/Form.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { mayShow } from '../frame/may-show.ts';
 import { useWords } from '../language/language.tsx';
 import { shortMoment } from '../moments.ts';
 import { server, session } from '../server.ts';
-import { ActForm, useAct } from './acts.tsx';
+import { useAct } from './acts.tsx';
 import { optionsOf } from './Requests.tsx';
 
 type Report = TalkFile['reports'][number];
@@ -22,13 +23,11 @@ export function Misuse({ file }: { file: TalkFile }) {
   const [about, setAbout] = useState<Report['about']>('resident');
   const [text, setText] = useState('');
   const [to, setTo] = useState<Report['to']>('privacy-coordinator');
-  const [tried, setTried] = useState(false);
   const act = useAct(
     file.talkId,
     (once) => server.reportMisuse({ params: { talkId: file.talkId }, body: { about, text, to } }, { once }),
     () => {
       setText('');
-      setTried(false);
     },
   );
   return (
@@ -52,67 +51,44 @@ export function Misuse({ file }: { file: TalkFile }) {
       <details>
         <summary>{texts.add}</summary>
         <p>{texts.text}</p>
-        <ActForm
-          act={act}
-          button={texts.save}
-          ready={() => {
-            setTried(true);
-            return text.trim() !== '';
-          }}
-        >
+        <Form act={act} button={texts.save}>
           <Choice
             label={texts.about}
             value={about}
             options={optionsOf(texts.sides) as { value: Report['about']; text: string }[]}
             choose={setAbout}
           />
-          <TextArea
-            label={texts.what}
-            value={text}
-            onChange={(e) => setText(e.target.value)}
-            error={tried && text.trim() === '' ? words.table.file.required : undefined}
-          />
+          <TextArea label={texts.what} value={text} onChange={(e) => setText(e.target.value)} required />
           <Choice
             label={texts.to}
             value={to}
             options={optionsOf(texts.handlers) as { value: Report['to']; text: string }[]}
             choose={setTo}
           />
-        </ActForm>
+        </Form>
       </details>
     </section>
   );
 }
 
 function Handle({ file, report }: { file: TalkFile; report: Report }) {
-  const { misuse: texts, file: common } = useWords().table;
+  const { misuse: texts } = useWords().table;
   const params = { talkId: file.talkId, reportId: report.id };
   const [text, setText] = useState('');
-  const [tried, setTried] = useState(false);
   const clear = () => {
     setText('');
-    setTried(false);
   };
   const note = useAct(file.talkId, (once) => server.noteMisuse({ params, body: { text } }, { once }), clear);
   const close = useAct(file.talkId, (once) => server.closeMisuse({ params, body: { text } }, { once }), clear);
-  const filled = () => {
-    setTried(true);
-    return text.trim() !== '';
-  };
   return (
-    <ActForm act={note} button={texts.saveNote} ready={filled}>
-      <TextArea
-        label={texts.note}
-        value={text}
-        onChange={(e) => setText(e.target.value)}
-        error={tried && text.trim() === '' ? common.required : undefined}
-      />
+    <Form act={note} button={texts.saveNote}>
+      <TextArea label={texts.note} value={text} onChange={(e) => setText(e.target.value)} required />
       {close.error && <Failure error={close.error} />}
       <p>
-        <Button busy={close.isPending} onClick={() => filled() && close.mutate()}>
+        <Button busy={close.isPending} onClick={() => text.trim() !== '' && close.mutate()}>
           {texts.close}
         </Button>
       </p>
-    </ActForm>
+    </Form>
   );
 }

@@ -1,14 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import type { TalkFile } from '@woordelijk/api';
-import { useId, useState } from 'react';
+import { useState } from 'react';
+import { Checks } from '../components/Checks.tsx';
 import { Choice } from '../components/Choice.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { useWords } from '../language/language.tsx';
 import { shortDay, shortMoment } from '../moments.ts';
 import { noticeWords, server, session } from '../server.ts';
-import { ActForm, useAct } from './acts.tsx';
+import { useAct } from './acts.tsx';
 import { optionsOf } from './Requests.tsx';
 
 type How = 'spoken' | 'shown' | 'spoken-and-shown' | 'tape' | 'sign';
@@ -52,7 +54,6 @@ export function Notices({ file }: { file: TalkFile }) {
 function Tell({ file }: { file: TalkFile }) {
   const words = useWords();
   const { notice: texts } = words.table;
-  const id = useId();
   const approved = useQuery(noticeWords(file.talkId)).data?.items ?? [];
   const [chosen, setChosen] = useState('');
   const [how, setHow] = useState<How>('spoken');
@@ -64,7 +65,7 @@ function Tell({ file }: { file: TalkFile }) {
     server.giveNotice({ params: { talkId: file.talkId }, body: { to: [...to], code, language, how } }, { once }),
   );
   return (
-    <ActForm act={act} button={texts.save} ready={() => code !== '' && to.length > 0}>
+    <Form act={act} button={texts.save}>
       {approved.length > 1 && (
         <Choice
           label={texts.words}
@@ -74,61 +75,46 @@ function Tell({ file }: { file: TalkFile }) {
         />
       )}
       <p className="w-quote">{said?.[language]}</p>
-      <fieldset className="w-radios" aria-labelledby={id}>
-        <legend id={id}>{texts.to}</legend>
-        {file.participants.map((one) => (
-          <label key={one.id} className="w-check">
-            <input
-              type="checkbox"
-              checked={to.includes(one.id)}
-              onChange={(e) => setTo(e.target.checked ? [...to, one.id] : to.filter((other) => other !== one.id))}
-            />
-            <span>{one.name}</span>
-          </label>
-        ))}
-      </fieldset>
+      <Checks
+        label={texts.to}
+        options={file.participants.map(({ id, name }) => ({ value: id, text: name }))}
+        chosen={to}
+        choose={setTo}
+        required
+      />
       <Choice
         label={texts.how}
         value={how}
         options={optionsOf(texts.ways) as { value: How; text: string }[]}
         choose={setHow}
       />
-    </ActForm>
+    </Form>
   );
 }
 
 /** A named person says why the objection does not count for this talk. */
 function Lift({ file, objectionId }: { file: TalkFile; objectionId: string }) {
-  const { notice: texts, decision, file: common } = useWords().table;
+  const { notice: texts, decision } = useWords().table;
   const me = useQuery(session).data?.account?.name ?? '';
   const [why, setWhy] = useState('');
   const [decidedBy, setDecidedBy] = useState(me);
-  const [tried, setTried] = useState(false);
   const act = useAct(file.talkId, (once) =>
     server.liftObjection({ params: { talkId: file.talkId }, body: { objectionId, why, decidedBy } }, { once }),
   );
-  const missing = (text: string) => (tried && text.trim() === '' ? common.required : undefined);
   return (
     <details>
       <summary>{texts.lift}</summary>
       <p>{texts.liftText}</p>
-      <ActForm
-        act={act}
-        button={texts.liftSave}
-        ready={() => {
-          setTried(true);
-          return why.trim() !== '' && decidedBy.trim() !== '';
-        }}
-      >
-        <TextArea label={decision.why} value={why} onChange={(e) => setWhy(e.target.value)} error={missing(why)} />
+      <Form act={act} button={texts.liftSave}>
+        <TextArea label={decision.why} value={why} onChange={(e) => setWhy(e.target.value)} required />
         <Field
           label={decision.decidedBy}
           value={decidedBy}
           onChange={(e) => setDecidedBy(e.target.value)}
-          error={missing(decidedBy)}
+          required
           maxLength={200}
         />
-      </ActForm>
+      </Form>
     </details>
   );
 }

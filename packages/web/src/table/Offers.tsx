@@ -3,6 +3,7 @@ import type { TalkFile } from '@woordelijk/api';
 import { useId, useState } from 'react';
 import { Choice } from '../components/Choice.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { mayShow } from '../frame/may-show.ts';
@@ -10,7 +11,7 @@ import { HandInFile } from '../handed/HandInFile.tsx';
 import { useWords } from '../language/language.tsx';
 import { shortMoment } from '../moments.ts';
 import { server, session } from '../server.ts';
-import { ActForm, useAct } from './acts.tsx';
+import { useAct } from './acts.tsx';
 import { optionsOf } from './Requests.tsx';
 import { Rules } from './Rules.tsx';
 
@@ -108,58 +109,42 @@ function Files({ file, offer }: { file: TalkFile; offer: Offer }) {
 }
 
 function NewOffer({ file }: { file: TalkFile }) {
-  const { offer: texts, file: common } = useWords().table;
+  const { offer: texts } = useWords().table;
   const id = useId();
   const [from, setFrom] = useState(file.participants.find(({ side }) => side === 'resident')?.name ?? '');
   const [provenance, setProvenance] = useState<Offer['provenance']>();
   const [told, setTold] = useState(false);
   const [said, setSaid] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useAct(file.talkId, (once) =>
     server.offerRecording(
       { params: { talkId: file.talkId }, body: { from, provenance: provenance!, told, words: said } },
       { once },
     ),
   );
-  const missing = (text: string) => (tried && text.trim() === '' ? common.required : undefined);
   return (
-    <ActForm
-      act={act}
-      button={texts.save}
-      ready={() => {
-        setTried(true);
-        return from.trim() !== '' && said.trim() !== '' && provenance !== undefined;
-      }}
-    >
-      <Field
-        label={texts.from}
-        value={from}
-        onChange={(e) => setFrom(e.target.value)}
-        error={missing(from)}
-        maxLength={200}
-      />
+    <Form act={act} button={texts.save}>
+      <Field label={texts.from} value={from} onChange={(e) => setFrom(e.target.value)} required maxLength={200} />
       <Radios
         label={texts.provenance}
         value={provenance}
         options={optionsOf(texts.provenances) as { value: Offer['provenance']; text: string }[]}
         choose={setProvenance}
-        error={tried && provenance === undefined ? common.required_choice : undefined}
+        required
       />
       <label className="w-check" htmlFor={id}>
         <input id={id} type="checkbox" checked={told} onChange={(e) => setTold(e.target.checked)} />
         <span>{texts.told}</span>
       </label>
-      <TextArea label={texts.words} value={said} onChange={(e) => setSaid(e.target.value)} error={missing(said)} />
-    </ActForm>
+      <TextArea label={texts.words} value={said} onChange={(e) => setSaid(e.target.value)} required />
+    </Form>
   );
 }
 
 function Judge({ file, offer }: { file: TalkFile; offer: Offer }) {
-  const { offer: texts, decision, file: common } = useWords().table;
+  const { offer: texts, decision } = useWords().table;
   const me = useQuery(session).data?.account?.name ?? '';
   const [chosen, setChosen] = useState<'turn-away' | 'take-in' | 'hand-to-police'>('turn-away');
   const [why, setWhy] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useAct(file.talkId, (once) =>
     server.judgeOffer(
       { params: { talkId: file.talkId, offerId: offer.id }, body: { decision: chosen, why, decidedBy: me } },
@@ -167,26 +152,14 @@ function Judge({ file, offer }: { file: TalkFile; offer: Offer }) {
     ),
   );
   return (
-    <ActForm
-      act={act}
-      button={texts.judge}
-      ready={() => {
-        setTried(true);
-        return why.trim() !== '';
-      }}
-    >
+    <Form act={act} button={texts.judge}>
       <Choice
         label={texts.decision}
         value={chosen}
         options={optionsOf(texts.decisions) as { value: typeof chosen; text: string }[]}
         choose={setChosen}
       />
-      <TextArea
-        label={decision.why}
-        value={why}
-        onChange={(e) => setWhy(e.target.value)}
-        error={tried && why.trim() === '' ? common.required : undefined}
-      />
-    </ActForm>
+      <TextArea label={decision.why} value={why} onChange={(e) => setWhy(e.target.value)} required />
+    </Form>
   );
 }

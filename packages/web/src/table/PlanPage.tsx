@@ -1,10 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import { Button } from '../components/Button.tsx';
 import { Choice } from '../components/Choice.tsx';
-import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { useWords } from '../language/language.tsx';
@@ -14,7 +13,7 @@ import { colleagues, departments, organisations, server, session } from '../serv
 /** A talk is prepared: who, where, when. */
 export function PlanPage() {
   const { table } = useWords();
-  const { plan, file } = table;
+  const { plan } = table;
   const { data: me } = useQuery(session);
   const real = useQuery(organisations).data?.items.filter(({ kind }) => kind === 'organisation') ?? [];
   const [chosen, setChosen] = useState('');
@@ -32,7 +31,6 @@ export function PlanPage() {
   const [resident, setResident] = useState('');
   const [number, setNumber] = useState('');
   const [official, setOfficial] = useState('');
-  const [tried, setTried] = useState(false);
   const once = useRef(crypto.randomUUID());
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -78,15 +76,7 @@ export function PlanPage() {
           <p>{plan.noDepartment}</p>
         </Notice>
       )}
-      <form
-        className="w-table-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (resident.trim() !== '' && departmentId !== '' && momentOf(when) !== undefined) save.mutate();
-        }}
-      >
+      <Form act={save} button={plan.save}>
         {real.length > 1 && (
           <Choice
             label={plan.organisation}
@@ -99,10 +89,9 @@ export function PlanPage() {
           label={plan.resident}
           value={resident}
           onChange={(e) => setResident(e.target.value)}
-          error={tried && resident.trim() === '' ? file.required : undefined}
+          required
           autoComplete="off"
           maxLength={200}
-          required
         />
         <Field
           label={plan.number}
@@ -118,7 +107,6 @@ export function PlanPage() {
           type="datetime-local"
           value={when}
           onChange={(e) => setWhen(e.target.value)}
-          error={tried && momentOf(when) === undefined ? file.required : undefined}
           required
         />
         <Choice label={plan.place} value={place} options={options(plan.places)} choose={setPlace} />
@@ -147,13 +135,7 @@ export function PlanPage() {
           autoComplete="off"
           maxLength={200}
         />
-        {save.error && <Failure error={save.error} />}
-        <p>
-          <Button look="main" type="submit" busy={save.isPending}>
-            {plan.save}
-          </Button>
-        </p>
-      </form>
+      </Form>
     </div>
   );
 }

@@ -2,11 +2,12 @@ import type { RequestState, TalkFile } from '@woordelijk/api';
 import { useId, useState } from 'react';
 import { Choice } from '../components/Choice.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { useWords } from '../language/language.tsx';
 import { shortMoment } from '../moments.ts';
 import { server } from '../server.ts';
-import { ActForm, useAct } from './acts.tsx';
+import { useAct } from './acts.tsx';
 import { Decide, Decided } from './Decide.tsx';
 import { isGood, Rules } from './Rules.tsx';
 
@@ -76,7 +77,6 @@ function NewRequest({ file }: { file: TalkFile }) {
   const [camera, setCamera] = useState('geen');
   const [others, setOthers] = useState('geen');
   const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useAct(file.talkId, (once) =>
     server.registerRequest(
       {
@@ -95,14 +95,7 @@ function NewRequest({ file }: { file: TalkFile }) {
     ),
   );
   return (
-    <ActForm
-      act={act}
-      button={request.save}
-      ready={() => {
-        setTried(true);
-        return behalf === '' || mandate.trim() !== '';
-      }}
-    >
+    <Form act={act} button={request.save}>
       {askers.length > 1 && (
         <Radios
           label={request.by}
@@ -136,7 +129,7 @@ function NewRequest({ file }: { file: TalkFile }) {
           label={request.mandate}
           value={mandate}
           onChange={(e) => setMandate(e.target.value)}
-          error={tried && mandate.trim() === '' ? table.file.required : undefined}
+          required
           maxLength={500}
         />
       )}
@@ -148,7 +141,7 @@ function NewRequest({ file }: { file: TalkFile }) {
         maxLength={1000}
         autoComplete="off"
       />
-    </ActForm>
+    </Form>
   );
 }
 
@@ -159,30 +152,22 @@ function Move({ file }: { file: TalkFile }) {
   const places = Object.fromEntries(Object.entries(table.plan.places).filter(([place]) => place !== file.plan!.place));
   const [place, setPlace] = useState('kantoor');
   const [why, setWhy] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useAct(file.talkId, (once) =>
     server.moveTalk({ params: { talkId: file.talkId }, body: { place, why } }, { once }),
   );
   return (
     <details open aria-labelledby={id}>
       <summary id={id}>{table.request.move}</summary>
-      <ActForm
-        act={act}
-        button={table.request.moveSave}
-        ready={() => {
-          setTried(true);
-          return why.trim() !== '';
-        }}
-      >
+      <Form act={act} button={table.request.moveSave}>
         <Choice label={table.request.place} value={place} options={optionsOf(places)} choose={setPlace} />
         <Field
           label={table.request.moveWhy}
           value={why}
           onChange={(e) => setWhy(e.target.value)}
-          error={tried && why.trim() === '' ? table.file.required : undefined}
+          required
           maxLength={500}
         />
-      </ActForm>
+      </Form>
     </details>
   );
 }

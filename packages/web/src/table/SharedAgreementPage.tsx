@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
+import { CheckedForm } from '../components/CheckedForm.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
 import { Notice } from '../components/Notice.tsx';
@@ -13,11 +14,10 @@ import { saveText } from './acts.tsx';
 
 /** The other side reads the agreement on a device of their own, and confirms it. */
 export function SharedAgreementPage() {
-  const { table } = useWords();
+  const { table, form } = useWords();
   const { shared: texts } = table;
   const [secret] = useState(linkToken);
   const [name, setName] = useState('');
-  const [tried, setTried] = useState(false);
   usePageTitle(texts.title);
   const open = useQuery({
     queryKey: ['shared-agreement'],
@@ -54,14 +54,11 @@ export function SharedAgreementPage() {
     );
   if (!open.data) return <Skeleton rows={5} />;
   return (
-    <form
+    <CheckedForm
       className="w-narrow w-card"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (name.trim() !== '') confirm.mutate();
-      }}
+      send={() => confirm.mutate()}
+      busy={confirm.isPending}
+      missing={form.missing}
     >
       <h1>{texts.title}</h1>
       <p>{texts.intro}</p>
@@ -70,10 +67,9 @@ export function SharedAgreementPage() {
         label={texts.name}
         value={name}
         onChange={(e) => setName(e.target.value)}
-        error={tried && name.trim() === '' ? table.file.required : undefined}
+        required
         autoComplete="name"
         maxLength={200}
-        required
       />
       {confirm.error && <Failure error={confirm.error} />}
       <p>
@@ -81,6 +77,6 @@ export function SharedAgreementPage() {
           {texts.button}
         </Button>
       </p>
-    </form>
+    </CheckedForm>
   );
 }

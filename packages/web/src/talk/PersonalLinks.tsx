@@ -5,6 +5,7 @@ import { Button } from '../components/Button.tsx';
 import { Confirm } from '../components/Confirm.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { mayShow } from '../frame/may-show.ts';
@@ -145,14 +146,7 @@ function Make({ talk, changed }: { talk: Talk; changed: () => void }) {
     );
   }
   return (
-    <form
-      className="w-table-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        make.mutate();
-      }}
-    >
+    <Form act={make} button={t.make}>
       <Radios
         label={t.whom}
         value={party}
@@ -215,12 +209,6 @@ function Make({ talk, changed }: { talk: Talk; changed: () => void }) {
           maxLength={254}
         />
       )}
-      {make.error && <Failure error={make.error} />}
-      <p>
-        <Button look="main" type="submit" busy={make.isPending}>
-          {t.make}
-        </Button>
-      </p>
-    </form>
+    </Form>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
+import { Form } from '../components/Form.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { usePageTitle } from '../components/page-title.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
@@ -13,7 +14,6 @@ import { useWords } from '../language/language.tsx';
 import { shortMoment } from '../moments.ts';
 import { useOnce } from '../once.ts';
 import { server, watchState } from '../server.ts';
-import { ActForm } from '../table/acts.tsx';
 
 /** The nightly watch: what was checked when, what is not as it was written, and what was done about it. */
 export function WatchPage() {
@@ -96,8 +96,6 @@ function Finding({ finding }: { finding: WatchFinding }) {
   const { watch: t, incident } = words;
   const [said, setSaid] = useState('');
   const [by, setBy] = useState('');
-  const [tried, setTried] = useState(false);
-  const missing = (text: string) => (tried && text.trim() === '' ? incident.required : undefined);
   const settle = useOnce(['organisation'], (_: undefined, once) =>
     server.settleFinding(
       { params: { organisationId: finding.organisationId, findingId: finding.id }, body: { words: said, by } },
@@ -123,30 +121,17 @@ function Finding({ finding }: { finding: WatchFinding }) {
       </p>
       <details>
         <summary>{t.settleTitle}</summary>
-        <ActForm
-          act={{ ...settle, mutate: () => settle.mutate(undefined) }}
-          button={t.settle}
-          ready={() => {
-            setTried(true);
-            return said.trim() !== '' && by.trim() !== '';
-          }}
-        >
+        <Form act={settle} button={t.settle}>
           <TextArea
             label={t.settleWords}
             hint={t.settleHint}
             value={said}
-            error={missing(said)}
+            required
             maxLength={4000}
             onChange={(e) => setSaid(e.target.value)}
           />
-          <Field
-            label={incident.by}
-            value={by}
-            error={missing(by)}
-            maxLength={200}
-            onChange={(e) => setBy(e.target.value)}
-          />
-        </ActForm>
+          <Field label={incident.by} value={by} required maxLength={200} onChange={(e) => setBy(e.target.value)} />
+        </Form>
       </details>
     </article>
   );
