@@ -90,7 +90,7 @@ describe.runIf(chromiumPath)('oversight', { timeout: 120_000 }, () => {
     const card = page.getByRole('region', { name: 'Kwaliteit van dit gesprek' });
     await card.getByLabel('Gaat goed').first().check();
     await card.getByRole('button', { name: 'Sla de kaart op' }).click();
-    await card.getByText('Vul dit in.').waitFor();
+    await card.getByText('Kies een antwoord.').waitFor();
     await card.getByLabel('Kan beter').last().check();
     await card.getByRole('button', { name: 'Sla de kaart op' }).click();
     await card.getByLabel('Wat vindt u van deze kaart?').fill('Dat klopt, ik vat het voortaan samen.');
