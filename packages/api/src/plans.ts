@@ -54,7 +54,7 @@ export const PlanContent = z
   .object({
     name,
     kinds: z.array(fact).check(z.maxLength(20), z.describe('Values of the rules’ fact `soort`')),
-    channels: z.array(z.enum(['phone', 'device', 'import'])),
+    channels: z.array(z.enum(['phone', 'device'])),
     lines: z.array(name).check(z.maxLength(200), z.describe('Empty: all lines of the organisation')),
     pattern: fact,
     purposes: z.array(PlanPurpose).check(z.maxLength(20)),

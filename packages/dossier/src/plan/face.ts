@@ -9,8 +9,8 @@ import type { Asking } from '../staff/face.ts';
 import type { RuleAnswer } from '../table/acts.ts';
 import type { Done } from '../table/face.ts';
 
-/** By which door a talk comes in. `import`: a recording that was made elsewhere. */
-export const PLAN_CHANNELS = ['phone', 'device', 'import'] as const;
+/** By which door a talk comes in. */
+export const PLAN_CHANNELS = ['phone', 'device'] as const;
 export type PlanChannel = (typeof PLAN_CHANNELS)[number];
 /** Whose data: the other side's, or the own staff's (betrokkene). */
 export const PLAN_PERSONS = ['counterpart', 'staff'] as const;

@@ -102,7 +102,7 @@ export const planEn: typeof planNl = {
     verhoor: 'Questioning',
   } as Record<string, string>,
   channels: 'How do the talks come in?',
-  channelNames: { phone: 'Telephone', device: 'At the table, on a device', import: 'As a file' },
+  channelNames: { phone: 'Telephone', device: 'At the table, on a device' },
   pattern: 'How often do you record?',
   patternNames: { structureel: 'Always or systematically', incidenteel: 'Now and then' } as Record<string, string>,
   lines: 'Lines',

@@ -100,7 +100,7 @@ export const planNl = {
     verhoor: 'Verhoren',
   } as Record<string, string>,
   channels: 'Hoe komen de gesprekken binnen?',
-  channelNames: { phone: 'Telefoon', device: 'Aan tafel, op een apparaat', import: 'Als bestand' },
+  channelNames: { phone: 'Telefoon', device: 'Aan tafel, op een apparaat' },
   pattern: 'Hoe vaak neemt u op?',
   patternNames: { structureel: 'Altijd of stelselmatig', incidenteel: 'Een enkele keer' } as Record<string, string>,
   lines: 'Lijnen',
