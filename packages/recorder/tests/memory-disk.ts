@@ -5,7 +5,6 @@ import { deviceKey, type KeyShelf } from '../src/outbox/key-shelf.ts';
 
 export class MemoryFile implements AppendFile {
   bytes: Uint8Array = new Uint8Array();
-  /** Bytes that a flush has brought to the disk. */
   flushed = 0;
   open = false;
 
@@ -45,6 +44,7 @@ export class MemoryDisk implements Disk {
     folder.set(name, file);
     if (file.open) throw new Error(`${name} is open already`);
     file.open = true;
+    file.flushed = file.size;
     return file;
   }
   async remove(recording: string, name: string): Promise<void> {

@@ -169,6 +169,24 @@ describe('the outbox', () => {
     outbox.close();
   });
 
+  it('delivers nothing that a power cut could still take from the device', async () => {
+    const [disk, server] = [new MemoryDisk(), new Server()];
+    const outbox = outboxOn(disk, server);
+    const one = note();
+    await outbox.add(one);
+    await outbox.begin(one.recordingId, start);
+    await say(outbox, one.recordingId, 'a');
+    await outbox.flush();
+    await say(outbox, one.recordingId, 'b');
+    void outbox.run();
+    await until(() => server.sound[0]?.length === 1);
+    await until(() => only(outbox).step === 'idle');
+    expect(server.sound).toEqual([['a']]);
+    await outbox.flush();
+    await until(() => server.sound[0]?.length === 2);
+    outbox.close();
+  });
+
   it('lives through a kill at any byte: whole records are there, a torn one is not, and nothing comes twice', async () => {
     const server = new Server();
     const disk = new MemoryDisk();
@@ -234,6 +252,7 @@ describe('the outbox', () => {
     await outbox.begin(one.recordingId, start);
     await say(outbox, one.recordingId, 'a');
     void outbox.run();
+    await outbox.flush();
     await until(() => server.sound[0]?.length === 1);
     server.down = true;
     await say(outbox, one.recordingId, 'b');

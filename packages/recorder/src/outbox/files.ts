@@ -3,6 +3,8 @@
 /** A file that only grows. Written bytes survive the end of the browser; flushed ones that of the device. */
 export interface AppendFile {
   readonly size: number;
+  /** How far from the start it is on the disk; of a file that is opened again, all that is there. */
+  readonly flushed: number;
   append(bytes: Uint8Array): void;
   flush(): void;
   /** At most `length` bytes from `at` on. */

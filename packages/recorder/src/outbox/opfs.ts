@@ -39,14 +39,20 @@ async function names(folder: FileSystemDirectoryHandle): Promise<string[]> {
 class OpfsFile implements AppendFile {
   readonly #handle: SyncHandle;
   #size: number;
+  #flushed: number;
 
   constructor(handle: SyncHandle) {
     this.#handle = handle;
     this.#size = handle.getSize();
+    this.#flushed = this.#size;
   }
 
   get size(): number {
     return this.#size;
+  }
+
+  get flushed(): number {
+    return this.#flushed;
   }
 
   append(bytes: Uint8Array): void {
@@ -60,6 +66,7 @@ class OpfsFile implements AppendFile {
 
   flush(): void {
     this.#handle.flush();
+    this.#flushed = this.#size;
   }
 
   read(at: number, length: number): Uint8Array {
@@ -71,6 +78,7 @@ class OpfsFile implements AppendFile {
   truncate(size: number): void {
     this.#handle.truncate(size);
     this.#size = size;
+    this.#flushed = Math.min(this.#flushed, size);
   }
 
   close(): void {
