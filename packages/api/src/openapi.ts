@@ -17,6 +17,7 @@ export function openapiDocument(): Json {
     paths[route.path]![route.method.toLowerCase()] = operation(name, route, components);
   }
   paths['/openapi.json'] = { get: selfDescription() };
+  const problem = refer(Problem, components);
   return {
     openapi: '3.1.1',
     info: {
@@ -53,6 +54,14 @@ export function openapiDocument(): Json {
     paths,
     components: {
       schemas: Object.fromEntries(Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1))),
+      parameters: { Request: requestHeader, Once: onceHeader },
+      responses: {
+        Problem: {
+          description: 'A refusal, by its code',
+          headers: versionHeader,
+          content: { 'application/problem+json': { schema: problem } },
+        },
+      },
       headers: {
         'API-Version': { description: 'Version of this interface', schema: { type: 'string', example: API_VERSION } },
       },
@@ -104,15 +113,15 @@ function operation(name: string, route: Route, components: Record<string, Json>)
     parameters: [
       ...parameters(route.params, 'path'),
       ...parameters(route.query, 'query'),
-      ...(route.method === 'GET' ? [] : [requestHeader]),
-      ...(route.problems.includes('idempotency-key-reused') ? [onceHeader] : []),
+      ...(route.method === 'GET' ? [] : [{ $ref: '#/components/parameters/Request' }]),
+      ...(route.problems.includes('idempotency-key-reused') ? [{ $ref: '#/components/parameters/Once' }] : []),
     ],
     ...(route.body
       ? { requestBody: { required: true, content: { 'application/json': { schema: refer(route.body, components) } } } }
       : route.bytes
         ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } }
         : {}),
-    responses: { ...success(route, components), ...failures(route, components) },
+    responses: { ...success(route, components), ...failures(route) },
   };
 }
 
@@ -177,7 +186,8 @@ function success(route: Route, components: Record<string, Json>): Json {
   }
 }
 
-function failures(route: Route, components: Record<string, Json>): Json {
+/** Each status with its codes, which stand where the shared response has its own description (OpenAPI 3.1, 4.8.23). */
+function failures(route: Route): Json {
   const byStatus = new Map<number, string[]>();
   for (const code of problemsOf(route)) {
     const status = problemStatus[code];
@@ -186,11 +196,7 @@ function failures(route: Route, components: Record<string, Json>): Json {
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [
       status,
-      {
-        description: codes.join(', '),
-        headers: versionHeader,
-        content: { 'application/problem+json': { schema: refer(Problem, components) } },
-      },
+      { $ref: '#/components/responses/Problem', description: codes.join(', ') },
     ]),
   );
 }
