@@ -54,7 +54,7 @@ export const routes = table({
     method: 'GET',
     path: '/talks',
     tag: 'talks',
-    summary: 'Talks, newest first',
+    summary: 'Talks, in the order of time',
     access: 'login',
     query: s.TalkQuery,
     answer: json(s.TalkPage),

@@ -135,7 +135,10 @@ export const TalkQuery = z.object({
   purpose: z
     .optional(PurposeName)
     .check(z.describe('Only talks that you may use for this: by your role, and by what was announced')),
-  cursor: z.optional(z.string().check(z.maxLength(400))).check(z.describe('`next` of the page before')),
+  first: z.optional(z.enum(['newest', 'oldest'])).check(z.describe('Which come first; the newest when absent')),
+  cursor: z
+    .optional(z.string().check(z.maxLength(400)))
+    .check(z.describe('`next` of the page before, in the same order')),
   limit: z
     .optional(z.string().check(z.regex(/^([1-9][0-9]?|100)$/)))
     .check(z.describe('How many at most, 1 to 100; 25 when absent')),

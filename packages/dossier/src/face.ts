@@ -177,6 +177,8 @@ export interface TalkQuery {
   readonly to?: number;
   /** Absent: all that were held. */
   readonly state?: TalkState;
+  /** Absent: the newest. */
+  readonly first?: 'newest' | 'oldest';
   readonly limit: number;
   /** As given by the page before. */
   readonly cursor?: string;

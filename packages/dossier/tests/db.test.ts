@@ -147,7 +147,8 @@ describe('SQLite', () => {
         state: 'stored',
       },
     ];
-    for (const query of [...narrowed, ...narrowed.map((n) => ({ ...n, cursor }))]) {
+    const paged = [...narrowed, ...narrowed.map((n) => ({ ...n, cursor }))];
+    for (const query of [...paged, ...paged.map((n) => ({ ...n, first: 'oldest' as const }))]) {
       const tokens = tokensFor(new Uint8Array(32), query.search ?? '');
       const asked = selectTalks(database, { ...query, limit: 50 }, tokens)
         .limit(51)

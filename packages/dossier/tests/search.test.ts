@@ -122,24 +122,26 @@ describe('the list of talks', () => {
   const named = (house: TestHouse, name: string, changes = {}) =>
     newTalk(house, { parties: [{ id: 'p1', name, aor: 'sip:+999612345678@pbx.example' }], ...changes });
 
-  it('comes newest first, in pages, each talk once', async () => {
+  it('comes newest or oldest first, in pages, each talk once', async () => {
     const house = await newHouse();
     const ids: string[] = [];
     for (let i = 0; i < 7; i++) {
       if (i !== 3) house.time += 1000; // two begin in the same millisecond
       ids.push((await house.dossier.recordings.begin(named(house, 'Inwoner'))).talkId);
     }
-    for (const search of [undefined, 'inw']) {
+    const ways = [{}, { search: 'inw' }, { first: 'oldest' }, { search: 'inw', first: 'oldest' }] as const;
+    for (const query of ways) {
       const seen: { id: string; startedAt: number }[] = [];
       let cursor: string | undefined;
       do {
-        const page = await house.dossier.talks({ limit: 3, ...(search && { search }), ...(cursor && { cursor }) });
+        const page = await house.dossier.talks({ limit: 3, ...query, ...(cursor && { cursor }) });
         seen.push(...page.items);
         cursor = page.next;
       } while (cursor !== undefined);
       expect(new Set(seen.map((t) => t.id))).toEqual(new Set(ids));
       expect(seen).toHaveLength(ids.length);
-      expect(seen.map((t) => t.startedAt)).toEqual(seen.map((t) => t.startedAt).sort((a, b) => b - a));
+      const way = 'first' in query ? 1 : -1;
+      expect(seen.map((t) => t.startedAt)).toEqual(seen.map((t) => t.startedAt).sort((a, b) => way * (a - b)));
     }
     await expect(house.dossier.talks({ limit: 3, cursor: "1.' or 1=1" })).rejects.toMatchObject({
       code: 'cursor-malformed',

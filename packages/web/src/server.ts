@@ -18,6 +18,7 @@ export interface TalkFilter {
   readonly to?: string;
   /** Only what may be used for this. */
   readonly purpose?: PurposeName;
+  readonly first: 'newest' | 'oldest';
 }
 
 export const session = queryOptions({

@@ -1,4 +1,4 @@
-/** Talks found and read: one, or a page of them, newest first. */
+/** Talks found and read: one, or a page of them in the order of time. */
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Database } from '../db/database.ts';
 import type { DestructionRow, LedgerRow, PrivateStopRow, Schema, TalkRow } from '../db/schema.ts';
@@ -65,15 +65,16 @@ async function rarestFirst(house: House, tokens: readonly number[]): Promise<rea
   return found.sort((a, b) => a.talks - b.talks).map(({ token }) => token);
 }
 
-/** Walks an index from its newest end: by time, or by the first search token with the others looked up beside it. */
+/** Walks an index from one of its ends: by time, or by the first search token with the others looked up beside it. */
 export function selectTalks(
   { read }: Pick<Database, 'read'>,
   query: TalkQuery,
   tokens: readonly number[],
 ): SelectQueryBuilder<Schema, 'talk', TalkRow> {
   const [first, ...others] = tokens;
+  const [way, on, beyond] = query.first === 'oldest' ? (['asc', '>=', '>'] as const) : (['desc', '<=', '<'] as const);
   if (first === undefined) {
-    let plain = read.selectFrom('talk').selectAll('talk').orderBy('talk.started_at', 'desc').orderBy('talk.id', 'desc');
+    let plain = read.selectFrom('talk').selectAll('talk').orderBy('talk.started_at', way).orderBy('talk.id', way);
     const { sight } = query;
     if (sight?.all === false)
       plain =
@@ -89,8 +90,8 @@ export function selectTalks(
     if (query.cursor !== undefined) {
       const { startedAt, id } = readCursor(query.cursor);
       plain = plain
-        .where('talk.started_at', '<=', startedAt)
-        .where((eb) => eb.or([eb('talk.started_at', '<', startedAt), eb('talk.id', '<', id)]));
+        .where('talk.started_at', on, startedAt)
+        .where((eb) => eb.or([eb('talk.started_at', beyond, startedAt), eb('talk.id', beyond, id)]));
     }
     return plain;
   }
@@ -99,8 +100,8 @@ export function selectTalks(
     .innerJoin('talk', 'talk.id', 'search_token.talk_id')
     .selectAll('talk')
     .where('search_token.token', '=', first)
-    .orderBy('search_token.started_at', 'desc')
-    .orderBy('search_token.talk_id', 'desc');
+    .orderBy('search_token.started_at', way)
+    .orderBy('search_token.talk_id', way);
   for (const token of others) found = found.where((eb) => alsoHas(eb, token));
   const { sight } = query;
   if (sight?.all === false) found = found.where((eb) => inSight(eb, sight));
@@ -113,8 +114,8 @@ export function selectTalks(
   if (query.cursor !== undefined) {
     const { startedAt, id } = readCursor(query.cursor);
     found = found
-      .where('search_token.started_at', '<=', startedAt)
-      .where((eb) => eb.or([eb('search_token.started_at', '<', startedAt), eb('search_token.talk_id', '<', id)]));
+      .where('search_token.started_at', on, startedAt)
+      .where((eb) => eb.or([eb('search_token.started_at', beyond, startedAt), eb('search_token.talk_id', beyond, id)]));
   }
   return found as unknown as SelectQueryBuilder<Schema, 'talk', TalkRow>;
 }

@@ -90,6 +90,7 @@ function questionOf(query: Parameters<Handlers['listTalks']>[0]['query']): TalkQ
     ...(query.from === undefined ? {} : { from: Date.parse(query.from) }),
     ...(query.to === undefined ? {} : { to: Date.parse(query.to) }),
     ...(query.state === undefined ? {} : { state: query.state }),
+    ...(query.first === undefined ? {} : { first: query.first }),
     ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
   };
 }

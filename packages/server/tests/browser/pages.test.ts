@@ -88,6 +88,9 @@ describe.runIf(chromiumPath)('the pages in a browser', { timeout: 120_000 }, () 
     await page.getByRole('heading', { name: 'Geen gesprek gevonden' }).waitFor();
     await page.getByRole('button', { name: 'Wis zoekvelden' }).last().click();
     await page.getByText('25 gesprekken getoond').or(page.getByText('30 gesprekken getoond')).waitFor();
+    await page.getByLabel('Volgorde').selectOption({ label: 'Oudste eerst' });
+    const oldest = parts.talks.at(-1)!.parties[0]!.number!;
+    await page.locator('.w-talks-row').first().getByText(oldest).waitFor();
   });
 
   it('an empty house tells how to place a test call, and the call then shows by itself', async () => {

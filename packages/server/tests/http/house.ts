@@ -205,6 +205,7 @@ export function house(options: {
           ),
         );
       });
+      if (query.first === 'oldest') found.reverse();
       const start = query.cursor ? found.findIndex((t) => t.id === query.cursor) + 1 : 0;
       const items = found.slice(start, start + query.limit);
       const last = items.at(-1);

@@ -73,6 +73,8 @@ export const en: Words = {
     from: 'From',
     to: 'Up to and including',
     clear: 'Clear the search',
+    order: 'Order',
+    orders: { newest: 'Newest first', oldest: 'Oldest first' },
     columns: { time: 'Time', parties: 'Who', organisation: 'Organisation', length: 'Length', state: 'State' },
     caption: 'Recorded talks, newest first',
     more: 'Show more talks',

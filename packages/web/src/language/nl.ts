@@ -73,6 +73,8 @@ export const nl = {
     from: 'Vanaf',
     to: 'Tot en met',
     clear: 'Wis zoekvelden',
+    order: 'Volgorde',
+    orders: { newest: 'Nieuwste eerst', oldest: 'Oudste eerst' },
     columns: { time: 'Tijd', parties: 'Wie', organisation: 'Organisatie', length: 'Lengte', state: 'Staat' },
     caption: 'Opgenomen gesprekken, het nieuwste bovenaan',
     more: 'Toon meer gesprekken',

@@ -14,9 +14,10 @@ export interface Search {
   readonly to: string;
   /** What is searched for; '': not chosen. */
   readonly purpose: PurposeName | '';
+  readonly first: TalkFilter['first'];
 }
 
-export const emptySearch: Search = { q: '', from: '', to: '', purpose: '' };
+export const emptySearch: Search = { q: '', from: '', to: '', purpose: '', first: 'newest' };
 
 // Names and numbers stay out of the address bar and the browser history; coming back from a talk still finds them.
 let remembered: Search = emptySearch;
@@ -31,12 +32,18 @@ export function keepSearch(search: Search): void {
   remembered = search;
 }
 
+/** Whether not all talks are asked for. */
+export function isSearching({ q, from, to, purpose }: Search): boolean {
+  return q !== '' || from !== '' || to !== '' || purpose !== '';
+}
+
 /** The question for the server. */
-export function filterOf({ q, from, to, purpose }: Search): TalkFilter {
+export function filterOf({ q, from, to, purpose, first }: Search): TalkFilter {
   const begin = startOfDay(from);
   const end = startOfDay(to, 1);
   return {
     q: q.trim(),
+    first,
     ...(purpose ? { purpose } : {}),
     ...(begin ? { from: begin } : {}),
     ...(end ? { to: end } : {}),
@@ -44,6 +51,7 @@ export function filterOf({ q, from, to, purpose }: Search): TalkFilter {
 }
 
 const TYPING_MS = 250;
+const ORDERS = ['newest', 'oldest'] as const;
 const SEARCHED_FOR = [
   'talk',
   'request',
@@ -70,7 +78,7 @@ export function SearchForm({ search, change }: { search: Search; change: (search
     const timer = setTimeout(() => ask({ ...latest.current.search, q }), TYPING_MS);
     return () => clearTimeout(timer);
   }, [q]);
-  const any = search.q !== '' || search.from !== '' || search.to !== '' || search.purpose !== '';
+  const any = isSearching(search);
   return (
     <search>
       <form
@@ -112,8 +120,14 @@ export function SearchForm({ search, change }: { search: Search; change: (search
           ]}
           choose={(chosen) => change({ ...search, purpose: chosen })}
         />
+        <Choice
+          label={list.order}
+          value={search.first}
+          options={ORDERS.map((value) => ({ value, text: list.orders[value] }))}
+          choose={(first) => change({ ...search, first })}
+        />
         {any && (
-          <Button look="quiet" icon="cross" onClick={() => change(emptySearch)}>
+          <Button look="quiet" icon="cross" onClick={() => change({ ...emptySearch, first: search.first })}>
             {list.clear}
           </Button>
         )}

@@ -11,10 +11,10 @@ import { talks } from '../server.ts';
 import { OpenRequests } from '../table/OpenRequests.tsx';
 import { PlannedTalks } from '../table/PlannedTalks.tsx';
 import { LiveTalks } from './LiveTalks.tsx';
-import { emptySearch, filterOf, keepSearch, keptSearch, type Search, SearchForm } from './SearchForm.tsx';
+import { emptySearch, filterOf, isSearching, keepSearch, keptSearch, type Search, SearchForm } from './SearchForm.tsx';
 import { TalkTable } from './TalkTable.tsx';
 
-/** The list of talks: those under way on top, then the newest first. */
+/** The list of talks: those under way on top, then the others in the order of time. */
 export function TalksPage() {
   const words = useWords();
   const [search, setSearch] = useState<Search>(keptSearch);
@@ -26,7 +26,7 @@ export function TalksPage() {
   usePageTitle(words.list.title);
 
   const items = list.data?.pages.flatMap((page) => page.items).filter((talk) => talk.state !== 'live') ?? [];
-  const searching = search.q !== '' || search.from !== '' || search.to !== '' || search.purpose !== '';
+  const searching = isSearching(search);
   const change = (next: Search) => {
     keepSearch(next);
     setSearch(next);
