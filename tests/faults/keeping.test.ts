@@ -14,6 +14,7 @@ import { temporaryFolder } from '../system/product.ts';
 import { openHouse } from './keeper-house.ts';
 
 const KILLS = Number(process.env.KILLS ?? 3);
+const TIMEOUT_MS = 120_000 + KILLS * 30_000;
 const TALKS = 6;
 /** More than a job is held by who began it. */
 const LEASE_MS = 60_000;
@@ -69,90 +70,102 @@ async function begun(words: readonly string[]): Promise<ChildProcess> {
   return child;
 }
 
-/** Kills the work somewhere in its course. */
-async function killed(words: readonly string[], within: number): Promise<void> {
+/** Kills the work somewhere in this round's share of its course, so that all rounds together cover the whole of it. */
+async function killed(words: readonly string[], whole: number, round: number): Promise<void> {
   const child = await begun(words);
   const ended = once(child, 'exit');
-  const timer = setTimeout(() => child.kill('SIGKILL'), Math.random() * within);
+  const timer = setTimeout(() => child.kill('SIGKILL'), ((round + Math.random()) / KILLS) * whole);
   await ended;
   clearTimeout(timer);
 }
 
-it(`a destruction that is killed ${KILLS} times is finished or untouched, and nothing held goes`, async () => {
-  const whole = await measured(['destroy', await fresh('measured'), ...talks]);
-  const found = { untouched: 0, finished: 0 };
-  for (let round = 0; round < KILLS; round++) {
-    const data = await fresh('data');
-    await killed(['destroy', data, ...talks], whole);
-    const { dossier, close } = await openHouse(data, LEASE_MS);
-    await dossier.settled();
-    for (const talk of talks) {
-      const destruction = await dossier.destructions.of(talk);
-      if (destruction === undefined) {
-        await dossier.copy(talk, 'wav', 'cli'); // it is whole
-        found.untouched++;
-      } else {
-        expect(destruction.destroyedAt).toEqual(expect.any(Number));
-        expect(held).not.toContain(talk);
-        found.finished++;
+it(
+  `a destruction that is killed ${KILLS} times is finished or untouched, and nothing held goes`,
+  async () => {
+    const whole = await measured(['destroy', await fresh('measured'), ...talks]);
+    const found = { untouched: 0, finished: 0 };
+    for (let round = 0; round < KILLS; round++) {
+      const data = await fresh('data');
+      await killed(['destroy', data, ...talks], whole, round);
+      const { dossier, close } = await openHouse(data, LEASE_MS);
+      await dossier.settled();
+      for (const talk of talks) {
+        const destruction = await dossier.destructions.of(talk);
+        if (destruction === undefined) {
+          await dossier.copy(talk, 'wav', 'cli'); // it is whole
+          found.untouched++;
+        } else {
+          expect(destruction.destroyedAt).toEqual(expect.any(Number));
+          expect(held).not.toContain(talk);
+          found.finished++;
+        }
       }
+      await close();
+      expect(await checkData(data, env)).toMatchObject({ state: 'intact', problems: [] });
     }
+    console.log(
+      `${KILLS} kills of a destruction: ${found.finished} talks finished, ${found.untouched} untouched, held lost 0`,
+    );
+  },
+  TIMEOUT_MS,
+);
+
+it(
+  `a backup that is killed ${KILLS} times leaves the one before, and the next one is whole`,
+  async () => {
+    const data = await fresh('source');
+    const into = join(folder, 'backup');
+    const whole = await measured(['backup', data, join(folder, 'measured-backup'), recipient]);
+    await backup({ data, folder: into, recipient, version: '0', env, now: Date.now });
+    const before = await readdir(join(into, 'snapshots'));
+    for (let round = 0; round < KILLS; round++) {
+      await killed(['backup', data, into, recipient], whole, round);
+      const last = join(folder, 'last');
+      const report = await restore({
+        folder: into,
+        data: last,
+        identityFile: join(folder, 'identity'),
+        env,
+        now: Date.now,
+      });
+      expect(before.length > 0 && report.objects).toBe(TALKS);
+      expect(await checkData(last, env)).toMatchObject({ state: 'intact', problems: [] });
+      await rm(last, { recursive: true });
+    }
+  },
+  TIMEOUT_MS,
+);
+
+it(
+  `a restore that is killed ${KILLS} times leaves nothing under its name, or everything`,
+  async () => {
+    const data = await fresh('origin');
+    const into = join(folder, 'backup-2');
+    await backup({ data, folder: into, recipient, version: '0', env, now: Date.now });
+    const { dossier, close } = await openHouse(data);
+    const gone = talks.find((talk) => !held.includes(talk))!;
+    await dossier.destructions.decide(gone, 'decision', 'Geen doel meer.', 'cli');
+    await dossier.settled();
     await close();
-    expect(await checkData(data, env)).toMatchObject({ state: 'intact', problems: [] });
-  }
-  console.log(
-    `${KILLS} kills of a destruction: ${found.finished} talks finished, ${found.untouched} untouched, held lost 0`,
-  );
-}, 600_000);
-
-it(`a backup that is killed ${KILLS} times leaves the one before, and the next one is whole`, async () => {
-  const data = await fresh('source');
-  const into = join(folder, 'backup');
-  const whole = await measured(['backup', data, join(folder, 'measured-backup'), recipient]);
-  await backup({ data, folder: into, recipient, version: '0', env, now: Date.now });
-  const before = await readdir(join(into, 'snapshots'));
-  for (let round = 0; round < KILLS; round++) {
-    await killed(['backup', data, into, recipient], whole);
-    const last = join(folder, 'last');
-    const report = await restore({
-      folder: into,
-      data: last,
-      identityFile: join(folder, 'identity'),
-      env,
-      now: Date.now,
-    });
-    expect(before.length > 0 && report.objects).toBe(TALKS);
-    expect(await checkData(last, env)).toMatchObject({ state: 'intact', problems: [] });
-    await rm(last, { recursive: true });
-  }
-}, 600_000);
-
-it(`a restore that is killed ${KILLS} times leaves nothing under its name, or everything`, async () => {
-  const data = await fresh('origin');
-  const into = join(folder, 'backup-2');
-  await backup({ data, folder: into, recipient, version: '0', env, now: Date.now });
-  const { dossier, close } = await openHouse(data);
-  const gone = talks.find((talk) => !held.includes(talk))!;
-  await dossier.destructions.decide(gone, 'decision', 'Geen doel meer.', 'cli');
-  await dossier.settled();
-  await close();
-  const snapshot = (await readdir(join(into, 'snapshots')))[0]!;
-  await backup({ data, folder: into, recipient, version: '0', env, now: Date.now });
-  await rm(join(into, 'snapshots', (await readdir(join(into, 'snapshots'))).sort()[1]!), { recursive: true });
-  expect(await readdir(join(into, 'snapshots'))).toEqual([snapshot]);
-  const identity = join(folder, 'identity');
-  const whole = await measured(['restore', into, join(folder, 'measured-restore'), identity]);
-  const to = join(folder, 'restored');
-  for (let round = 0; round < KILLS; round++) {
-    await killed(['restore', into, to, identity], whole);
-    if (!(await readdir(folder)).includes('restored')) continue;
+    const snapshot = (await readdir(join(into, 'snapshots')))[0]!;
+    await backup({ data, folder: into, recipient, version: '0', env, now: Date.now });
+    await rm(join(into, 'snapshots', (await readdir(join(into, 'snapshots'))).sort()[1]!), { recursive: true });
+    expect(await readdir(join(into, 'snapshots'))).toEqual([snapshot]);
+    const identity = join(folder, 'identity');
+    const whole = await measured(['restore', into, join(folder, 'measured-restore'), identity]);
+    const to = join(folder, 'restored');
+    for (let round = 0; round < KILLS; round++) {
+      await killed(['restore', into, to, identity], whole, round);
+      if (!(await readdir(folder)).includes('restored')) continue;
+      expect(await checkData(to, env)).toMatchObject({ state: 'intact', problems: [] });
+      await rm(to, { recursive: true });
+    }
+    const report = await restore({ folder: into, data: to, identityFile: identity, env, now: Date.now });
+    expect(report.destroyedAgain).toBe(1);
     expect(await checkData(to, env)).toMatchObject({ state: 'intact', problems: [] });
-    await rm(to, { recursive: true });
-  }
-  const report = await restore({ folder: into, data: to, identityFile: identity, env, now: Date.now });
-  expect(report.destroyedAgain).toBe(1);
-  expect(await checkData(to, env)).toMatchObject({ state: 'intact', problems: [] });
-}, 600_000);
+  },
+  TIMEOUT_MS,
+);
 
 async function fresh(name: string): Promise<string> {
   const to = join(folder, name);
