@@ -58,14 +58,15 @@ const vitest = (config: string, ...words: string[]) => [
   config,
   ...words,
 ];
-// These are watched in their own time, and want the machine for themselves: a starved microphone loses sound of its own.
-const alone = ['tests/faults/', 'tests/system/recorder-durable'];
-// The others leave the machine idle for the greater part: the dossier once more, beside them.
+const system = (name: string, ...words: string[]) =>
+  runStep({ name, command: vitest('vitest.system.config.ts', ...words) });
+// Killed servers want no peers beside them, and the recorder nobody: a starved microphone loses sound of its own.
+const [kills, recorder] = ['tests/faults/', 'tests/system/recorder-durable'];
+// They all leave the machine idle for the greater part: the dossier once more, beside them.
 const beside = runStep({ name: 'dossier on PostgreSQL', command: vitest('vitest.pg.config.ts'), beside: true });
-const others = alone.flatMap((path) => ['--exclude', `${path}**`]);
-outcomes.push(
-  await runStep({ name: 'the product with real peers', command: vitest('vitest.system.config.ts', ...others) }),
-);
+const others = [kills, recorder].flatMap((path) => ['--exclude', `${path}**`]);
+outcomes.push(await system('the product with real peers', ...others));
+outcomes.push(await system('kills, power cuts', kills));
 outcomes.push(await beside);
-outcomes.push(await runStep({ name: 'kills, power cuts', command: vitest('vitest.system.config.ts', ...alone) }));
+outcomes.push(await system('the recorder loses nothing', recorder));
 conclude(outcomes);
