@@ -9,7 +9,7 @@ export type { Destruction, Hold, KeepingOverview, KeptTalk, Sweep } from './keep
 export { DestructionGround as DestructionGrounds, HoldReason as HoldReasons } from './keeping.ts';
 export type { Mail } from './mails.ts';
 export { openapiDocument } from './openapi.ts';
-export type { Decision, Figures, RefusedReading, SelfAudit } from './oversight.ts';
+export type { CouncilView, Decision, Figures, RefusedReading, SelfAudit } from './oversight.ts';
 export { MOST_FINGERPRINTS, type OwnRecording, ownRecordingRoutes } from './own-recordings.ts';
 export type { ReaderKey } from './part/hpke.ts';
 export {

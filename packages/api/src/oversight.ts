@@ -1,5 +1,6 @@
 /** Whether the rules are kept, over HTTP: figures, the self-audit, what persons decided, who was refused. */
 import * as z from 'zod/mini';
+import { CouncilWay } from './plans.ts';
 import { json, table } from './route.ts';
 import { moment, OrganisationParams } from './schemas.ts';
 
@@ -46,6 +47,65 @@ export const SelfAudit = z
   })
   .register(z.globalRegistry, { id: 'SelfAudit', description: 'The house looks at itself.' });
 export type SelfAudit = z.infer<typeof SelfAudit>;
+
+const both = z.object({ nl: z.string(), en: z.string() });
+const told = z
+  .nullable(z.int())
+  .check(z.describe('Null: there were some, too few to tell without telling of one employee'));
+
+export const CouncilView = z
+  .object({
+    plans: z.array(
+      z.object({
+        plan: z.string(),
+        name: z.string(),
+        live: z.nullable(z.object({ number: z.int(), since: moment })),
+        purposes: z.array(z.object({ words: both, keep: z.nullable(both) })),
+        software: both,
+        pattern: both,
+        bufferDays: z.nullable(z.int()),
+        council: z.nullable(
+          z.object({
+            way: CouncilWay,
+            on: z.string(),
+            document: z.string(),
+            scope: z.string(),
+            nullityUntil: nullable,
+          }),
+        ),
+        again: z.boolean().check(z.describe('It changed since, and must be asked again')),
+        changes: z.array(
+          z.object({
+            what: z.enum(['purpose', 'term', 'software', 'pattern', 'buffer']),
+            before: z.nullable(both),
+            after: z.nullable(both),
+          }),
+        ),
+      }),
+    ),
+    protocol: z.nullable(
+      z.object({
+        criteria: z.array(z.string()),
+        mostDrawn: z.int(),
+        use: z.string(),
+        council: z.string(),
+        at: moment,
+      }),
+    ),
+    figures: z.object({
+      since: moment,
+      recorded: told,
+      readings: z.record(z.string(), told),
+      refused: told,
+      drawn: told,
+    }),
+    fewest: z.int().check(z.describe('A number under this, or about fewer employees, is not told')),
+  })
+  .register(z.globalRegistry, {
+    id: 'CouncilView',
+    description: 'For the works council. Names nobody, holds no sound.',
+  });
+export type CouncilView = z.infer<typeof CouncilView>;
 
 export const Decision = z
   .object({
@@ -97,6 +157,16 @@ export const oversightRoutes = table({
     access: 'login',
     params: OrganisationParams,
     answer: json(SelfAudit),
+    problems: ['organisation-not-found'],
+  },
+  getCouncilView: {
+    method: 'GET',
+    path: '/organisations/{organisationId}/works-council',
+    tag: 'oversight',
+    summary: 'What was agreed with the works council, what changes, and figures that are never about one employee',
+    access: 'login',
+    params: OrganisationParams,
+    answer: json(CouncilView),
     problems: ['organisation-not-found'],
   },
   listDecisions: {

@@ -118,6 +118,9 @@ export const RightsRequest = z
       }),
     ),
     handed: z.array(z.object({ at: moment, way: z.string(), sha256: z.string() })),
+    forgetOn: z
+      .nullable(z.string())
+      .check(z.describe('Day from which nothing of a closed request can be read any more, YYYY-MM-DD')),
     closed: z.nullable(
       z.object({ at: moment, how: z.enum(['handed', 'carried-out', 'told', 'withdrawn']), inTerm: z.boolean() }),
     ),

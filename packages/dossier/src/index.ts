@@ -32,7 +32,7 @@ export type { Sign, Signs } from './objection/signs.ts';
 export { type DossierOptions, openDossier } from './open.ts';
 export type { Letterheads, NewLetterhead, OwnLetterhead, Tone } from './organisation/letterhead.ts';
 export type * from './oversight/face.ts';
-export { AUDIT_SUBJECTS, COUNTED } from './oversight/face.ts';
+export { AUDIT_SUBJECTS, COUNTED, FEWEST } from './oversight/face.ts';
 export type { CodeWay, Personal, PersonalLink, PersonalUse, SendCode, Senders, Visit } from './personal/face.ts';
 export { CODE_WAYS } from './personal/face.ts';
 export { PROOF_KINDS, type Proof, type ProofKind } from './personal/proofs.ts';
@@ -66,6 +66,7 @@ export {
   RIGHT_STATES,
   RIGHT_WAYS,
 } from './rights/face.ts';
+export { forgottenFrom } from './rights/forget.ts';
 export { hasPackage } from './rights/rights.ts';
 export type * from './share/face.ts';
 export { SHARE_USES, WEIGHED } from './share/face.ts';

@@ -47,6 +47,7 @@ import { headToken, runningHead } from './recording/running-head.ts';
 import { STORE, settle } from './recording/settle.ts';
 import { store } from './recording/store.ts';
 import { unrecorded, whyUnrecorded } from './recording/unrecorded.ts';
+import { FORGET_REQUEST, forgetRequest } from './rights/forget.ts';
 import { rights } from './rights/rights.ts';
 import { shares } from './share/shares.ts';
 import { copy } from './sound/copy.ts';
@@ -99,6 +100,7 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
         [TELL_ALARM]: (id, job) => mailAlarm(house, id, job),
         [WATCH_ROUND]: (id, job) => watchRound(house, id, job),
         [WATCH_NIGHTLY]: (_, job) => watchNightly(house, job),
+        [FORGET_REQUEST]: (id, job) => forgetRequest(house, id, job),
         [SWEEP]: (id, job) => sweepNow(house, ownRules(house), id, job),
         [NIGHTLY]: (id, job) => nightly(house, ownRules(house), id, job),
         [DESTROY]: async (id, job) => {
@@ -169,6 +171,8 @@ function dossier(house: House, { own, files, ownRecordings, edits, outlines, pla
     processors: processors(house),
     incidents: incidents(house),
   };
+  const plans = recordingPlans(house, own);
+  const looked = quality(house);
   const shared = shares(house, own, play, edits);
   return {
     recordings: {
@@ -191,15 +195,15 @@ function dossier(house: House, { own, files, ownRecordings, edits, outlines, pla
     destructions: destructions(house),
     retention: retention(house, own),
     personal: links,
-    recordingPlans: recordingPlans(house, own),
+    recordingPlans: plans,
     alarms: (who) => alarms(house, who),
     files,
     ownRecordings,
     edits,
     consents: consents(house, own),
     ...registers,
-    oversight: oversight(house, registers),
-    quality: quality(house),
+    quality: looked,
+    oversight: oversight(house, { ...registers, plans, quality: looked }),
     mails: mails(house),
     letterheads: letterheads(house),
     shares: shared,

@@ -197,7 +197,7 @@ export const POLICY = {
     { to: ['manager'], reach: 'department' },
     { to: [...privacy, 'archivist'], reach: 'organisation' },
   ],
-  'destruction.see': [{ to: [...privacy, 'archivist', 'works-council'], reach: 'organisation' }],
+  'destruction.see': [{ to: [...privacy, 'archivist'], reach: 'organisation' }],
   'retention.see': [{ to: [...privacy, 'archivist'], reach: 'organisation' }],
   'retention.arrange': [{ to: ['archivist', 'privacy-officer'], reach: 'organisation' }],
   'talk.make-private': [
@@ -238,15 +238,15 @@ export const POLICY = {
   'watch.begin': [{ to: ['administrator', 'privacy-officer', 'dpo'], reach: 'organisation' }],
   'watch.settle': [{ to: ['administrator', 'privacy-officer', 'dpo'], reach: 'organisation' }],
   'alarm.see': [{ to: ['administrator', ...privacy], reach: 'organisation' }],
-  // Whether the rules are kept. Figures name nobody; the works council and whoever leads sees them too.
-  'figures.see': [
-    { to: ['manager', 'works-council', 'archivist', 'administrator', ...privacy], reach: 'organisation' },
-  ],
+  // Whether the rules are kept. Figures name nobody; whoever leads sees them too.
+  'figures.see': [{ to: ['manager', 'archivist', 'administrator', ...privacy], reach: 'organisation' }],
+  // The works council's page: what was agreed with it, and figures that are never about one employee.
+  'council.see': [{ to: ['works-council', ...privacy], reach: 'organisation' }],
   'oversight.see': [{ to: privacy, reach: 'organisation' }],
   // How talks are held: a random sample, cards that a person fills in, answers of whose talk it is.
   'quality.see': [
     { to: ['manager'], reach: 'department' },
-    { to: ['works-council', ...privacy], reach: 'organisation' },
+    { to: privacy, reach: 'organisation' },
   ],
   'quality.adopt': [{ to: ['manager', 'privacy-officer'], reach: 'organisation' }],
   'quality.draw': [{ to: ['manager'], reach: 'department' }],

@@ -1,6 +1,6 @@
 /** Whether the rules are kept: figures by week, the self-audit, what persons decided, who was refused. */
 import { expect, it } from 'vitest';
-import { sightOf } from '../src/index.ts';
+import { FEWEST, sightOf } from '../src/index.ts';
 import { newHouse, newTalk, problemsOf, storedTalk, type TestHouse } from './house.ts';
 
 const DAY = 86_400_000;
@@ -83,4 +83,55 @@ it('writes down who was refused a recording for a purpose, once', async () => {
   ]);
   expect(await state(house, 'refused')).toMatchObject({ state: 'attention', figures: { refused: 1 } });
   expect(await problemsOf(dossier)).toEqual([]);
+});
+
+it('tells the works council what was agreed and figures, none of which could be about one employee', async () => {
+  const house = await newHouse();
+  const { dossier, organisationId } = house;
+  const id = organisationId!;
+  const desk = await dossier.staff.addDepartment(id, 'Wmo', { actor: 'cli' });
+  const posts = [{ role: 'employee', departmentId: desk.id }] as const;
+  const hire = async (n: number) => {
+    const { token } = await dossier.staff.invite(id, `Medewerker ${n}`, posts, 'cli');
+    await dossier.staff.join(token, { id: `p${n}`, publicKey: Uint8Array.of(n), counter: 0, transports: [] });
+  };
+  const figures = async () => (await dossier.oversight.council(id)).figures;
+  expect(await figures()).toMatchObject({ recorded: 0, readings: {}, refused: 0, drawn: 0 });
+  for (let n = 1; n < FEWEST; n++) await hire(n);
+  const talks: string[] = [];
+  for (let n = 0; n < FEWEST; n++) talks.push((await storedTalk(house, 1)).talkId);
+  // Five talks, and four who could have held them.
+  expect(await figures()).toMatchObject({ recorded: null });
+  await hire(FEWEST);
+  expect(await figures()).toMatchObject({ recorded: FEWEST });
+  for (const talkId of talks) await dossier.play(talkId, 'user:een', [1, 2], 'training');
+  // Always by the same person.
+  expect(await figures()).toMatchObject({ readings: { training: null } });
+  await dossier.play(talks[0]!, 'user:twee', [1, 2], 'training');
+  await dossier.play(talks[0]!, 'user:twee', [1, 2], 'evidence');
+  expect(await figures()).toMatchObject({ readings: { training: FEWEST + 1, evidence: null } });
+
+  const view = await dossier.oversight.council(id);
+  expect(view).toMatchObject({
+    protocol: null,
+    plans: [{ live: { number: 1 }, again: false, changes: [], council: { way: expect.any(String) } }],
+  });
+  expect(JSON.stringify(view)).not.toMatch(/Medewerker|user:/);
+  const [plan] = await dossier.recordingPlans.of(id);
+  const [purpose] = plan!.content.purposes;
+  const words = { nl: 'om van te leren', en: 'to learn from' };
+  const content = {
+    ...plan!.content,
+    bufferDays: 14,
+    purposes: [
+      { ...purpose!, keep: { ...purpose!.keep!, amount: 99 } },
+      { ...purpose!, id: 'nieuw', words },
+    ],
+  };
+  await dossier.recordingPlans.draft(id, plan!.id, content, { actor: 'cli' });
+  const [changed] = (await dossier.oversight.council(id)).plans;
+  expect(changed).toMatchObject({ again: true, purposes: [{ words: purpose!.words }] });
+  expect(changed!.changes.map(({ what }) => what)).toEqual(['term', 'purpose', 'buffer']);
+  expect(changed!.changes[1]).toMatchObject({ before: null, after: words });
+  await expect(dossier.oversight.council('none')).rejects.toMatchObject({ code: 'organisation-not-found' });
 });

@@ -306,3 +306,76 @@ describe('a stop in between', () => {
     expect(await problemsOf(dossier)).toEqual([]);
   });
 });
+
+describe('a request that was closed', () => {
+  const YEARS = 5 * 366 * DAY;
+
+  it('is forgotten when its term is over: nobody can read it then, and what stays names nobody', async () => {
+    const all = await asked();
+    const { dossier, rights, house, id } = all;
+    const department = await dossier.staff.addDepartment(house.organisationId!, 'Wmo', asking);
+    const posts = [{ role: 'employee', departmentId: department.id }] as const;
+    const { token } = await dossier.staff.invite(house.organisationId!, 'Medewerker', posts, 'cli');
+    const { account } = await dossier.staff.join(token, {
+      id: 'p',
+      publicKey: Uint8Array.of(1),
+      counter: 0,
+      transports: [],
+    });
+    const own = { ...access, side: 'staff', way: 'staff-page', account: account.id } as const;
+    const mine = await rights.request(house.organisationId!, own, asking);
+    for (const one of [id, mine.id]) await rights.close(one, 'withdrawn', asking);
+    house.time += YEARS - 40 * DAY;
+    await dossier.settled();
+    expect((await rights.get(id)).name).toBe(access.name);
+    house.time += 41 * DAY;
+    await dossier.settled();
+    for (const one of [id, mine.id]) await expect(rights.get(one)).rejects.toEqual(code('rights-request-not-found'));
+    expect(await rights.list(everything, 0)).toEqual([]);
+    expect(await rights.ofAccount(account.id)).toEqual([]);
+    await expect(rights.takeUp(id, by, asking)).rejects.toEqual(code('rights-request-not-found'));
+    await expect(house.vault.keys.get(id)).rejects.toEqual(code('key-missing'));
+    // What anybody finds in the database: the kind, and the days.
+    const acts = await meddle(house.database, `select * from ledger where talk_id = '${id}'`);
+    expect(acts.length).toBeGreaterThan(1);
+    expect(acts.every(({ sealed }) => sealed === null)).toBe(true);
+    expect(await meddle(house.database, `select * from rights_talk where request_id = '${id}'`)).toEqual([]);
+    expect(await meddle(house.database, `select * from rights_request where id = '${mine.id}'`)).toMatchObject([
+      { kind: 'access', state: 'closed', account_id: null },
+    ]);
+    expect(await problemsOf(dossier)).toEqual([]);
+    await meddle(house.database, `update rights_forgotten set forgotten_at = 1 where request_id = '${id}'`);
+    expect(await problemsOf(dossier)).toMatchObject([{ place: expect.stringContaining('rights_forgotten') }]);
+  });
+
+  it('waits while a talk that it is about is held, goes on after a stop, and goes again after an older backup came back', async () => {
+    const { dossier, rights, house, id, talkId } = await asked();
+    await rights.close(id, 'withdrawn', asking);
+    const hold = { reason: 'complaint', owner: 'Klachten', words: 'Klacht.', reviewAt: house.time + DAY } as const;
+    const { id: holdId } = await dossier.holds.place(talkId, hold, asking);
+    house.time += YEARS;
+    await dossier.settled();
+    expect((await rights.get(id)).id).toBe(id);
+    await dossier.holds.lift(talkId, holdId, 'De klacht is afgehandeld.', 'cli');
+    await failOnAct(house.database, 'rights.forgotten');
+    house.time += 31 * DAY;
+    await dossier.settled();
+    // Its key is gone, and its end not written yet: nobody reads it, and the check knows why.
+    await expect(rights.get(id)).rejects.toEqual(code('rights-request-not-found'));
+    expect(await problemsOf(dossier)).toEqual([]);
+    await healActs(house.database);
+    house.time += DAY;
+    await dossier.settled();
+    const [stone] = await meddle(house.database, 'select * from rights_forgotten');
+    expect([stone!.request_id, Number(stone!.forgotten_at)]).toEqual([id, house.time]);
+    expect(await problemsOf(dossier)).toEqual([]);
+
+    const again = await rights.request(house.organisationId!, access, asking);
+    await house.vault.keys.destroy(again.id); // as a restore finds it: on the list, and whole in the database
+    expect(await dossier.destructions.reapply([again.id])).toBe(1);
+    await dossier.settled();
+    expect(await dossier.destructions.reapply([again.id])).toBe(0);
+    await expect(rights.get(again.id)).rejects.toEqual(code('rights-request-not-found'));
+    expect(await problemsOf(dossier)).toEqual([]);
+  });
+});

@@ -81,6 +81,8 @@ export { rulesPages } from './tables.ts';
 export {
   type Counting,
   daysLeft,
+  KEPT_TERMS,
+  keptUntil,
   lastDay,
   requestTerm,
   STATUTORY_TERMS,

@@ -93,6 +93,25 @@ export const STATUTORY_TERMS = {
   },
 } as const satisfies Readonly<Record<string, StatutoryTerm>>;
 
+/** How long something is kept where no act sets a term: as the controller must say itself (AVG 5 (1) e), with why. */
+export const KEPT_TERMS = {
+  /**
+   * A closed request under somebody's rights, from the day it was closed: that it was handled properly must be shown (AVG 5
+   * (2)) for as long as somebody can claim damages for it (AVG 82), which prescribes after five years (BW 3:310 (1)).
+   */
+  'rights-request': {
+    length: { amount: 60, unit: 'months' },
+    source: 'AVG 5 lid 1 onder e en lid 2 en 82; BW 3:310 lid 1',
+    url: 'https://wetten.overheid.nl/BWBR0005291',
+  },
+} as const satisfies Readonly<Record<string, { length: TermLength; source: string; url: string }>>;
+
+/** Last day on which it is kept, and by which source. */
+export function keptUntil(name: keyof typeof KEPT_TERMS, from: string): { lastDay: string; source: string } {
+  const { length, source } = KEPT_TERMS[name];
+  return { lastDay: lastDay(from, length, 'own'), source };
+}
+
 type InDays = {
   [N in keyof typeof STATUTORY_TERMS]: (typeof STATUTORY_TERMS)[N]['length']['unit'] extends 'hours' ? never : N;
 }[keyof typeof STATUTORY_TERMS];

@@ -103,6 +103,11 @@ const oversight = createRoute({
   path: '/toezicht',
   component: lazyRouteComponent(() => import('./oversight/OversightPage.tsx'), 'OversightPage'),
 });
+const council = createRoute({
+  getParentRoute: () => root,
+  path: '/ondernemingsraad',
+  component: lazyRouteComponent(() => import('./oversight/CouncilPage.tsx'), 'CouncilPage'),
+});
 const papers = createRoute({
   getParentRoute: () => root,
   path: '/documenten',
@@ -140,6 +145,7 @@ export function makeRouter() {
       keeping,
       recordingPlans,
       oversight,
+      council,
       quality,
       processors,
       incidents,

@@ -139,6 +139,11 @@ export const figures = (organisationId: string) =>
     queryKey: ['organisation', organisationId, 'figures'],
     queryFn: ({ signal }) => server.getFigures({ params: { organisationId } }, { signal }),
   });
+export const councilView = (organisationId: string) =>
+  queryOptions({
+    queryKey: ['organisation', organisationId, 'council'],
+    queryFn: ({ signal }) => server.getCouncilView({ params: { organisationId } }, { signal }),
+  });
 export const documents = (organisationId: string) =>
   queryOptions({
     queryKey: ['organisation', organisationId, 'documents'],

@@ -66,7 +66,7 @@ function* checkHash(row: LedgerRow, previous: Uint8Array): Generator<LedgerProbl
     );
 }
 
-/** Talks that are destroyed, or are being so: of their acts no detail is to be read. */
+/** Talks that are destroyed and requests that are forgotten, or are being so: of their acts no detail is to be read. */
 async function destroyedAmong(house: ReadHouse, rows: readonly LedgerRow[]): Promise<ReadonlySet<string>> {
   const talks = [...new Set(rows.flatMap(({ talk_id }) => talk_id ?? []))];
   if (talks.length === 0) return new Set();
@@ -75,7 +75,12 @@ async function destroyedAmong(house: ReadHouse, rows: readonly LedgerRow[]): Pro
     .select('talk_id')
     .where('talk_id', 'in', talks)
     .execute();
-  return new Set(found.map(({ talk_id }) => talk_id));
+  const forgotten = await house.database.read
+    .selectFrom('rights_forgotten')
+    .select('request_id')
+    .where('request_id', 'in', talks)
+    .execute();
+  return new Set([...found.map(({ talk_id }) => talk_id), ...forgotten.map(({ request_id }) => request_id)]);
 }
 
 async function* checkDetail(house: ReadHouse, row: LedgerRow): AsyncGenerator<LedgerProblem> {

@@ -14,6 +14,7 @@ const CHANGED =
 
 /** Problems of all requests. */
 export async function* checkRequests(house: ReadHouse): AsyncGenerator<LedgerProblem> {
+  const forgotten = await forgottenOnes(house);
   const begun = new Set<string>();
   for (const { talk_id } of await house.database.read
     .selectFrom('ledger')
@@ -32,7 +33,7 @@ export async function* checkRequests(house: ReadHouse): AsyncGenerator<LedgerPro
       .execute();
     for (const row of rows) {
       begun.delete(row.id);
-      yield* checkRequest(house, row);
+      yield* checkRequest(house, row, forgotten.get(row.id));
     }
     const last = rows.at(-1);
     if (last === undefined) break;
@@ -45,8 +46,13 @@ export async function* checkRequests(house: ReadHouse): AsyncGenerator<LedgerPro
     };
 }
 
-async function* checkRequest(house: ReadHouse, row: RightsRequestRow): AsyncGenerator<LedgerProblem> {
+async function* checkRequest(
+  house: ReadHouse,
+  row: RightsRequestRow,
+  forgotten: Fact | undefined,
+): AsyncGenerator<LedgerProblem> {
   const place = `table rights_request, row ${row.id}`;
+  if (forgotten !== undefined) return yield* checkForgotten(house, row, forgotten);
   const keys = await keysIfKept(house, row.id);
   if (keys === undefined) {
     yield { place, meaning: 'The key of this request is not there: what was asked cannot be read.' };
@@ -62,6 +68,68 @@ async function* checkRequest(house: ReadHouse, row: RightsRequestRow): AsyncGene
   const there = talks.map(({ talk_id, hold_id }) => `${talk_id} ${hold_id}`).sort();
   if (told.join() !== there.join() || talks.some((one) => one.organisation_id !== row.organisation_id))
     yield { place: `table rights_talk, request ${row.id}`, meaning: CHANGED };
+}
+
+/** Requests that are forgotten, or are being so, as the acts of their organisations tell them. */
+async function forgottenOnes(house: ReadHouse): Promise<Map<string, Fact>> {
+  const rows = await house.database.read
+    .selectFrom('ledger')
+    .selectAll()
+    .where('act', 'in', ['rights.forgetting', 'rights.forgotten'])
+    .orderBy('organisation_id')
+    .orderBy('seq')
+    .execute();
+  const facts = new Map<string, Fact>();
+  for (const row of rows) {
+    const keys = await keysIfKept(house, row.organisation_id);
+    if (keys === undefined) continue; // told by the check of the chain
+    const read = <C extends keyof Acts>(_: C) => readDetail(keys, row) as unknown as Acts[C];
+    const act = row.act as keyof Acts;
+    if (act === 'rights.forgetting') {
+      const { request, ...told } = read(act);
+      facts.set(request, { ...told, organisation: row.organisation_id, forgottenAt: null });
+    } else if (act === 'rights.forgotten') {
+      const { request, forgottenAt } = read(act);
+      facts.set(request, { ...facts.get(request), forgottenAt });
+    }
+  }
+  return facts;
+}
+
+/** Of a forgotten request nothing of who asked may be there any more, and no key that opens what is left elsewhere. */
+async function* checkForgotten(house: ReadHouse, row: RightsRequestRow, told: Fact): AsyncGenerator<LedgerProblem> {
+  const place = `table rights_request, row ${row.id}`;
+  const { read } = house.database;
+  const tombstone = await read
+    .selectFrom('rights_forgotten')
+    .selectAll()
+    .where('request_id', '=', row.id)
+    .executeTakeFirst();
+  const stone = {
+    request_id: row.id,
+    organisation_id: told.organisation,
+    forgetting_at: told.forgettingAt,
+    forgotten_at: told.forgottenAt,
+  };
+  if (tombstone === undefined || canonicalJson({ ...tombstone }) !== canonicalJson(stone))
+    yield { place: `table rights_forgotten, row ${row.id}`, meaning: CHANGED };
+  if (told.forgottenAt === null) return; // under way
+  const days = [row.kind, row.received_at, row.due_on, row.closed_at, row.organisation_id];
+  if (days.join() !== [told.kind, told.receivedAt, told.dueOn, told.closedAt, told.organisation].join())
+    yield { place, meaning: CHANGED };
+  if ((await keysIfKept(house, row.id)) !== undefined)
+    yield {
+      place: `key file of ${row.id}`,
+      meaning:
+        'The request was forgotten, but its key is there: it came back from a backup. Restore with `woordelijk restore`, which destroys it again.',
+    };
+  const left = await read
+    .selectFrom('rights_talk')
+    .select('talk_id')
+    .where('request_id', '=', row.id)
+    .executeTakeFirst();
+  if (row.account_id !== null || left !== undefined)
+    yield { place, meaning: 'The request was forgotten, but it still says whose it was, or what about.' };
 }
 
 /** What the acts of a request say of its rows. */

@@ -712,4 +712,15 @@ export const MIGRATIONS: readonly Migration[] = [
       `create index talk_case_by_token on talk_case (organisation_id, token)`,
     ],
   },
+  {
+    title: 'requests that are forgotten when their term is over',
+    statements: [
+      `create table rights_forgotten (
+  request_id text not null primary key references rights_request (id),
+  organisation_id text not null references organisation (id),
+  forgetting_at {int} not null,
+  forgotten_at {int}
+){strict}`,
+    ],
+  },
 ];

@@ -472,6 +472,14 @@ export interface RightsTalkRow {
   hold_id: string | null;
 }
 
+/** A request whose key is destroyed, or is being so. */
+export interface RightsForgottenRow {
+  request_id: string;
+  organisation_id: string;
+  forgetting_at: number;
+  forgotten_at: number | null;
+}
+
 /** Somebody who is only talked about; who, stands in the ledger under the talk's key. */
 export interface AbsentPersonRow {
   id: string;
@@ -680,6 +688,7 @@ export interface Schema {
   personal_link: PersonalLinkRow;
   rights_request: RightsRequestRow;
   rights_talk: RightsTalkRow;
+  rights_forgotten: RightsForgottenRow;
   restriction: RestrictionRow;
   absent_person: AbsentPersonRow;
   absent_token: AbsentTokenRow;

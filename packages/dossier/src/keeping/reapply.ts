@@ -6,6 +6,7 @@
 import type { House } from '../house.ts';
 import { canonicalJson } from '../ledger/canonical.ts';
 import { writeAct } from '../ledger/write.ts';
+import { FORGET_REQUEST, forgetting, tombstone } from '../rights/forget.ts';
 import { keysIfKept, keysOf } from '../sealed.ts';
 import { certificateOf, DESTROY } from './certificate.ts';
 import { DESTROY_PRIVATE } from './private.ts';
@@ -21,6 +22,7 @@ export async function reapply(house: House, ids: readonly string[]): Promise<num
     again += await talks(house, some);
     again += await recordings(house, some);
     again += await objections(house, some);
+    again += await requests(house, some);
   }
   return again;
 }
@@ -121,6 +123,34 @@ async function objections(house: House, ids: readonly string[]): Promise<number>
         },
       ),
     );
+  }
+  return found.length;
+}
+
+/** Requests that were forgotten: who asked is gone with the key. */
+async function requests(house: House, ids: readonly string[]): Promise<number> {
+  const found = await house.database.read
+    .selectFrom('rights_request')
+    .leftJoin('rights_forgotten', 'rights_forgotten.request_id', 'rights_request.id')
+    .selectAll('rights_request')
+    .where('rights_request.id', 'in', ids)
+    .where('rights_forgotten.request_id', 'is', null)
+    .execute();
+  for (const row of found) {
+    const keys = await keysOf(house, row.organisation_id);
+    // It was closed, whatever this database still says: nothing else is forgotten.
+    const closed = { ...row, state: 'closed', closed_at: row.closed_at ?? house.now() } as const;
+    const run = await house.database.transaction(async (tx) => {
+      const job = house.jobs.ask(tx, row.organisation_id, FORGET_REQUEST, row.id);
+      const over = tx
+        .updateTable('rights_request')
+        .set({ state: closed.state, closed_at: closed.closed_at })
+        .where('id', '=', row.id);
+      const rows = [tombstone(tx, row, house.now()), over, job.row];
+      await writeAct(house, tx, forgetting(house, closed, keys), { rows });
+      return job.run;
+    });
+    run();
   }
   return found.length;
 }

@@ -2,7 +2,10 @@
  * Whether the rules are kept (toezicht): figures, a self-audit, what named persons decided, and who was refused. Read by who
  * looks after the rules; none of it holds sound, and the figures hold nobody's name.
  */
+import type { Text } from '@woordelijk/rules';
 import type { Actor } from '../face.ts';
+import type { CouncilRecord } from '../plan/face.ts';
+import type { Protocol } from '../quality/face.ts';
 
 /** What is counted by week. */
 export const COUNTED = {
@@ -92,10 +95,62 @@ export interface Refused {
   readonly code: string | null;
 }
 
+/**
+ * A number of the works council's page is told where it counts at least so many, is about at least so many employees, and was
+ * not the doing of one person alone: else it could be about one employee.
+ */
+export const FEWEST = 5;
+/** Null: there were some, and it is not told how many. */
+export type Told = number | null;
+
+/** Something that the council consents to and that is written differently from what is live; null: it is not there. */
+export interface PlanChange {
+  readonly what: 'purpose' | 'term' | 'software' | 'pattern' | 'buffer';
+  readonly before: Text | null;
+  readonly after: Text | null;
+}
+
+/** A recording plan as the works council is to know it. */
+export interface AgreedPlan {
+  readonly plan: string;
+  readonly name: string;
+  /** Null: a draft, nothing is recorded under it. */
+  readonly live: { readonly number: number; readonly since: number } | null;
+  readonly purposes: readonly { readonly words: Text; readonly keep: Text | null }[];
+  /** What software does with the recordings. */
+  readonly software: Text;
+  readonly pattern: Text;
+  readonly bufferDays: number | null;
+  /** How it was asked, and what came of it; null: not yet. */
+  readonly council: Pick<CouncilRecord, 'way' | 'on' | 'document' | 'scope' | 'nullityUntil'> | null;
+  /** It changed since, and must be asked again. */
+  readonly again: boolean;
+  readonly changes: readonly PlanChange[];
+}
+
+export interface CouncilView {
+  readonly plans: readonly AgreedPlan[];
+  /** How quality is looked at; null: it is not. */
+  readonly protocol: Pick<Protocol, 'criteria' | 'mostDrawn' | 'use' | 'council' | 'at'> | null;
+  readonly figures: {
+    /** Epoch milliseconds. */
+    readonly since: number;
+    readonly recorded: Told;
+    /** By purpose, of playing, copying and looking into. */
+    readonly readings: Readonly<Record<string, Told>>;
+    /** Readings that were refused. */
+    readonly refused: Told;
+    /** Talks that were drawn to look at quality. */
+    readonly drawn: Told;
+  };
+}
+
 /** Everything rejects `organisation-not-found`. */
 export interface Oversight {
   figures(organisationId: string): Promise<Figures>;
   selfAudit(organisationId: string): Promise<readonly AuditItem[]>;
+  /** For the works council: names nobody, holds no sound. */
+  council(organisationId: string): Promise<CouncilView>;
   /** Newest first. `before`: `seq` where the page before ended. */
   decisions(
     organisationId: string,

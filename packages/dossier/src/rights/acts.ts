@@ -73,6 +73,18 @@ export interface RightsActs {
     readonly how: Exclude<ClosedHow, 'handed'>;
     readonly closedAt: number;
   };
+  // Of the organisation, under its key, when the request's own is destroyed. They name nobody.
+  'rights.forgetting': {
+    readonly request: string;
+    readonly kind: string;
+    readonly receivedAt: number;
+    readonly dueOn: string;
+    readonly closedAt: number | null;
+    /** By which it was kept until now. */
+    readonly source: string;
+    readonly forgettingAt: number;
+  };
+  'rights.forgotten': { readonly request: string; readonly forgottenAt: number };
   // Of a talk, under the talk's key.
   'reading.added': {
     readonly request: string;

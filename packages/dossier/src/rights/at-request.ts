@@ -27,11 +27,16 @@ export type RequestAct = {
 export async function requestRow(house: House, requestId: string): Promise<RightsRequestRow> {
   const row = await house.database.read
     .selectFrom('rights_request')
-    .selectAll()
-    .where('id', '=', requestId)
+    .leftJoin('rights_forgotten', 'rights_forgotten.request_id', 'rights_request.id')
+    .selectAll('rights_request')
+    .where('rights_request.id', '=', requestId)
+    .where('rights_forgotten.request_id', 'is', null)
     .executeTakeFirst();
   if (row === undefined)
-    throw new DossierError('rights-request-not-found', 'There is no such request. Load the list again.');
+    throw new DossierError(
+      'rights-request-not-found',
+      'There is no such request, or it was forgotten when its term was over. Load the list again.',
+    );
   return row;
 }
 

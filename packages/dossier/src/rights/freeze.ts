@@ -9,6 +9,7 @@ import type { Asking } from '../staff/face.ts';
 import type { AboutTalk } from './acts.ts';
 import { changed } from './at-request.ts';
 import type { RightKind, RightsRequest } from './face.ts';
+import { FORGET_REQUEST, forgottenFrom } from './forget.ts';
 
 /** Who asks that something goes, or is not used, does not ask that it stays. */
 const FREEZES: ReadonlySet<RightKind> = new Set([
@@ -75,7 +76,7 @@ export async function letGo(
 
 /**
  * Ends it: what was kept for it is let go. After a refusal it stays until the term for going further is over, so that there
- * is something left to go on about.
+ * is something left to go on about. The request itself is forgotten when its own term is over.
  */
 export async function closing(
   house: House,
@@ -87,7 +88,8 @@ export async function closing(
   const disputable = decision?.outcome === 'refused' || decision?.outcome === 'partly';
   const until = disputable ? startOf(nextDay(decision.remedyUntil)) : undefined;
   await letGo(house, tx, { organisationId, request: id, actor }, undefined, until);
-  return [changed(tx, id, { state: 'closed', closed_at: closedAt })];
+  const forget = house.jobs.ask(tx, organisationId, FORGET_REQUEST, id, forgottenFrom(closedAt));
+  return [changed(tx, id, { state: 'closed', closed_at: closedAt }), forget.row];
 }
 
 /** The statements that tie a request to its talks. */

@@ -182,6 +182,7 @@ export const doors: Readonly<Record<RouteName, Door>> = {
   listDocuments: place('organisation.see'),
   getDocument: place('organisation.see'),
   getSelfAudit: place('oversight.see'),
+  getCouncilView: place('council.see'),
   listDecisions: place('oversight.see'),
   listRefusedReadings: place('oversight.see'),
   listMails: place('personal-link.see'),

@@ -1,6 +1,7 @@
 /** Oversight over HTTP. What the server itself knows (backups, the rules it decides by) is added to the self-audit here. */
 import { readFile } from 'node:fs/promises';
 import type { SelfAudit } from '@woordelijk/api';
+import { FEWEST } from '@woordelijk/dossier';
 import { type HashedRules, rules } from '@woordelijk/rules';
 import type { Handlers } from './mount.ts';
 import type { HttpParts } from './ports.ts';
@@ -10,7 +11,10 @@ const DAY_MS = 86_400_000;
 /** A backup is made every day; two days without one is a day too many. */
 const BACKUP_DAYS = 2;
 
-type OversightHandlers = Pick<Handlers, 'getFigures' | 'getSelfAudit' | 'listDecisions' | 'listRefusedReadings'>;
+type OversightHandlers = Pick<
+  Handlers,
+  'getFigures' | 'getSelfAudit' | 'getCouncilView' | 'listDecisions' | 'listRefusedReadings'
+>;
 
 /** Handlers for who looks after the rules. */
 export function oversightHandlers({ dossier, config, clock }: HttpParts): OversightHandlers {
@@ -27,6 +31,24 @@ export function oversightHandlers({ dossier, config, clock }: HttpParts): Oversi
       return {
         madeAt: new Date(now).toISOString(),
         items: [...items.map((item) => ({ ...item, figures: { ...item.figures } })), ...own],
+      };
+    },
+    async getCouncilView({ params }) {
+      const { plans, protocol, figures } = await oversight.council(params.organisationId);
+      return {
+        plans: plans.map(({ live, purposes, changes, ...plan }) => ({
+          ...plan,
+          live: live && { ...live, since: new Date(live.since).toISOString() },
+          purposes: [...purposes],
+          changes: [...changes],
+        })),
+        protocol: protocol && {
+          ...protocol,
+          criteria: [...protocol.criteria],
+          at: new Date(protocol.at).toISOString(),
+        },
+        figures: { ...figures, since: new Date(figures.since).toISOString(), readings: { ...figures.readings } },
+        fewest: FEWEST,
       };
     },
     async listDecisions({ params, query }) {

@@ -4,12 +4,13 @@ import {
   type Account,
   type Asking,
   type Dossier,
+  forgottenFrom,
   hasPackage,
   type OwnTalk,
   type RightsRequest,
   sightOf,
 } from '@woordelijk/dossier';
-import { daysLeft } from '@woordelijk/rules';
+import { dayOf, daysLeft } from '@woordelijk/rules';
 import type { FastifyRequest } from 'fastify';
 import { tellNews } from './mails.ts';
 import { type Handlers, onceOf, type Visitor } from './mount.ts';
@@ -215,6 +216,7 @@ async function requestOnTheWire(dossier: Dossier, request: RightsRequest, now: n
     extended: at(extended),
     decision: decision === null ? null : { ...decision, talks: [...decision.talks], at: moment(decision.at) },
     handed: handed.map((one) => ({ ...one, at: moment(one.at) })),
+    forgetOn: closed === null ? null : dayOf(forgottenFrom(closed.at)),
     closed: at(closed),
     hasPackage: hasPackage(request),
     rules: rules === null ? null : rulesOnTheWire(rules),

@@ -33,6 +33,7 @@ const NAMED = [
   'kwaliteit',
   'mensen',
   'mijn-opnamen',
+  'ondernemingsraad',
   'opnameplan',
   'over',
   'plannen',

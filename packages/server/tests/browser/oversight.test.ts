@@ -98,6 +98,40 @@ describe.runIf(chromiumPath)('oversight', { timeout: 120_000 }, () => {
     await card.getByText('Dat klopt, ik vat het voortaan samen.').waitFor();
     await at(390, 'card');
 
+    const absent = page.getByRole('region', { name: 'Wie wordt besproken en was er niet bij?' });
+    await absent.getByText('Leg iemand vast').click();
+    await absent.getByLabel('Wie is het?').fill('de buurvrouw');
+    await absent.getByLabel('Wat voor gegevens zijn het?').fill('Gezondheid.');
+    await absent.getByLabel('Waar in de opname?').fill('1:20');
+    await absent.getByLabel('Uw naam').fill('Teamleider');
+    await absent.getByRole('button', { name: 'Leg vast' }).click();
+    await absent.getByText('Schrijf elk stuk als 1:20–1:55').waitFor();
+    await absent.getByLabel('Waar in de opname?').fill('0:00–0:01');
+    await absent.getByRole('button', { name: 'Leg vast' }).click();
+    await absent.getByText('Beslis of deze persoon het hoort.').waitFor();
+    await absent.getByText('Beslis', { exact: true }).click();
+    await absent.getByLabel('Nee, er geldt een uitzondering').check();
+    await absent.getByLabel('Welke uitzondering?').selectOption('impairs');
+    await at(390, 'who is talked about');
+    await absent.getByLabel('Ja, wij vertellen het').check();
+    await absent.getByLabel('Waarom?').first().fill('Zij weet het niet.');
+    await absent.getByLabel('Uw naam').first().fill('Teamleider');
+    await absent.getByRole('button', { name: 'Neem deze beslissing' }).click();
+    const letter = absent.getByRole('link', { name: 'Brief aan deze persoon als Word' });
+    const [notice] = await Promise.all([page.waitForEvent('download'), letter.click()]);
+    expect(notice.suggestedFilename()).toMatch(/^bericht-.*\.docx$/);
+    await page.goto(`${base}/verzoeken`);
+    await page.getByText('Moet het nog horen.').waitFor();
+    await at(1280, 'requests, with who must be told');
+
+    await page.goto(`${base}/ondernemingsraad`);
+    await page.getByText('De ondernemingsraad heeft ingestemd').waitFor();
+    await page.getByText('Vat de afspraken samen').waitFor();
+    await page.getByText('Geen getal gaat over één medewerker.').waitFor();
+    await page.getByText('te weinig om te noemen').first().waitFor();
+    await at(1280, 'works council');
+    await at(390, 'works council');
+
     await page.goto(`${base}/documenten`);
     const form = page.getByRole('link', { name: 'Word: Richtlijn kwaliteitsmonitoring' });
     const [file] = await Promise.all([page.waitForEvent('download'), form.click()]);

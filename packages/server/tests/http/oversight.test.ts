@@ -85,3 +85,45 @@ it('software that scores people is refused with the article, in the reader’s l
   expect((await send('nl', { scoredBy: 'person' })).status).toBe(201);
   expect((await read(`${below}/quality-protocols`)).json).toMatchObject({ items: [{ use: 'Om te leren.' }] });
 });
+
+it('the works council sees its own page and no figure, list, card, certificate or sound beside it', async () => {
+  const { dossier } = real;
+  const organisationId = below.split('/').at(-1)!;
+  const posts = [{ role: 'works-council', departmentId: null }] as const;
+  const { token } = await dossier.staff.invite(organisationId, 'Lid ondernemingsraad', posts, 'cli');
+  const { account } = await dossier.staff.join(token, {
+    id: 'or',
+    publicKey: Uint8Array.of(1),
+    counter: 0,
+    transports: [],
+  });
+  const council = { cookie: `woordelijk=${(await dossier.people.openSession(account.id)).token}` };
+  const seen = (path: string) => knock(path, { headers: council });
+  expect((await seen(`${below}/works-council`)).json).toMatchObject({
+    plans: [],
+    figures: { recorded: 0, readings: {}, refused: 0, drawn: 0 },
+    fewest: 5,
+  });
+  const desk = await dossier.staff.addDepartment(organisationId, 'Balie', { actor: 'cli' });
+  const plan = {
+    plannedAt: Date.now() + 3_600_000,
+    kind: 'gewoon',
+    place: 'kantoor',
+    subject: 'Aanvraag',
+    departmentIds: [desk.id],
+    participants: [
+      { part: 'resident', name: 'Inwoner' },
+      { part: 'official', name: 'Medewerker' },
+    ],
+  } as const;
+  const { id } = await dossier.plan(organisationId, plan, { actor: 'cli' });
+  for (const closed of ['figures', 'self-audit', 'decisions', 'refused-readings', 'quality-draws', 'destructions'])
+    expect([closed, (await seen(`${below}/${closed}`)).json.code]).toEqual([closed, 'not-allowed']);
+  for (const closed of ['', '/sound', '/rights-requests', '/absent-people', '/ledger'])
+    expect([closed, (await seen(`/v1/talks/${id}${closed}`)).json.code]).toEqual([closed, 'talk-not-found']);
+  expect((await seen('/v1/talks')).status).toBe(403);
+  expect((await seen('/v1/rights-requests')).status).toBe(403);
+  expect((await seen('/v1/absent-people')).status).toBe(403);
+  expect((await read(`${below}/works-council`)).status).toBe(200); // who stands on the server
+  expect((await knock(`${below}/works-council`)).status).toBe(401);
+});

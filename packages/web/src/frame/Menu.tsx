@@ -20,6 +20,7 @@ interface Entry {
     | '/incidenten'
     | '/controle'
     | '/toezicht'
+    | '/ondernemingsraad'
     | '/kwaliteit'
     | '/documenten'
     | '/instellingen'
@@ -48,6 +49,7 @@ const GROUPS: Readonly<Record<Group, readonly Entry[]>> = {
   ],
   oversight: [
     { to: '/toezicht', name: ({ oversight }) => oversight.nav, right: 'figures.see' },
+    { to: '/ondernemingsraad', name: ({ council }) => council.nav, right: 'council.see' },
     { to: '/kwaliteit', name: ({ quality }) => quality.nav, right: 'quality.see' },
     { to: '/incidenten', name: ({ incident }) => incident.nav, right: 'incident.report' },
     { to: '/controle', name: ({ watch }) => watch.title, right: 'watch.see' },

@@ -30,6 +30,7 @@ export type Shown =
   | 'destruction.see'
   | 'talk.destroy'
   | 'figures.see'
+  | 'council.see'
   | 'oversight.see'
   | 'quality.see'
   | 'quality.adopt'
@@ -64,21 +65,14 @@ const SHOWN: Readonly<Record<Shown, readonly string[]>> = {
   'misuse.handle': ['privacy-coordinator', 'privacy-officer', 'dpo'],
   'received.decide': ['dpo'],
   'hold.see': ['manager', 'archivist', 'privacy-coordinator', 'privacy-officer', 'dpo'],
-  'destruction.see': ['archivist', 'works-council', 'privacy-coordinator', 'privacy-officer', 'dpo'],
-  'figures.see': [
-    'manager',
-    'works-council',
-    'archivist',
-    'administrator',
-    'privacy-coordinator',
-    'privacy-officer',
-    'dpo',
-  ],
-  'quality.see': ['manager', 'works-council', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'destruction.see': ['archivist', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'figures.see': ['manager', 'archivist', 'administrator', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'quality.see': ['manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'quality.adopt': ['manager', 'privacy-officer'],
   'quality.draw': ['manager'],
   'quality.read': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'quality.score': ['manager'],
+  'council.see': ['works-council', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'oversight.see': ['privacy-coordinator', 'privacy-officer', 'dpo'],
   'retention.see': ['archivist', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'retention.arrange': ['archivist', 'privacy-officer'],

@@ -30,7 +30,7 @@ export const absentNl = {
       ? `${n === -1 ? '1 dag' : `${-n} dagen`} te laat`
       : n === 0
         ? 'Vandaag is de laatste dag'
-        : `nog ${n === 1 ? '1 dag' : `${n} dagen`}`,
+        : `Nog ${n === 1 ? '1 dag' : `${n} dagen`}`,
   due: (day: string) => `Uiterlijk ${day}`,
   at: (places: string) => `In de opname: ${places}`,
   noted: (by: string, day: string) => `Vastgelegd door ${by} op ${day}`,

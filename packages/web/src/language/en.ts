@@ -1,5 +1,6 @@
 import { absentEn } from './absent.en.ts';
 import { callsEn } from './calls.en.ts';
+import { councilEn } from './council.en.ts';
 import { editEn } from './edit.en.ts';
 import { helpEn } from './help.en.ts';
 import { incidentEn, watchEn } from './incident.en.ts';
@@ -148,6 +149,7 @@ export const en: Words = {
   papers: papersEn,
   quality: qualityEn,
   absent: absentEn,
+  council: councilEn,
   privacy: privacyEn,
   plan: planEn,
   purpose: purposeEn,

@@ -35,6 +35,10 @@ export const helpEn: typeof helpNl = {
     ],
     '/verzoeken': ['What is due first stands first. A request keeps the talk from being destroyed at once.'],
     '/toezicht': ['What is not in order stands first, with the way there. Print the page for your file.'],
+    '/ondernemingsraad': [
+      'Does it say that a plan asks consent again? The new one does not go live before you are asked.',
+      'Print the page for your meeting. Nothing in it is about one employee.',
+    ],
     '/kwaliteit': ['First adopt a protocol. Then chance chooses the talks; a person fills in the card.'],
     '/documenten': ['Each form can be viewed or opened in Word. The others are made where their facts are.'],
     '/incidenten': ['Report a data breach as soon as you know. The 72-hour clock runs from that moment.'],

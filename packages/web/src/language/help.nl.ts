@@ -34,6 +34,10 @@ export const helpNl = {
     ],
     '/verzoeken': ['Wat het eerst af moet, staat bovenaan. Een verzoek houdt vernietiging meteen tegen.'],
     '/toezicht': ['Wat niet op orde is, staat bovenaan, met de weg erheen. Druk de pagina af voor uw dossier.'],
+    '/ondernemingsraad': [
+      'Staat er dat een plan opnieuw instemming vraagt? Het nieuwe gaat niet in voordat u bent gevraagd.',
+      'Druk de pagina af voor uw vergadering. Er staat niets in over één medewerker.',
+    ],
     '/kwaliteit': ['Stel eerst een protocol vast. Het lot kiest daarna de gesprekken; een mens vult de kaart in.'],
     '/documenten': [
       'Elk formulier kunt u bekijken of in Word openen. De andere maakt het systeem waar de feiten staan.',

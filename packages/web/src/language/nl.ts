@@ -1,5 +1,6 @@
 import { absentNl } from './absent.nl.ts';
 import { callsNl } from './calls.nl.ts';
+import { councilNl } from './council.nl.ts';
 import { editNl } from './edit.nl.ts';
 import { helpNl } from './help.nl.ts';
 import { incidentNl, watchNl } from './incident.nl.ts';
@@ -148,6 +149,7 @@ export const nl = {
   papers: papersNl,
   quality: qualityNl,
   absent: absentNl,
+  council: councilNl,
   privacy: privacyNl,
   plan: planNl,
   purpose: purposeNl,

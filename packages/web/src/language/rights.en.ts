@@ -78,6 +78,8 @@ export const rightsEn: RightsWords = {
     kind_0_11: 'younger than 12',
     vertegenwoordigd: 'under guardianship, administration or mentorship',
   },
+  forgetOn: (day: string) =>
+    `This request is kept to show that it was handled properly. On ${day} it is forgotten: nobody can read it then.`,
   frozen: 'While this is open nothing that it is about is destroyed.',
   rules: 'What the rules say',
   takeUp: 'Take the request up',

@@ -77,6 +77,8 @@ export const rightsNl = {
     kind_0_11: 'jonger dan 12 jaar',
     vertegenwoordigd: 'onder curatele, bewind of mentorschap',
   },
+  forgetOn: (day: string) =>
+    `Dit verzoek wordt bewaard om te laten zien dat het goed is behandeld. Op ${day} wordt het vergeten: dan kan niemand het nog lezen.`,
   frozen: 'Zolang dit open staat, wordt niets vernietigd waar het over gaat.',
   rules: 'Wat de regels zeggen',
   takeUp: 'Pak het verzoek op',

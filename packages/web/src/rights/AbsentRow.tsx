@@ -34,9 +34,10 @@ export function AbsentRow({ person, me, link = false }: { person: AbsentPerson; 
       <p>
         <strong>{person.name === null ? person.called : `${person.called} (${person.name})`}</strong>{' '}
         <Badge look={!open ? 'good' : daysLeft < 0 ? 'warning' : 'busy'}>
-          {open ? `${t.state[state]}: ${t.left(daysLeft)}` : t.state[state]}
+          {open ? t.left(daysLeft) : t.state[state]}
         </Badge>
       </p>
+      {open && <p>{t.state[state]}.</p>}
       <p>{person.about}</p>
       <p className="w-muted">
         {[

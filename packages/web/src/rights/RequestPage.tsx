@@ -79,6 +79,7 @@ function Whole({ request }: { request: RightsRequest }) {
             </Notice>
           )}
           {closed === null && <p className="w-muted">{t.frozen}</p>}
+          {request.forgetOn && <p className="w-muted">{t.forgetOn(shortDay(words, request.forgetOn))}</p>}
           <TakeUp {...step} />
           {request.rules && (
             <details>
