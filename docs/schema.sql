@@ -729,3 +729,12 @@ create table talk_case (
 ) strict;
 
 create index talk_case_by_token on talk_case (organisation_id, token);
+
+-- Step 25: requests that are forgotten when their term is over
+
+create table rights_forgotten (
+  request_id text not null primary key references rights_request (id),
+  organisation_id text not null references organisation (id),
+  forgetting_at integer not null,
+  forgotten_at integer
+) strict;
