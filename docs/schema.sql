@@ -738,3 +738,32 @@ create table rights_forgotten (
   forgetting_at integer not null,
   forgotten_at integer
 ) strict;
+
+-- Step 26: what was seen at a place, and pictures of signs
+
+create table sign_finding (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  place text not null,
+  day text not null,
+  seen text not null check (seen in ('hangs', 'missing', 'unreadable')),
+  seen_by text not null check (seen_by in ('staff', 'visitor')),
+  words text not null,
+  noted_at integer not null
+) strict;
+
+create index sign_finding_of_organisation on sign_finding (organisation_id, day);
+
+create table sign_file (
+  id text not null primary key,
+  organisation_id text not null references organisation (id),
+  about text not null,
+  media_type text not null,
+  bytes integer not null,
+  sha256 text not null,
+  sealed blob,
+  added_at integer not null,
+  gone_at integer
+) strict;
+
+create index sign_file_of on sign_file (organisation_id, about);

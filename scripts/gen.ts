@@ -6,6 +6,7 @@ import { dumpSchema } from '@woordelijk/dossier';
 import { rulesPages } from '@woordelijk/rules';
 import { SETTINGS } from '@woordelijk/server/local';
 import { glossaryProblems } from './glossary.ts';
+import { readabilityPage } from './readability.ts';
 import { generatedGuide, generatedRules, readRules } from './rules-files.ts';
 import { root } from './run.ts';
 
@@ -14,6 +15,7 @@ const files: Readonly<Record<string, string>> = {
   'docs/openapi.json': `${JSON.stringify(openapiDocument(), null, 2)}\n`,
   'docs/schema.sql': await dumpSchema(),
   'docs/settings.md': settingsPage(),
+  'docs/readability.md': await readabilityPage(),
   ...generatedRules(rules),
   ...generatedGuide(rules),
   ...Object.fromEntries(Object.entries(rulesPages(rules)).map(([name, page]) => [`docs/regels/${name}`, page])),

@@ -96,13 +96,13 @@ export type {
 } from './schemas.ts';
 export { PurposeName as Purposes } from './schemas.ts';
 export type { ConsentQuestion, Share, SharedTalk, ShareRefused, SharingFile, Withdrawal } from './sharing.ts';
+export { MOST_SIGN_FILE, type Sign, type SignFile, type SignFinding } from './signs.ts';
 export type {
   AgreementState,
   Objection,
   Participant,
   RequestState,
   RuleAnswer,
-  Sign,
   TalkFile,
 } from './table-schemas.ts';
 export type { WatchFinding, WatchRound, WatchState } from './watch.ts';

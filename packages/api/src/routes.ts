@@ -25,6 +25,7 @@ import { empty, json, type Route, table } from './route.ts';
 import { ruleRoutes } from './rules.ts';
 import * as s from './schemas.ts';
 import { sharingRoutes } from './sharing.ts';
+import { signRoutes } from './signs.ts';
 import { tableRoutes } from './table.ts';
 import { watchRoutes } from './watch.ts';
 
@@ -32,6 +33,7 @@ export const routes = table({
   ...ruleRoutes,
   ...peopleRoutes,
   ...tableRoutes,
+  ...signRoutes,
   ...personalRoutes,
   ...handedRoutes,
   ...ownRecordingRoutes,

@@ -249,20 +249,6 @@ export const NewObjection = z
   })
   .register(z.globalRegistry, { id: 'NewObjection' });
 
-export const Sign = z
-  .object({
-    id: z.string(),
-    place: z.string(),
-    since: z.iso.date(),
-    words: z.string(),
-    removedAt: z.nullable(moment),
-  })
-  .register(z.globalRegistry, { id: 'Sign', description: 'A sign that tells of recording: it tells, it is no basis.' });
-export type Sign = z.infer<typeof Sign>;
-export const NewSign = z
-  .object({ place: line, since: z.iso.date(), words })
-  .register(z.globalRegistry, { id: 'NewSign' });
-
 export const OpenRequest = z
   .object({
     talkId: id,

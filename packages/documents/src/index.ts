@@ -13,6 +13,7 @@ export { type EditNoticeFacts, editNotice } from './templates/edit-notice.ts';
 export { type InvitationFacts, invitation } from './templates/invitation.ts';
 export { type MandateFacts, mandate } from './templates/mandate.ts';
 export { type NoticeFacts, type SignSheetFacts, sign, signSheet, spokenNotice } from './templates/notice.ts';
+export { type PlaceSheetFacts, placeSheet } from './templates/place-sheet.ts';
 export { type RefusalFacts, refusal } from './templates/refusal.ts';
 export { type RequestFacts, request } from './templates/request.ts';
 export {

@@ -12,6 +12,7 @@ import {
   type Language,
   type Letterhead,
   mandate,
+  placeSheet,
   refusal,
   request,
   rightsDecision,
@@ -277,6 +278,32 @@ export function samples(language: Language): Readonly<Record<string, Document>> 
         since: '2026-11-22',
         words: 'Bij de balie maken wij opnamen van gesprekken.',
         contact,
+      },
+      language,
+    ),
+    placeSheet: placeSheet(
+      {
+        organisation: 'Gemeente Oost',
+        place: 'Hal van het stadskantoor',
+        signs: [
+          {
+            since: '2026-03-01',
+            until: '2026-11-20',
+            words: 'Bij de balie maken wij opnamen van gesprekken.',
+            pictures: [{ sha256: 'a'.repeat(64), gone: true }],
+          },
+        ],
+        seen: [
+          { day: '2026-11-22', what: 'missing', by: 'visitor', words: 'De deur werd geverfd.', pictures: [] },
+          {
+            day: '2026-11-23',
+            what: 'unreadable',
+            by: 'staff',
+            words: '',
+            pictures: [{ sha256: 'b'.repeat(64), gone: false }],
+          },
+        ],
+        at: AT,
       },
       language,
     ),

@@ -27,7 +27,6 @@ import { ledgerOfTalk } from './ledger/read.ts';
 import type { SendMail } from './mail/face.ts';
 import { mails, SEND_MAIL, sendMail } from './mail/mails.ts';
 import { objections } from './objection/objections.ts';
-import { signs } from './objection/signs.ts';
 import { letterheads } from './organisation/letterhead.ts';
 import { addLine, lines, removeLine } from './organisation/lines.ts';
 import { addOrganisation, arrange, openBuiltIn, organisations } from './organisation/organisations.ts';
@@ -50,6 +49,8 @@ import { unrecorded, whyUnrecorded } from './recording/unrecorded.ts';
 import { FORGET_REQUEST, forgetRequest } from './rights/forget.ts';
 import { rights } from './rights/rights.ts';
 import { shares } from './share/shares.ts';
+import { DISCARD_SIGN_FILE, discardFile, WEIGH_SIGN_FILE, weighFile } from './sign/files.ts';
+import { signs } from './sign/signs.ts';
 import { copy } from './sound/copy.ts';
 import { Outlines } from './sound/outlines.ts';
 import { peaksOf } from './sound/peaks.ts';
@@ -112,6 +113,8 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
         [MAKE_EDIT]: (id, job) => makeEdit(house, outlines, id, job),
         [DISCARD_EDIT]: (id) => discardEdit(house, id),
         [DESTROY_PRIVATE]: (id, job) => destroyPrivate(house, id, job),
+        [WEIGH_SIGN_FILE]: (id, job) => weighFile(house, id, job),
+        [DISCARD_SIGN_FILE]: (id) => discardFile(house, id),
         [EXPIRE_FILE]: (id) => files.expire(id),
         [STORE_FILE]: (id, job) => files.store(id, job),
         [FORGET_OWN]: (id, job) => ownRecordings.forget(id, job),

@@ -277,22 +277,6 @@ describe('who objected', () => {
     await meddle(house.database, 'update objection set ended_at = ? where id = ?', [1, other.id]);
     expect(await problemsOf(dossier)).toHaveLength(1);
   });
-
-  it('signs stand in a register with place and day', async () => {
-    const house = await newHouse();
-    const { dossier, organisationId } = await table(house);
-    const { id } = await dossier.signs.place(
-      organisationId,
-      { place: 'Balie stadhuis', since: '2026-03-01', words: 'Hier worden gesprekken opgenomen.' },
-      asking,
-    );
-    await dossier.signs.remove(organisationId, id, 'cli');
-    await expect(dossier.signs.remove(organisationId, id, 'cli')).rejects.toEqual(code('sign-not-found'));
-    expect(await dossier.signs.list(organisationId)).toMatchObject([
-      { place: 'Balie stadhuis', removedAt: house.time },
-    ]);
-    expect(await problemsOf(dossier)).toEqual([]);
-  });
 });
 
 describe('what comes in and goes wrong', () => {

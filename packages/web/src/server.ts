@@ -297,6 +297,12 @@ export const signs = (id: string) =>
     queryFn: ({ signal }) => server.listSigns(of(id), { signal }),
     enabled: id !== '',
   });
+export const signFindings = (id: string) =>
+  queryOptions({
+    queryKey: ['organisation', id, 'sign-findings'],
+    queryFn: ({ signal }) => server.listSignFindings(of(id), { signal }),
+    enabled: id !== '',
+  });
 export const organisations = queryOptions({
   queryKey: ['organisations'],
   queryFn: ({ signal }) => server.listOrganisations({}, { signal }),

@@ -12,9 +12,8 @@ import { sha256 } from '../objection/objections.ts';
 import { placeOf } from '../organisation/questions.ts';
 import { keysOf, unsealJson } from '../sealed.ts';
 import { readContact } from '../staff/contacts.ts';
-
-/** Per table, by id, the columns that never change but by an act. */
-type Facts = Map<string, Readonly<Record<string, unknown>>>;
+import { compare, type Facts } from './compare.ts';
+import { checkSigns, SignFacts } from './signs.ts';
 
 /** Gathers facts while the chains are read. */
 export class HouseFacts {
@@ -31,7 +30,7 @@ export class HouseFacts {
   readonly contact: Facts = new Map();
   readonly identity: Facts = new Map();
   readonly objection: Facts = new Map();
-  readonly sign: Facts = new Map();
+  readonly signs = new SignFacts();
   readonly letterhead: Facts = new Map();
   /** By talk. */
   readonly destruction: Facts = new Map();
@@ -157,16 +156,6 @@ export class HouseFacts {
         this.objection.set(id, { ...this.objection.get(id), number_token: null, name_token: null, ended_at });
         break;
       }
-      case 'sign.placed': {
-        const { id, ...rest } = detail as Acts['sign.placed'];
-        this.sign.set(id, { organisation_id, ...rest, removed_at: null });
-        break;
-      }
-      case 'sign.removed': {
-        const { id, removedAt: removed_at } = detail as Acts['sign.removed'];
-        this.sign.set(id, { ...this.sign.get(id), removed_at });
-        break;
-      }
       case 'contact.ended': {
         const { id, endedAt: ended_at } = detail as Acts['contact.ended'];
         this.contact.set(id, { ...this.contact.get(id), ended_at });
@@ -269,6 +258,8 @@ export class HouseFacts {
         this.accessToken.set(id, { ...this.accessToken.get(id), revoked_at });
         break;
       }
+      default:
+        this.signs.tell(row, detail);
     }
   }
 }
@@ -284,7 +275,6 @@ export async function* checkHouse(house: ReadHouse, facts: HouseFacts): AsyncGen
     ['post', facts.post],
     ['invitation', facts.invitation],
     ['identity', facts.identity],
-    ['sign', facts.sign],
     ['sweep', facts.sweep],
     ['watch_finding', facts.watchFinding],
   ] as const;
@@ -344,6 +334,7 @@ export async function* checkHouse(house: ReadHouse, facts: HouseFacts): AsyncGen
     ),
   );
   yield* checkContacts(house, facts.contact);
+  yield* checkSigns(house, facts.signs);
   const heads = await read.selectFrom('letterhead').selectAll().execute();
   yield* compare(
     'letterhead',
@@ -393,28 +384,4 @@ function postFact(organisation_id: string, account_id: string, { department, rol
 
 function passkeyFact(organisation_id: string, account_id: string, passkey: PasskeyDetail) {
   return { organisation_id, account_id, key: passkey.publicKeySha256, transports: JSON.stringify(passkey.transports) };
-}
-
-function* compare(
-  table: string,
-  facts: Facts,
-  rows: readonly (readonly [string, Readonly<Record<string, unknown>>])[],
-): Generator<LedgerProblem> {
-  const found = new Map(rows);
-  for (const [id, fact] of facts) {
-    const row = found.get(id);
-    if (row === undefined)
-      yield { place: `table ${table}, row ${id}`, meaning: 'The ledger says this row was added, but it is not there.' };
-    else if (canonicalJson(row) !== canonicalJson(fact))
-      yield {
-        place: `table ${table}, row ${id}`,
-        meaning: 'The row is not what the ledger says was written: it was changed outside this program.',
-      };
-  }
-  for (const id of found.keys())
-    if (!facts.has(id))
-      yield {
-        place: `table ${table}, row ${id}`,
-        meaning: 'No act in the ledger added this row: it was put in outside this program.',
-      };
 }

@@ -8,6 +8,7 @@ import { canonicalJson } from '../ledger/canonical.ts';
 import { writeAct } from '../ledger/write.ts';
 import { FORGET_REQUEST, forgetting, tombstone } from '../rights/forget.ts';
 import { keysIfKept, keysOf } from '../sealed.ts';
+import { letGo } from '../sign/files.ts';
 import { certificateOf, DESTROY } from './certificate.ts';
 import { DESTROY_PRIVATE } from './private.ts';
 
@@ -23,6 +24,7 @@ export async function reapply(house: House, ids: readonly string[]): Promise<num
     again += await recordings(house, some);
     again += await objections(house, some);
     again += await requests(house, some);
+    again += await signFiles(house, some);
   }
   return again;
 }
@@ -152,5 +154,17 @@ async function requests(house: House, ids: readonly string[]): Promise<number> {
     });
     run();
   }
+  return found.length;
+}
+
+/** Pictures of signs that were destroyed. */
+async function signFiles(house: House, ids: readonly string[]): Promise<number> {
+  const found = await house.database.read
+    .selectFrom('sign_file')
+    .select(['id', 'organisation_id'])
+    .where('id', 'in', ids)
+    .where('gone_at', 'is', null)
+    .execute();
+  for (const { id, organisation_id } of found) await letGo(house, organisation_id, id, WHY, 'system');
   return found.length;
 }

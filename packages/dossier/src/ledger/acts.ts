@@ -17,6 +17,7 @@ import type { ProcessorActs } from '../processor/acts.ts';
 import type { QualityActs } from '../quality/acts.ts';
 import type { RightsActs } from '../rights/acts.ts';
 import type { ShareActs } from '../share/acts.ts';
+import type { SignActs } from '../sign/acts.ts';
 import type { TableActs } from '../table/acts.ts';
 import type { CaseActs } from '../talk/cases.ts';
 import type { WatchActs } from '../watch/acts.ts';
@@ -85,6 +86,7 @@ export interface Acts
     IncidentActs,
     ConsentActs,
     ShareActs,
+    SignActs,
     RightsActs,
     MailActs,
     OversightActs,
@@ -294,8 +296,6 @@ export interface Acts
     readonly createdAt: number;
   };
   'objection.withdrawn': { readonly id: string; readonly endedAt: number };
-  'sign.placed': { readonly id: string; readonly place: string; readonly since: string; readonly words: string };
-  'sign.removed': { readonly id: string; readonly removedAt: number };
   'contact.ended': { readonly id: string; readonly endedAt: number };
   'passkey.added': { readonly account: string; readonly passkey: PasskeyDetail };
   'recovery-code.used': { readonly account: string; readonly left: number };

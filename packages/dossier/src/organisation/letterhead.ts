@@ -5,6 +5,7 @@ import { DossierError } from '../error.ts';
 import type { House, ReadHouse } from '../house.ts';
 import type { Asking } from '../staff/face.ts';
 import { inOrganisation, known } from '../staff/in-organisation.ts';
+import { type Picture, pictureIn } from './picture.ts';
 
 export const TONES = ['formal', 'neutral'] as const;
 export type Tone = (typeof TONES)[number];
@@ -55,7 +56,7 @@ export function letterheads(house: House): Letterheads {
 
     async set(organisationId, { address, colour, tone, logo }, asking) {
       const lines = address.map((line) => line.trim()).filter((line) => line !== '');
-      const picture = logo === null ? null : pictureIn(logo);
+      const picture = logo === null ? null : logoIn(logo);
       if (
         lines.length > MOST_LINES ||
         lines.some((line) => line.length > MOST_LINE) ||
@@ -120,28 +121,10 @@ async function letterheadOf(house: ReadHouse, organisationId: string): Promise<O
   };
 }
 
-/** What a picture is by its own first bytes (PNG, ISO 15948 11.2.2; JPEG, T.81 B.2.2); undefined where it is neither. */
-function pictureIn(bytes: Uint8Array): { type: 'png' | 'jpg'; width: number; height: number } | undefined {
-  if (bytes.length < 33 || bytes.length > MOST_LOGO) return undefined;
-  const data = Buffer.from(bytes);
-  const found =
-    data.toString('latin1', 0, 8) === '\x89PNG\r\n\x1a\n'
-      ? { type: 'png' as const, width: data.readUInt32BE(16), height: data.readUInt32BE(20) }
-      : jpegIn(data);
-  if (found === undefined || !(found.width > 0 && found.height > 0)) return undefined;
-  return found.width <= MOST_SIDE && found.height <= MOST_SIDE ? found : undefined;
-}
-
-function jpegIn(data: Buffer): { type: 'jpg'; width: number; height: number } | undefined {
-  if (data.readUInt16BE(0) !== 0xffd8) return undefined;
-  let at = 2;
-  while (at + 9 < data.length && data[at] === 0xff) {
-    const marker = data[at + 1]!;
-    const frame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (frame) return { type: 'jpg', height: data.readUInt16BE(at + 5), width: data.readUInt16BE(at + 7) };
-    at += 2 + Math.max(2, data.readUInt16BE(at + 2));
-  }
-  return undefined;
+/** A logo that is small enough to stand on every letter; undefined where it is none. */
+function logoIn(bytes: Uint8Array): Picture | undefined {
+  const found = bytes.length <= MOST_LOGO ? pictureIn(bytes) : undefined;
+  return found !== undefined && found.width <= MOST_SIDE && found.height <= MOST_SIDE ? found : undefined;
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -39,6 +39,7 @@ import { recordingHandlers } from './recordings.ts';
 import { rightsHandlers } from './rights.ts';
 import { ruleHandlers } from './rules.ts';
 import { shareVisitor as shareVisitOf, sharingHandlers } from './sharing.ts';
+import { signHandlers } from './signs.ts';
 import { tableHandlers } from './table.ts';
 import { talkHandlers } from './talks.ts';
 import { watchHandlers } from './watch.ts';
@@ -226,6 +227,7 @@ function handlersOf(
     ...mailHandlers(dossier),
     ...editHandlers(dossier),
     ...letterheadHandlers(dossier),
+    ...signHandlers(parts),
     ...loginHandlers(parts, sessions, (visitor) => streams.dismiss(visitor)),
     ...tokenHandlers(parts, (visitor) => streams.dismiss(visitor)),
     async watchLive({ query, visitor, reply }) {

@@ -1,6 +1,6 @@
 /** The letterhead of an organisation: over HTTP, and as the documents want it. */
 import type { Letterhead as OnTheWire } from '@woordelijk/api';
-import type { Letterhead } from '@woordelijk/documents';
+import type { Language, Letterhead } from '@woordelijk/documents';
 import type { Dossier, OwnLetterhead } from '@woordelijk/dossier';
 import { type Handlers, onceOf } from './mount.ts';
 
@@ -35,6 +35,16 @@ export async function letterheadFor(
     height: Math.max(1, Math.round(logo.height * scale)),
   };
   return { name, address, tone, logo: drawn, ...(colour === null ? {} : { colour }) };
+}
+
+/** Whom to ask: the first contact of the organisation, or its desk. */
+export async function contactFor(
+  { staff }: Dossier,
+  { id, name }: { readonly id: string; readonly name: string },
+  language: Language,
+): Promise<{ readonly name: string; readonly reach: string }> {
+  const [contact] = await staff.contacts(id);
+  return contact ?? { name, reach: language === 'nl' ? 'vraag het aan de balie' : 'ask at the desk' };
 }
 
 function onTheWire({ logo, address, ...rest }: OwnLetterhead): OnTheWire {

@@ -13,7 +13,6 @@ import {
   type RefusalFacts,
   refusal,
   request,
-  signSheet,
   type TalkFacts,
   writtenAccount,
 } from '@woordelijk/documents';
@@ -28,7 +27,7 @@ import type {
   TalkFile,
 } from '@woordelijk/dossier';
 import { dayOf, lastDay, rules, startOf } from '@woordelijk/rules';
-import { letterheadFor } from './letterhead.ts';
+import { contactFor, letterheadFor } from './letterhead.ts';
 import type { Handlers } from './mount.ts';
 import { HttpProblem } from './problems.ts';
 import { sendDocument } from './send-document.ts';
@@ -65,25 +64,11 @@ interface Ground {
   readonly contact: { readonly name: string; readonly reach: string };
 }
 
-/** Handlers for letters, and for signs to print. */
-export function letterHandlers(dossier: Dossier): Pick<Handlers, 'getLetter' | 'getSignSheet'> {
+/** Handlers for letters. */
+export function letterHandlers(dossier: Dossier): Pick<Handlers, 'getLetter'> {
   return {
-    async getSignSheet({ params, query, reply }) {
-      const { as = 'html', language = 'nl' } = query;
-      const found = (await dossier.signs.list(params.organisationId)).find(({ id }) => id === params.signId);
-      const organisation = (await dossier.organisations()).find(({ id }) => id === params.organisationId);
-      if (found === undefined || organisation === undefined) throw new HttpProblem('sign-not-found');
-      const [contact] = await dossier.staff.contacts(organisation.id);
-      const { place, since, words } = found;
-      const { name } = organisation;
-      const about = { organisation: name, place, since, words, contact: contact ?? nobody(name, language) };
-      const letterhead = await letterheadFor(dossier, organisation);
-      return sendDocument(signSheet(about, language), as, `bordje-${found.id.slice(-8)}`, letterhead, reply);
-    },
     async getLetter({ params, query, reply }) {
       const talk = await dossier.talk(params.talkId);
-      const { name } = talk.organisation;
-      const [contact] = await dossier.staff.contacts(talk.organisation.id);
       const { as = 'html', language = 'nl', about, person } = query;
       const document = WRITERS[params.letter]({
         talk,
@@ -93,7 +78,7 @@ export function letterHandlers(dossier: Dossier): Pick<Handlers, 'getLetter' | '
         person,
         sharing: await dossier.shares.file(params.talkId),
         edits: await dossier.edits.list(params.talkId),
-        contact: contact ?? nobody(name, language),
+        contact: await contactFor(dossier, talk.organisation, language),
       });
       if (document === undefined) throw new HttpProblem('letter-not-there');
       return sendDocument(
@@ -105,11 +90,6 @@ export function letterHandlers(dossier: Dossier): Pick<Handlers, 'getLetter' | '
       );
     },
   };
-}
-
-/** Whom to ask where the organisation names nobody. */
-function nobody(name: string, language: Language): { name: string; reach: string } {
-  return { name, reach: language === 'nl' ? 'vraag het aan de balie' : 'ask at the desk' };
 }
 
 /** Each letter out of the file; undefined where there is nothing to write it about. */

@@ -312,6 +312,25 @@ export const tableProblems = {
     nl: ['Deze melding is er niet', 'Laad het gesprek opnieuw.'],
     en: ['This report does not exist', 'Load the talk again.'],
   },
+  'sign-file-length': {
+    nl: ['Dit bestand is te groot of leeg', 'Kies een foto of scan van hoogstens 10 MB.'],
+    en: ['This file is too large or empty', 'Choose a photo or scan of at most 10 MB.'],
+  },
+  'sign-file-type': {
+    nl: [
+      'Dit is geen foto of scan',
+      'Kies een JPEG, een PNG of een pdf. De naam telt niet: wij kijken wat erin staat.',
+    ],
+    en: ['This is no photo or scan', 'Choose a JPEG, a PNG or a PDF. The name does not count: we look what is in it.'],
+  },
+  'sign-files-too-many': {
+    nl: ['Er staan hier al zes bestanden', 'Vernietig eerst een bestand dat niet meer nodig is.'],
+    en: ['Six files stand here already', 'First destroy a file that is not needed any more.'],
+  },
+  'sign-file-not-found': {
+    nl: ['Dit bestand is er niet meer', 'Laad de lijst opnieuw.'],
+    en: ['This file is gone', 'Load the list again.'],
+  },
   'sign-not-found': {
     nl: ['Dit bordje is er niet meer', 'Laad de lijst opnieuw.'],
     en: ['This sign is gone', 'Load the list again.'],

@@ -1,10 +1,6 @@
 /** The talk at the table over HTTP: the dossier's words put into the contract's. */
-import type {
-  TalkFile as FileOnTheWire,
-  Objection as ObjectionOnTheWire,
-  Sign as SignOnTheWire,
-} from '@woordelijk/api';
-import type { Asking, Dossier, Objection, RequestState, RuleAnswer, Sign, TalkFile } from '@woordelijk/dossier';
+import type { TalkFile as FileOnTheWire, Objection as ObjectionOnTheWire } from '@woordelijk/api';
+import type { Asking, Dossier, Objection, RequestState, RuleAnswer, TalkFile } from '@woordelijk/dossier';
 import { sightOf } from '@woordelijk/dossier';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Handlers, onceOf, type Visitor } from './mount.ts';
@@ -44,9 +40,6 @@ type TableHandlers = Pick<
   | 'listObjections'
   | 'registerObjection'
   | 'withdrawObjection'
-  | 'listSigns'
-  | 'placeSign'
-  | 'removeSign'
 >;
 
 interface Asked {
@@ -61,7 +54,7 @@ export function agreementLink(publicUrl: string, secret: string): string {
 
 /** Handlers for the talk at the table. */
 export function tableHandlers(dossier: Dossier, publicUrl: () => string): TableHandlers {
-  const { table, objections, signs } = dossier;
+  const { table, objections } = dossier;
   const asking = ({ visitor, request }: Asked): Asking => ({ actor: visitor.actor, once: onceOf(request) });
   const answer = async (file: Promise<TalkFile> | TalkFile): Promise<FileOnTheWire> => {
     const { talkId } = await file;
@@ -124,15 +117,6 @@ export function tableHandlers(dossier: Dossier, publicUrl: () => string): TableH
     },
     async withdrawObjection({ params, visitor }) {
       await objections.withdraw(params.organisationId, params.objectionId, visitor.actor);
-    },
-    async listSigns({ params }) {
-      return { items: (await signs.list(params.organisationId)).map(signOnTheWire) };
-    },
-    async placeSign(a) {
-      return signOnTheWire(await signs.place(a.params.organisationId, a.body, asking(a)));
-    },
-    async removeSign({ params, visitor }) {
-      await signs.remove(params.organisationId, params.signId, visitor.actor);
     },
   };
 }
@@ -230,10 +214,6 @@ export function rulesOnTheWire({ duties, openQuestions, receipt, ...rest }: Rule
 
 function objectionOnTheWire({ createdAt, ...rest }: Objection): ObjectionOnTheWire {
   return { ...rest, createdAt: moment(createdAt) };
-}
-
-function signOnTheWire({ removedAt, ...rest }: Sign): SignOnTheWire {
-  return { ...rest, removedAt: removedAt === null ? null : moment(removedAt) };
 }
 
 function told<T extends { readonly at: number }>(one: T): Omit<T, 'at'> & { at: string } {

@@ -112,3 +112,41 @@ it('prints a sign with its place and day, under the organisation’s head', asyn
   expect((await sheet('?as=docx')).bytes.subarray(0, 2).toString()).toBe('PK');
   expect((await sheet('', 'another')).json.code).toBe('sign-not-found');
 });
+
+it('keeps a photo of a sign as it came, and writes what is known of its place', async () => {
+  const { id: organisationId } = (await real.dossier.organisations()).find(({ name }) => name === 'Gemeente Oost')!;
+  const at = (path: string, how: Knock = {}) =>
+    knock(`/v1/organisations/${organisationId}${path}`, { ...how, headers: { cookie, ...how.headers } });
+  const post = (path: string, body: unknown) => at(path, { method: 'POST', body });
+  const words = 'Bij deze balie maken wij opnamen.';
+  const { id } = (await post('/signs', { place: 'Balie', since: '2026-01-01', words })).json;
+  const seen = { place: 'Balie', day: '2026-02-01', seen: 'missing', seenBy: 'visitor', words: '' };
+  expect((await post('/sign-findings', seen)).status).toBe(201);
+  const bring = (bytes: Buffer, about = id) =>
+    at(`/sign-files?about=${about}`, {
+      method: 'POST',
+      raw: bytes,
+      headers: { 'content-type': 'application/octet-stream' },
+    });
+  const scan = Buffer.from('%PDF-1.7\nbordje\n%%EOF\n');
+  const kept = (await bring(scan)).json;
+  const given = await at(`/sign-files/${kept.id}`);
+  expect(given.bytes.equals(scan)).toBe(true);
+  expect(given.headers).toMatchObject({
+    'content-type': 'application/pdf',
+    'content-disposition': expect.stringMatching(/^attachment; filename="bordje-[0-9a-f]{12}\.pdf"$/),
+    'x-content-type-options': 'nosniff',
+  });
+  expect((await bring(Buffer.from('<html>'))).json).toMatchObject({ status: 415, code: 'sign-file-type' });
+  expect((await bring(scan, 'nothing')).json.code).toBe('sign-not-found');
+  expect((await knock(`/v1/organisations/${organisationId}/sign-files/${kept.id}`)).status).toBe(401);
+
+  const { text } = await at('/place-sheet?place=Balie&as=txt');
+  for (const part of [words, '1 januari 2026', kept.sha256, 'Er hing geen bordje, gemeld door een bezoeker'])
+    expect(text).toContain(part);
+  expect((await at('/place-sheet?place=Balie&as=docx')).bytes.subarray(0, 2).toString()).toBe('PK');
+  expect((await at('/place-sheet?place=Zolder')).json.code).toBe('sign-not-found');
+  expect((await post(`/sign-files/${kept.id}/destruction`, { why: 'Niet meer nodig.' })).status).toBe(204);
+  expect((await at(`/sign-files/${kept.id}`)).json.code).toBe('sign-file-not-found');
+  expect((await at('/place-sheet?place=Balie&as=txt')).text).toContain(`${kept.sha256} (vernietigd)`);
+});

@@ -7,6 +7,7 @@ import type { Session } from '@woordelijk/api';
 /** Rights that a menu or a button depends on. */
 export type Shown =
   | 'objection.see'
+  | 'sign.register'
   | 'question.see'
   | 'people.see'
   | 'plan.draft'
@@ -44,6 +45,7 @@ export type Shown =
 
 const SHOWN: Readonly<Record<Shown, readonly string[]>> = {
   'objection.see': ['employee', 'manager', 'privacy-coordinator', 'privacy-officer', 'dpo'],
+  'sign.register': ['manager', 'administrator', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'question.see': ['administrator', 'works-council', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'people.see': ['administrator', 'privacy-coordinator', 'privacy-officer', 'dpo'],
   'plan.draft': ['manager', 'administrator', 'works-council', 'privacy-coordinator', 'privacy-officer', 'dpo'],

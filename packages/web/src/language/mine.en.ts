@@ -25,7 +25,7 @@ export const mineEn: MineWords = {
     codeHint: 'Six digits. You can use the code for 10 minutes.',
     codeMissing: 'Fill in the six digits of the code.',
     button: 'Open my page',
-    proveTitle: 'Or log in',
+    proveTitle: 'Log in, without a code',
     proveText: 'Did the organisation agree with you that you log in? Then you need no code.',
     prove: (name, organisation) => `Log in with ${name} for ${organisation}`,
     notProved: 'You did not come in',

@@ -23,7 +23,7 @@ export const mineNl = {
     codeHint: 'Zes cijfers. U kunt de code 10 minuten gebruiken.',
     codeMissing: 'Vul de zes cijfers van de code in.',
     button: 'Open mijn pagina',
-    proveTitle: 'Of log in',
+    proveTitle: 'Log in, zonder code',
     proveText: 'Heeft de organisatie met u afgesproken dat u inlogt? Dan hebt u geen code nodig.',
     prove: (name: string, organisation: string) => `Log in met ${name} voor ${organisation}`,
     notProved: 'U bent niet binnengekomen',

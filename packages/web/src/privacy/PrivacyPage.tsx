@@ -3,6 +3,7 @@ import { usePageTitle } from '../components/page-title.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
 import { Objections } from './Objections.tsx';
+import { SignFindings } from './SignFindings.tsx';
 import { Signs } from './Signs.tsx';
 import { WhomToAsk } from './WhomToAsk.tsx';
 
@@ -21,6 +22,7 @@ export function PrivacyPage() {
         <div key={organisation.id} className="w-stack">
           <Objections organisationId={organisation.id} />
           <Signs organisationId={organisation.id} />
+          <SignFindings organisationId={organisation.id} />
           <WhomToAsk organisationId={organisation.id} />
         </div>
       )}

@@ -6,9 +6,11 @@ import { Field } from '../components/Field.tsx';
 import { Form } from '../components/Form.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { TextArea } from '../components/TextArea.tsx';
+import { mayShow } from '../frame/may-show.ts';
 import { useWords } from '../language/language.tsx';
 import { dayKey, shortDay } from '../moments.ts';
-import { server, signs } from '../server.ts';
+import { server, session, signs } from '../server.ts';
+import { SignFiles } from './SignFiles.tsx';
 import { useOrganisationAct } from './use-act.ts';
 
 /** Signs that tell of recording. */
@@ -31,6 +33,7 @@ export function Signs({ organisationId }: { organisationId: string }) {
   const remove = useOrganisationAct(organisationId, (signId: string) =>
     server.removeSign({ params: { organisationId, signId } }),
   );
+  const may = mayShow(useQuery(session).data?.seats ?? [], 'sign.register');
   return (
     <section className="w-card" aria-labelledby="signs-title">
       <h2 id="signs-title">{privacy.signs}</h2>
@@ -40,7 +43,7 @@ export function Signs({ organisationId }: { organisationId: string }) {
       {data?.items.length === 0 && <p className="w-muted">{privacy.noSigns}</p>}
       {remove.error && <Failure error={remove.error} />}
       {data?.items.map((one) => (
-        <div key={one.id} className="w-people-row">
+        <div key={one.id} className="w-people-row w-sign-row">
           <div>
             <strong>{one.place}</strong>
             <p className="w-muted">
@@ -67,30 +70,39 @@ export function Signs({ organisationId }: { organisationId: string }) {
               </p>
             )}
           </div>
-          {one.removedAt === null && (
+          <SignFiles organisationId={organisationId} about={one.id} of={one.place} files={one.files} may={may} />
+          {may && one.removedAt === null && (
             <Button look="quiet" aria-label={privacy.removeSign(one.place)} onClick={() => remove.mutate(one.id)}>
               {privacy.gone}
             </Button>
           )}
         </div>
       ))}
-      <Form act={add} button={privacy.addSign} look="plain" icon="plus">
-        <Field
-          label={privacy.signPlace}
-          value={place}
-          onChange={(e) => setPlace(e.target.value)}
-          required
-          maxLength={200}
-        />
-        <Field
-          label={privacy.signSince}
-          type="date"
-          value={since}
-          onChange={(e) => setSince(e.target.value)}
-          required
-        />
-        <TextArea label={privacy.signWords} rows={2} value={text} onChange={(e) => setText(e.target.value)} required />
-      </Form>
+      {may && (
+        <Form act={add} button={privacy.addSign} look="plain" icon="plus">
+          <Field
+            label={privacy.signPlace}
+            value={place}
+            onChange={(e) => setPlace(e.target.value)}
+            required
+            maxLength={200}
+          />
+          <Field
+            label={privacy.signSince}
+            type="date"
+            value={since}
+            onChange={(e) => setSince(e.target.value)}
+            required
+          />
+          <TextArea
+            label={privacy.signWords}
+            rows={2}
+            value={text}
+            onChange={(e) => setText(e.target.value)}
+            required
+          />
+        </Form>
+      )}
     </section>
   );
 }
