@@ -145,7 +145,7 @@ describe.runIf(chromiumPath)('the people of an organisation', { timeout: 120_000
     // A visitor saw none; the sheet of the place says so.
     const seen = page.getByRole('region', { name: 'Was het bordje te zien?' });
     await seen.getByRole('button', { name: 'Leg vast wat er te zien was' }).click();
-    await seen.getByText('Vul dit veld in.').first().waitFor();
+    await seen.getByText('Vul dit in.').waitFor();
     await seen.getByLabel('Welke plek?').fill('Balie stadhuis');
     await seen.getByLabel('Er hing geen bordje').check();
     await seen.getByLabel('Gemeld door een bezoeker').check();
@@ -163,7 +163,7 @@ describe.runIf(chromiumPath)('the people of an organisation', { timeout: 120_000
     await picture(page, 'signs');
     await signs.getByRole('button', { name: 'Vernietig Foto of scan 1: Balie stadhuis' }).click();
     await signs.getByRole('button', { name: 'Vernietig dit bestand' }).click();
-    await signs.getByText('Vul dit veld in.').waitFor();
+    await signs.getByText('Vul dit in.').waitFor();
     await signs.getByLabel('Waarom vernietigt u dit bestand?').fill('Er loopt iemand door het beeld.');
     await signs.getByRole('button', { name: 'Vernietig dit bestand' }).click();
     await signs.getByText('Foto of scan 1: Balie stadhuis: vernietigd op').waitFor();
