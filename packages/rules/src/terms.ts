@@ -93,7 +93,7 @@ export const STATUTORY_TERMS = {
   },
 } as const satisfies Readonly<Record<string, StatutoryTerm>>;
 
-/** How long something is kept where no act sets a term: as the controller must say itself (AVG 5 (1) e), with why. */
+/** How long something is kept where no act sets a term: as whoever is responsible must say itself (AVG 5 (1) e), with why. */
 export const KEPT_TERMS = {
   /**
    * A closed request under somebody's rights, from the day it was closed: that it was handled properly must be shown (AVG 5
