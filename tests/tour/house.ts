@@ -9,6 +9,12 @@ import type { Place } from './places.ts';
 
 const DAY_MS = 86_400_000;
 
+/** A link, and the code that goes with it, made when it is needed: it does not last. */
+interface Door {
+  readonly link: string;
+  readonly code: () => Promise<string>;
+}
+
 /** What the places need to know of the house they are in. */
 export interface House {
   readonly url: string;
@@ -20,8 +26,8 @@ export interface House {
   readonly agreement: string;
   readonly ownLink: string;
   readonly publication: string;
-  readonly personal: { readonly link: string; readonly code: string };
-  readonly shared: { readonly link: string; readonly code: string };
+  readonly personal: Door;
+  readonly shared: Door;
   readonly talks: Readonly<
     Record<
       'asked' | 'camera' | 'ready' | 'objected' | 'account' | 'listening' | 'stored' | 'unrecorded' | 'destroyed',
@@ -45,8 +51,8 @@ const NOTHING: Omit<House, 'url' | 'organisationId' | 'firstLink'> = {
   agreement: '',
   ownLink: '',
   publication: '',
-  personal: { link: '', code: '' },
-  shared: { link: '', code: '' },
+  personal: { link: '', code: async () => '' },
+  shared: { link: '', code: async () => '' },
   talks: {
     asked: '',
     camera: '',
@@ -85,13 +91,14 @@ export async function livelyHouse(browser: Browser): Promise<OpenHouse> {
     (await client.invite({ params, body: { name, posts: [{ role: 'employee', departmentId }] } })).link;
   await joinHouse(open.visitors.clerk, await invite('Medewerker Wmo'));
   const talks = await talksOf(client, organisationId);
+  await chooseOrganisation(open.visitors.administrator, organisationId);
   const { stored: talkId, ready } = talks;
   const [, caller] = (await client.getTalk({ params: { talkId } })).parties;
   const personal = await client.makePersonalLink({
     params: { talkId },
     body: { party: caller!.id, codeBy: 'desk', language: 'nl' },
   });
-  const { code } = await client.makePersonalCode({ params: { talkId, linkId: personal.link.id } });
+  const codeOfLink = { params: { talkId, linkId: personal.link.id } };
   return {
     ...open,
     house: {
@@ -102,7 +109,10 @@ export async function livelyHouse(browser: Browser): Promise<OpenHouse> {
       request: (await client.listRights({ query: {} })).items[0]!.id,
       agreement: (await client.shareAgreement({ params: { talkId: ready }, body: {} })).link,
       ownLink: (await client.inviteOwnRecording({ params: { talkId: ready } })).link,
-      personal: { link: personal.address, code },
+      personal: {
+        link: personal.address,
+        code: async () => (await client.makePersonalCode(codeOfLink)).code,
+      },
       ...(await shared(client, talkId)),
       talks,
     },
@@ -118,7 +128,12 @@ async function openHouse(browser: Browser): Promise<{ open: Omit<OpenHouse, 'hou
     contexts.push(context);
     const page = await context.newPage();
     page.on('console', (message) => {
+      // What is refused stands below with its address.
+      if (message.text().startsWith('Failed to load resource')) return;
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('response', (answer) => {
+      if (answer.status() >= 400) complaints.push(`${answer.status()} for ${new URL(answer.url()).pathname}`);
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
     await giveAuthenticator(context, page);
@@ -150,6 +165,7 @@ async function becomeAdministrator(page: Page, link: string): Promise<void> {
   await page.goto(link);
   await page.getByLabel('Uw naam').fill('Functioneel beheerder');
   await keepCodes(page);
+  await skipFirstDay(page);
 }
 
 async function joinHouse(page: Page, link: string): Promise<void> {
@@ -162,6 +178,16 @@ async function keepCodes(page: Page): Promise<void> {
   await page.getByLabel('Ik heb de codes op een veilige plek bewaard').check();
   await page.getByRole('link', { name: 'Naar de gesprekken' }).click();
   await page.getByRole('heading', { name: 'Gesprekken', exact: true }).waitFor();
+}
+
+/** Leaves the tour of the first day. */
+export async function skipFirstDay(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Sla de rondleiding over' }).click();
+}
+
+/** As if it had been chosen on a page before. */
+export async function chooseOrganisation(page: Page, organisationId: string): Promise<void> {
+  await page.evaluate(`localStorage.setItem('woordelijk.organisation', '${organisationId}')`);
 }
 
 /** Which example is which: by whom it is with. */
@@ -229,6 +255,9 @@ async function shared(client: Client, talkId: string): Promise<Pick<House, 'shar
       download: false,
     },
   });
-  const { code } = await client.makeShareCode({ params: { ...params, shareId: link.made!.id } });
-  return { shared: { link: link.address!, code }, publication: page.address! };
+  const codeOfShare = { params: { ...params, shareId: link.made!.id } };
+  return {
+    shared: { link: link.address!, code: async () => (await client.makeShareCode(codeOfShare)).code },
+    publication: page.address!,
+  };
 }

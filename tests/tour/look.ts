@@ -20,9 +20,9 @@ export const SHOWINGS: readonly Showing[] = [
 
 const HEIGHT = 844;
 /** Below this a picture is cut: nobody looks so far, and a picture has an end. */
-const MOST_HEIGHT = 9000;
+const MOST_HEIGHT = 6000;
 /** Of 100: letters stay readable, and all pictures together small enough to be kept with the source. */
-const QUALITY = 40;
+const QUALITY = 30;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The file of a picture. */
@@ -42,13 +42,16 @@ export async function lookAt(page: Page, place: string, showing: Showing, folder
 
 /** Waits until nothing on the page changes any more: what is fetched, its colours, its size. */
 async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(`document.querySelector('main .w-skeleton, main [aria-busy=true]') === null`);
   await page.evaluate(`(async () => {
     const frame = () => new Promise((next) => requestAnimationFrame(next));
     const state = () => [...document.querySelectorAll('body *')].map((one) => {
       const { color, backgroundColor } = getComputedStyle(one);
       return color + backgroundColor;
     }).join() + document.documentElement.scrollHeight;
+    const coming = () => [...document.querySelectorAll('main .w-skeleton, main [aria-busy=true]')]
+      .some((one) => one.offsetParent !== null);
+    for (let frames = 0; coming() && frames < 1200; frames += 1) await frame();
+    if (coming()) throw new Error('something never comes');
     let same = 0;
     for (let before = '', frames = 0; same < 5 && frames < 200; frames += 1) {
       const now = state();
@@ -78,7 +81,8 @@ async function shape(page: Page): Promise<string[]> {
     if (document.title.trim() === '') wrong.push('has no title');
     if (document.querySelector('header a, nav a, footer a, main a, main button') === null) wrong.push('has no way back');
     const next = 'a[href], button, summary, input, select, textarea, audio';
-    if ((document.querySelector('main') ?? document.body).querySelector(next) === null) wrong.push('has no next step');
+    const steps = [...document.querySelectorAll('main ' + next.replaceAll(', ', ', main ') + ', footer a, body > nav a')];
+    if (steps.every((one) => one.closest('.w-help') !== null)) wrong.push('has no next step');
     return wrong;
   })()`);
 }

@@ -3,7 +3,7 @@
  * stands in no place here fails a test (places.test.ts).
  */
 import type { Page } from 'playwright-core';
-import type { House } from './house.ts';
+import { chooseOrganisation, type House, skipFirstDay } from './house.ts';
 
 /** One page in one state. */
 export interface Place {
@@ -112,6 +112,23 @@ export const PLACES: readonly Place[] = [
     to((house) => house.invitation),
   ),
   place('lively', 'stranger', 'uitnodiging-zonder-link', '/uitnodiging', 'The same page without the link.'),
+  place('lively', 'clerk', 'eerste-dag', '/', 'The first login: a tour of the first day, a step at a time.'),
+  place(
+    'lively',
+    'clerk',
+    'eerste-dag-menu',
+    '/',
+    'A later step of it: what it speaks of is outlined.',
+    async (page) => {
+      for (const _ of ['plan', 'record', 'menu']) await button(page, 'Volgende stap').click();
+    },
+  ),
+  place('lively', 'clerk', 'toetsen', '/', 'The map of keys, opened by the key ?', async (page, house) => {
+    await skipFirstDay(page);
+    await to('/')(page, house);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Toetsen' }).waitFor();
+  }),
   place('lively', 'clerk', 'gesprekken-medewerker', '/', 'The start page of an employee.'),
   place('lively', 'clerk', 'menu-medewerker', '/', 'The menu of an employee.', async (page, house) => {
     await to('/')(page, house);
@@ -143,6 +160,19 @@ export const PLACES: readonly Place[] = [
     await button(page, 'Menu').click();
   }),
   ...STAFF.map(([name, at, says]) => place('lively', 'administrator', name, at, says)),
+  place(
+    'lively',
+    'administrator',
+    'kwaliteit-bedrijf',
+    '/kwaliteit',
+    'Quality monitoring of a company: a protocol, a draw, a card that waits.',
+    async (page, house) => {
+      await to('/kwaliteit')(page, house);
+      await page.getByLabel('Organisatie').selectOption({ label: 'Energiebedrijf Voorbeeld' });
+      await page.getByText('Geloot op').waitFor();
+      await chooseOrganisation(page, house.organisationId); // and not the company, for what comes after
+    },
+  ),
   ...TALKS.map(([name, talk, says]) =>
     place(
       'lively',
@@ -276,7 +306,7 @@ export const PLACES: readonly Place[] = [
     'The personal page: listen, take a copy, agree, ask, object, complain.',
     async (page, house) => {
       await to(house.personal.link)(page, house);
-      await page.getByRole('textbox', { name: 'Code' }).fill(house.personal.code);
+      await page.getByRole('textbox', { name: 'Code' }).fill(await house.personal.code());
       await button(page, 'Open mijn pagina').click();
       await page.locator('#requests').waitFor();
     },
@@ -309,7 +339,7 @@ export const PLACES: readonly Place[] = [
     'The shared recording, and how long it is open.',
     async (page, house) => {
       await to(house.shared.link)(page, house);
-      await page.getByRole('textbox', { name: 'Code' }).fill(house.shared.code);
+      await page.getByRole('textbox', { name: 'Code' }).fill(await house.shared.code());
       await button(page, 'Open mijn pagina').click();
       await page.getByText('Geef de opname aan niemand door').waitFor();
     },

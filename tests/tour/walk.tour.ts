@@ -23,7 +23,7 @@ const wrong: string[] = [];
 
 beforeAll(async () => {
   mkdirSync(FOLDER, { recursive: true });
-  browser = await openBrowser(microphoneOf(speechFile(await temporaryFolder(), 60)));
+  browser = await openBrowser(['--lang=nl', ...microphoneOf(speechFile(await temporaryFolder(), 60))]);
 });
 afterAll(() => browser?.close());
 
@@ -39,6 +39,7 @@ async function walk(open: OpenHouse, places: readonly Place[]): Promise<void> {
       for (const showing of SHOWINGS) wrong.push(...(await lookAt(page, place.name, showing, FOLDER)));
     } catch (error) {
       wrong.push(`${place.name}: ${String(error)}`);
+      await page.screenshot({ path: join(root, '.build', `tour-${place.name}.png`) });
     }
     for (const complaint of open.complaints())
       if (place.complains?.test(complaint) !== true) wrong.push(`${place.name}: the browser says ${complaint}`);

@@ -1,6 +1,7 @@
 /** Small choices kept in this browser. A browser that keeps nothing gets the defaults. */
 
-type Choice = 'language' | 'theme' | 'keys' | 'speed';
+/** `first-day`: of each account in this browser, whether it saw the tour of the first day. */
+type Choice = 'language' | 'theme' | 'keys' | 'speed' | 'organisation' | `first-day.${string}`;
 
 /** A choice made before; undefined where there is none. */
 export function kept(choice: Choice): string | undefined {

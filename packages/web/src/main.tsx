@@ -19,6 +19,7 @@ import './style/table.css';
 import './style/keeping.css';
 import './style/oversight.css';
 import './style/rights.css';
+import './style/start.css';
 
 takeLinkToken();
 applyTheme(keptTheme());

@@ -54,6 +54,12 @@ export function dayName(words: Words, moment: string | number, now: number): str
   return longDay(words, moment);
 }
 
+/** A month in words; `month`: YYYY-MM. Short: with two digits of the year. */
+export function monthName(words: Words, month: string, style: 'short' | 'long'): string {
+  const form = { month: style, year: style === 'long' ? 'numeric' : '2-digit' } as const;
+  return new Intl.DateTimeFormat(words.locale, form).format(new Date(`${month}-15T12:00:00Z`));
+}
+
 /** "2026-11-20" in Dutch time: days are equal when these are. */
 export function dayKey(moment: string | number): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(new Date(moment));

@@ -3,6 +3,29 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from './problems.ts';
 
 const OTHER = { nl: 'English', en: 'Nederlands' } as const;
+/** Ways on from a page that stands by itself: the other public pages, each for everybody. */
+const WAYS = {
+  nl: {
+    name: 'Meer voor iedereen',
+    ways: [
+      ['/mag-dat', 'Mag dat?'],
+      ['/uitleg', 'Uitleg over opnemen'],
+      ['/regels', 'Regels van organisaties'],
+      ['/wij-nemen-op', 'Wie neemt op?'],
+      ['/vraag', 'Stel een vraag'],
+    ],
+  },
+  en: {
+    name: 'More, for everybody',
+    ways: [
+      ['/mag-dat#taal=en', 'Is that allowed?'],
+      ['/en/uitleg', 'About recording'],
+      ['/regels?taal=en', 'Rules of organisations'],
+      ['/wij-nemen-op?taal=en', 'Who records?'],
+      ['/vraag#taal=en', 'Ask a question'],
+    ],
+  },
+} as const;
 
 export interface PlainPage {
   readonly title: string;
@@ -22,6 +45,9 @@ export function sendPage(
   const other = language === 'nl' ? 'en' : 'nl';
   const path = request.url.split('?', 1)[0]!;
   const links = `<p><a href="${escaped(path)}${languageQuery(other)}" lang="${other}" hreflang="${other}">${OTHER[language]}</a></p>`;
+  const { name, ways } = WAYS[language];
+  const on = ways.map(([to, text]) => `<li><a href="${to}">${text}</a></li>`).join('');
+  const onward = framed ? '' : `<nav aria-label="${name}"><ul>${on}</ul></nav>\n`;
   reply.type('text/html; charset=utf-8');
   return reply.send(`<!doctype html>
 <html lang="${language}">
@@ -37,7 +63,7 @@ export function sendPage(
 <main>
 ${content}${links}
 </main>
-</body>
+${onward}</body>
 </html>
 `);
 }

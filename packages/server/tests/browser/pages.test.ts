@@ -47,6 +47,28 @@ describe.runIf(chromiumPath)('the pages in a browser', { timeout: 120_000 }, () 
     await page.getByRole('heading', { name: 'Gesprekken', level: 1 }).waitFor();
     expect(await page.evaluate('JSON.stringify([localStorage, sessionStorage, document.cookie])')).not.toContain(token);
 
+    // The first day: a tour a step at a time, skipped once and for all, and found again in the help; the keys by `?`.
+    const step = (name: string) => page.getByRole('heading', { name, level: 2 });
+    await page.getByRole('button', { name: 'Volgende stap' }).press('Enter');
+    await step('Zet een gesprek klaar').and(page.locator(':focus')).waitFor();
+    await judge(page, 'first day');
+    await page.getByRole('button', { name: 'Sla de rondleiding over' }).click();
+    await page.reload();
+    await page.getByText('Hulp bij deze pagina').click();
+    expect(await page.getByRole('button', { name: 'Volgende stap' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Bekijk de rondleiding' }).click();
+    await step('Hier begint u').waitFor();
+    await page.keyboard.press('?');
+    const keys = page.getByRole('dialog', { name: 'Toetsen' });
+    await keys.waitFor();
+    await judge(page, 'keys');
+    await keys.getByLabel('Losse toetsen gebruiken').uncheck();
+    await page.keyboard.press('Escape');
+    await keys.waitFor({ state: 'hidden' });
+    await page.keyboard.press('?');
+    expect(await keys.count()).toBe(0);
+    await page.getByRole('button', { name: 'Sla de rondleiding over' }).click();
+
     await page.getByRole('button', { name: 'Uitloggen' }).click();
     await page.getByRole('button', { name: 'Log in met passkey' }).click();
     await page.getByRole('heading', { name: 'Gesprekken', level: 1 }).waitFor();

@@ -93,6 +93,7 @@ describe.runIf(chromiumPath)('sharing and publishing', { timeout: 180_000 }, () 
     // Two of three: no, and who is missing.
     await desk.reload();
     const share = desk.getByRole('region', { name: 'Delen en openbaar maken' });
+    await share.getByText('Deel deze opname of maak haar openbaar').click();
     await share.getByLabel('Wie krijgt het?').fill('iedereen');
     await share.getByLabel('Waarom is dit nodig?').fill('Voorlichting over het keukentafelgesprek');
     await share.getByRole('button', { name: 'Vraag de regels en deel', disabled: false }).click();

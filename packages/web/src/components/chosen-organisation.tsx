@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Organisation } from '@woordelijk/api';
 import { useState } from 'react';
+import { keep, kept } from '../kept.ts';
 import { useWords } from '../language/language.tsx';
 import { organisations } from '../server.ts';
 import { Choice } from './Choice.tsx';
 import { Failure } from './Failure.tsx';
 
-/** The organisation that a page is about: the only one, or the one that was chosen. */
+/** The organisation that a page is about: the only one, or the one that was chosen, on this page or another before. */
 export function useChosenOrganisation(): {
   readonly organisation: Organisation | undefined;
   readonly loaded: boolean;
@@ -15,7 +16,7 @@ export function useChosenOrganisation(): {
 } {
   const { people } = useWords();
   const { data, error, refetch } = useQuery(organisations);
-  const [chosen, setChosen] = useState('');
+  const [chosen, setChosen] = useState(kept('organisation') ?? '');
   const real = data?.items.filter(({ kind }) => kind === 'organisation') ?? [];
   const organisation = real.find(({ id }) => id === chosen) ?? real[0];
   const chooser =
@@ -26,7 +27,10 @@ export function useChosenOrganisation(): {
         label={people.organisation}
         value={organisation.id}
         options={real.map(({ id, name }) => ({ value: id, text: name }))}
-        choose={setChosen}
+        choose={(id) => {
+          keep('organisation', id);
+          setChosen(id);
+        }}
       />
     ) : null;
   return { organisation, loaded: data !== undefined, chooser };

@@ -31,6 +31,11 @@ export function FingerprintPage() {
           <Running link={link} />
         )}
       </main>
+      <footer className="w-footer">
+        <p>
+          <a href="/mag-dat">{t.more}</a>
+        </p>
+      </footer>
     </>
   );
 }

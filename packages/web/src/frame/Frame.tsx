@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
@@ -8,6 +8,7 @@ import { useLanguageChoice, useWords } from '../language/language.tsx';
 import { server, session } from '../server.ts';
 import { Alarms } from './Alarms.tsx';
 import { Help } from './Help.tsx';
+import { KeyMap } from './KeyMap.tsx';
 import { Menu } from './Menu.tsx';
 import { mayShow } from './may-show.ts';
 
@@ -23,6 +24,7 @@ export function Frame() {
   const path = useRouterState({ select: (s) => s.location.pathname });
   const main = useRef<HTMLElement>(null);
   useFocusOnArrival(main, path);
+  const [keys, setKeys] = useState(false);
   const inside = data?.account != null;
   return (
     <>
@@ -31,7 +33,7 @@ export function Frame() {
       </a>
       <header className="w-header">
         <div className="w-header-row">
-          <Link to="/" className="w-brand">
+          <Link to="/" className="w-brand" data-place="talks">
             <svg viewBox="0 0 32 32" aria-hidden="true">
               <rect width="32" height="32" rx="8" />
               <path d="M8 13v6M13.3 9v14M18.700 12v8M24 14.500v3" />
@@ -55,13 +57,14 @@ export function Frame() {
           ) : inside || OPEN.has(path) ? (
             <>
               <Outlet />
-              {inside && <Help path={path} />}
+              {inside && <Help path={path} showKeys={() => setKeys(true)} />}
             </>
           ) : (
             <LoginPage administratorExists={data.administratorExists} logins={data.logins} />
           )}
         </Suspense>
       </main>
+      {inside && <KeyMap open={keys} show={setKeys} />}
       <footer className="w-footer">
         <p>{words.brand.tagline}</p>
         <p>

@@ -99,11 +99,14 @@ export function Menu({ seats }: { seats: Session['seats'] }) {
       <Link to="/" activeOptions={{ exact: true }}>
         {words.frame.talks}
       </Link>
-      <a href="/opnemen">{words.frame.record}</a>
+      <a href="/opnemen" data-place="record">
+        {words.frame.record}
+      </a>
       <button
         ref={button}
         type="button"
         className="w-menu-button"
+        data-place="menu"
         aria-expanded={open}
         aria-controls={panel}
         onClick={() => setOpen(!open)}

@@ -9,7 +9,7 @@ import { Plot } from '../components/Plot.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { mayShow } from '../frame/may-show.ts';
 import { useWords } from '../language/language.tsx';
-import { shortDay, shortMoment } from '../moments.ts';
+import { monthName, shortDay, shortMoment } from '../moments.ts';
 import { dueTalks, keepingOverview, server, session, sweeps } from '../server.ts';
 
 /** What goes when, and the rounds in which it goes. */
@@ -29,7 +29,13 @@ export function Due({ organisation }: { organisation: Organisation }) {
             <strong>{data.due === 0 ? t.noneDue : t.dueNow(data.due)}</strong>
             <br />
             <span className="w-muted">
-              {[t.openCases(data.open), t.heldTalks(data.held), t.laterTalks(data.later)].join(' · ')}
+              {[
+                data.open > 0 && t.openCases(data.open),
+                data.held > 0 && t.heldTalks(data.held),
+                data.later > 0 && t.laterTalks(data.later),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </span>
           </p>
           <Months months={data.months} />
@@ -46,16 +52,13 @@ export function Due({ organisation }: { organisation: Organisation }) {
 function Months({ months }: { months: KeepingOverview['months'] }) {
   const words = useWords();
   const t = words.keeping;
-  const name = (month: string, style: 'short' | 'long') =>
-    new Intl.DateTimeFormat(words.locale, { month: style, year: style === 'long' ? 'numeric' : '2-digit' }).format(
-      new Date(`${month}-15T12:00:00Z`),
-    );
   const bars = months.map(({ month, due }, i) => ({
     key: month,
-    name: name(month, 'long'),
-    mark: i % 6 === 0 ? name(month, 'short') : '',
+    name: monthName(words, month, 'long'),
+    mark: i % 6 === 0 ? monthName(words, month, 'short') : '',
     value: due,
   }));
+  if (bars.every(({ value }) => value === 0)) return <p className="w-muted">{t.noneSoon}</p>;
   return <Plot title={t.plot} over={t.month} of={t.talks} bars={bars} />;
 }
 

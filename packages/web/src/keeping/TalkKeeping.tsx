@@ -21,10 +21,12 @@ export function TalkKeeping({ talk }: { talk: Talk }) {
   const { data, error, refetch } = useQuery({ ...talkHolds(talk.id), enabled: sees });
   const held = data?.items.some(({ liftedAt }) => liftedAt === null) ?? false;
   const over = talk.state !== 'live' && talk.state !== 'storing' && talk.state !== 'planned';
+  const term = talk.recordingId !== null && over;
+  if (!term && !sees) return null;
   return (
     <section className="w-card" aria-labelledby="keeping-title">
       <h2 id="keeping-title">{t.talkTitle}</h2>
-      {talk.recordingId !== null && over && <Term talk={talk} />}
+      {term && <Term talk={talk} />}
       {error && <Failure error={error} retry={() => void refetch()} />}
       {sees && !data && !error && <Skeleton />}
       {data && <p>{held ? t.held : t.noHolds}</p>}

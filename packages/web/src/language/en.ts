@@ -18,6 +18,7 @@ import { qualityEn } from './quality.en.ts';
 import { rightsEn } from './rights.en.ts';
 import { ownRulesEn, questionsEn } from './rules.en.ts';
 import { sharingEn } from './sharing.en.ts';
+import { startEn } from './start.en.ts';
 import { tableEn } from './table.en.ts';
 
 export const en: Words = {
@@ -144,6 +145,7 @@ export const en: Words = {
   calls: callsEn,
   rights: rightsEn,
   help: helpEn,
+  start: startEn,
   keeping: keepingEn,
   oversight: oversightEn,
   papers: papersEn,
@@ -157,6 +159,7 @@ export const en: Words = {
   incident: incidentEn,
   watch: watchEn,
   talk: {
+    gone: 'This talk is not shown to you here',
     title: (when) => `Talk of ${when}`,
     back: 'All talks',
     between: 'Between',

@@ -49,6 +49,13 @@ export const helpEn: typeof helpNl = {
       'Begin with a copy of rules that another published. Yours may be stricter than the law, never looser.',
     ],
     '/mensen': ['Invite people with a role. Does somebody leave? End the account: access stops at once.'],
+    '/mijn-opnamen': [
+      'Here are talks in which you speak yourself. You see who listened and what for, and ask for your own rights.',
+    ],
+    '/verzoeken/': [
+      'Do the steps from top to bottom. The step whose turn it is stands open; the letter is made for you.',
+    ],
+    '/over': ['The version, and the public key by which anybody can check a recording, without this system too.'],
     '/instellingen': ['Here you set the organisation, its lines, the letterhead and your own passkeys.'],
   },
 };

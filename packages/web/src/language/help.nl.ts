@@ -50,6 +50,13 @@ export const helpNl = {
       'Begin met een kopie van regels die een ander publiceerde. Uw regels mogen strenger zijn dan de wet, nooit losser.',
     ],
     '/mensen': ['Nodig mensen uit met een rol. Gaat iemand weg? Beëindig het account: de toegang stopt meteen.'],
+    '/mijn-opnamen': [
+      'Hier staan gesprekken waarin u zelf meepraat. U ziet wie luisterde en waarvoor, en u vraagt hier uw eigen rechten.',
+    ],
+    '/verzoeken/': [
+      'Doe de stappen van boven naar beneden. De stap die aan de beurt is, staat open; de brief maakt het systeem.',
+    ],
+    '/over': ['De versie en de openbare sleutel waarmee iedereen een opname kan controleren, ook zonder dit systeem.'],
     '/instellingen': ['Hier zet u de organisatie, de lijnen, het briefhoofd en uw eigen passkeys.'],
   } as Readonly<Record<string, readonly string[]>>,
 };

@@ -35,6 +35,7 @@ export const keepingEn: typeof keepingNl = {
   openCases: (n) => (n === 1 ? '1 talk waits for the end of its case' : `${n} talks wait for the end of their case`),
   heldTalks: (n) => (n === 1 ? '1 talk is on hold' : `${n} talks are on hold`),
   laterTalks: (n) => (n === 1 ? '1 talk goes later' : `${n} talks go later`),
+  noneSoon: 'No talk goes in the next two years.',
   plot: 'Talks that go, by month',
   month: 'Month',
   talks: 'Talks',

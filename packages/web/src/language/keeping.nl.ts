@@ -35,6 +35,7 @@ export const keepingNl = {
     n === 1 ? '1 gesprek wacht op het einde van zijn zaak' : `${n} gesprekken wachten op het einde van hun zaak`,
   heldTalks: (n: number) => (n === 1 ? '1 gesprek is opgeschort' : `${n} gesprekken zijn opgeschort`),
   laterTalks: (n: number) => (n === 1 ? '1 gesprek gaat later weg' : `${n} gesprekken gaan later weg`),
+  noneSoon: 'In de komende twee jaar gaat er geen gesprek weg.',
   plot: 'Gesprekken die weggaan, per maand',
   month: 'Maand',
   talks: 'Gesprekken',

@@ -9,6 +9,8 @@ export const mineEn: MineWords = {
   loading: 'Loading',
   failed: 'This did not work',
   unreachable: 'The server does not answer. Check your connection and try again.',
+  /** At the foot of the page. */
+  more: { allowed: 'For everybody: is it allowed?', question: 'Ask a question' },
   noLink: 'Open your own link',
   noLinkText:
     'You reach your page by the link that the organisation gave you. Open that link once more. Lost it? Ask the official you spoke with for a new one.',

@@ -7,6 +7,8 @@ export const mineNl = {
   loading: 'Bezig met laden',
   failed: 'Dit lukte niet',
   unreachable: 'De server antwoordt niet. Controleer uw verbinding en probeer het opnieuw.',
+  /** At the foot of the page. */
+  more: { allowed: 'Voor iedereen: mag dat?', question: 'Stel een vraag' },
   noLink: 'Open uw eigen link',
   noLinkText:
     'U komt op uw pagina met de link die u van de organisatie kreeg. Open die link nog eens. Bent u de link kwijt? Vraag een nieuwe aan de medewerker met wie u sprak.',

@@ -17,6 +17,7 @@ import { qualityNl } from './quality.nl.ts';
 import { rightsNl } from './rights.nl.ts';
 import { ownRulesNl, questionsNl } from './rules.nl.ts';
 import { sharingNl } from './sharing.nl.ts';
+import { startNl } from './start.nl.ts';
 import { tableNl } from './table.nl.ts';
 
 /** Dutch: the language the pages are written in. Its shape is the dictionary's type. Plain (B1), "u", short sentences. */
@@ -144,6 +145,7 @@ export const nl = {
   calls: callsNl,
   rights: rightsNl,
   help: helpNl,
+  start: startNl,
   keeping: keepingNl,
   oversight: oversightNl,
   papers: papersNl,
@@ -157,6 +159,7 @@ export const nl = {
   incident: incidentNl,
   watch: watchNl,
   talk: {
+    gone: 'Dit gesprek ziet u hier niet',
     title: (when: string) => `Gesprek van ${when}`,
     back: 'Alle gesprekken',
     between: 'Tussen',

@@ -72,7 +72,10 @@ export const oversightEn: typeof oversightNl = {
         late === 0
           ? 'Every recording that has ended is stored.'
           : `${count(late, 'recording is', 'recordings are')} not stored after an hour. Ask the administrator to look.`,
-      mail: ({ failed, waiting }) => `${number(failed)} messages could not be sent, ${number(waiting)} wait.`,
+      mail: ({ failed, waiting }) =>
+        failed === 0 && waiting === 0
+          ? 'All mail has gone.'
+          : `${count(failed, 'message', 'messages')} could not be sent, ${count(waiting, 'message waits', 'messages wait')}.`,
       jobs: ({ failing }) =>
         failing === 0
           ? 'All work in the background succeeds.'

@@ -42,7 +42,7 @@ export const oversightNl = {
       plans: ({ live, drafts }: Figures) =>
         live === 0
           ? 'Er loopt geen opnameplan. Zonder plan wordt niets opgenomen.'
-          : `${count(live, 'plan loopt', 'plannen lopen')}. ${count(drafts, 'plan is nog een concept', 'plannen zijn nog een concept')}.`,
+          : `${count(live, 'plan loopt', 'plannen lopen')}.${drafts === 0 ? '' : ` ${count(drafts, 'plan is nog een concept', 'plannen zijn nog een concept')}.`}`,
       requests: ({ open, late, soon }: Figures) =>
         open === 0
           ? 'Er staan geen verzoeken open.'
@@ -72,7 +72,9 @@ export const oversightNl = {
           ? 'Elke opname die klaar is, is opgeslagen.'
           : `${count(late, 'opname is', 'opnamen zijn')} na een uur nog niet opgeslagen. Vraag de beheerder om te kijken.`,
       mail: ({ failed, waiting }: Figures) =>
-        `${number(failed)} berichten konden niet weg, ${number(waiting)} wachten.`,
+        failed === 0 && waiting === 0
+          ? 'Alle post is weg.'
+          : `${count(failed, 'bericht kon', 'berichten konden')} niet weg, ${count(waiting, 'bericht wacht', 'berichten wachten')}.`,
       jobs: ({ failing }: Figures) =>
         failing === 0
           ? 'Al het werk op de achtergrond lukt.'

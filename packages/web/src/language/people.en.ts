@@ -15,6 +15,7 @@ export const peopleEn: typeof peopleNl = {
     organisatie: 'Company or other organisation',
   },
   departments: 'Departments',
+  departmentFirst: 'Add a department above first.',
   noDepartments: 'There are no departments yet. Add one before you invite somebody.',
   department: 'Name of the department',
   addDepartment: 'Add the department',
@@ -85,6 +86,7 @@ export const peopleEn: typeof peopleNl = {
     button: 'Make a passkey',
     busy: 'Busy …',
     none: 'This invitation does not work',
+    login: 'Do you have a passkey already? Log in',
     noneText: 'The link was used, withdrawn, or is older than seven days. Ask your administrator for a new one.',
   },
 };

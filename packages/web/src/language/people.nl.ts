@@ -9,6 +9,7 @@ export const peopleNl = {
   sectorNone: 'Nog niet gekozen',
   sectors: { gemeente: 'Gemeente', overheid_anders: 'Andere overheid', organisatie: 'Bedrijf of andere organisatie' },
   departments: 'Afdelingen',
+  departmentFirst: 'Voeg hierboven eerst een afdeling toe.',
   noDepartments: 'Er zijn nog geen afdelingen. Voeg er een toe voordat u iemand uitnodigt.',
   department: 'Naam van de afdeling',
   addDepartment: 'Voeg de afdeling toe',
@@ -80,6 +81,7 @@ export const peopleNl = {
     button: 'Maak een passkey',
     busy: 'Bezig …',
     none: 'Deze uitnodiging werkt niet',
+    login: 'Hebt u al een passkey? Log in',
     noneText: 'De link is gebruikt, ingetrokken of ouder dan zeven dagen. Vraag uw beheerder om een nieuwe.',
   },
 };

@@ -40,6 +40,7 @@ export const personalEn: PersonalWords = {
   mailFailure: (code, tries) => `The mail server did not take it (${code}, tried ${tries} times).`,
   retry: 'Send again',
   retryOf: (name) => `Send again to ${name}`,
+  fresh: 'Give somebody a link',
   make: 'Make a link',
   made: (name) => `The link for ${name} is ready`,
   once: 'You see the link this one time. Hand it over or send it. The code always goes another way.',

@@ -36,6 +36,7 @@ export const personalNl = {
     `De mailserver nam de mail niet aan (${code}, ${tries} keer geprobeerd).`,
   retry: 'Stuur opnieuw',
   retryOf: (name: string) => `Stuur opnieuw aan ${name}`,
+  fresh: 'Geef iemand een link',
   make: 'Maak een link',
   made: (name: string) => `De link voor ${name} is klaar`,
   once: 'U ziet de link nu één keer. Geef hem mee of stuur hem. De code gaat altijd langs een andere weg.',

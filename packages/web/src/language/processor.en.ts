@@ -13,6 +13,7 @@ export const processorEn: typeof processorNl = {
   change: 'Change',
   save: 'Save',
   onePlan: 'Choose at least one recording plan.',
+  toPlans: 'Make a recording plan',
   noPlans: 'Make a recording plan first. A processor belongs to a plan.',
   name: 'Name',
   does: 'What does this party do with recordings?',

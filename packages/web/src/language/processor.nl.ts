@@ -11,6 +11,7 @@ export const processorNl = {
   change: 'Pas aan',
   save: 'Leg vast',
   onePlan: 'Kies minstens één opnameplan.',
+  toPlans: 'Maak een opnameplan',
   noPlans: 'Maak eerst een opnameplan. Een verwerker hoort bij een plan.',
   name: 'Naam',
   does: 'Wat doet deze partij met opnamen?',

@@ -26,7 +26,7 @@ export const qualityEn: typeof qualityNl = {
   adopt: 'Adopt the protocol',
   draws: 'Samples',
   drawsText: 'Nobody picks a talk: chance does. Who doubts it can draw again.',
-  seedText: 'Of each talk SHA-256 is taken of seed, space and number. The lowest come first.',
+  seedText: 'Of each talk SHA-256 is taken of this code, a space and the number. The lowest come first.',
   noDraws: 'Nothing was drawn yet.',
   draw: 'Draw talks',
   department: 'Department',
@@ -37,7 +37,7 @@ export const qualityEn: typeof qualityNl = {
   drawn: (day, by) => `Drawn on ${day} by ${by}`,
   out: (picked, candidates, passedOver) =>
     `${picked} of ${candidates} talks. ${passedOver === 0 ? '' : `${passedOver} passed over: their recording plan does not allow this.`}`,
-  seed: 'Seed',
+  seed: 'Check the draw',
   talk: (n) => `Talk ${n}`,
   states: { open: 'awaits a card', scored: 'card filled in', answered: 'answered', gone: 'destroyed' },
   cardTitle: 'Quality of this talk',

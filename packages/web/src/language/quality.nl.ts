@@ -24,7 +24,7 @@ export const qualityNl = {
   adopt: 'Stel het protocol vast',
   draws: 'Steekproeven',
   drawsText: 'Niemand kiest een gesprek uit: het lot doet dat. Wie twijfelt, kan de loting overdoen.',
-  seedText: 'Van elk gesprek wordt SHA-256 genomen van zaad, spatie en nummer. De laagste komen eerst.',
+  seedText: 'Van elk gesprek wordt SHA-256 genomen van deze code, een spatie en het nummer. De laagste komen eerst.',
   noDraws: 'Er is nog niet geloot.',
   draw: 'Loot gesprekken',
   department: 'Afdeling',
@@ -35,7 +35,7 @@ export const qualityNl = {
   drawn: (day: string, by: string) => `Geloot op ${day} door ${by}`,
   out: (picked: number, candidates: number, passedOver: number) =>
     `${picked} van ${candidates} gesprekken. ${passedOver === 0 ? '' : `${passedOver} overgeslagen: hun opnameplan staat dit niet toe.`}`,
-  seed: 'Zaad',
+  seed: 'Reken de loting na',
   talk: (n: number) => `Gesprek ${n}`,
   states: { open: 'wacht op een kaart', scored: 'kaart ingevuld', answered: 'beantwoord', gone: 'vernietigd' },
   cardTitle: 'Kwaliteit van dit gesprek',

@@ -188,6 +188,7 @@ export const recorderEn: RecorderWords = {
     title: 'Fingerprint of the recording',
     intro:
       'Keep this page open during the talk. Your device keeps the fingerprint of the recording as it grows. Later you can see whether anything was changed. You hear and see nothing of the talk itself here.',
+    more: 'For everybody: is it allowed?',
     noLink: 'This link is not complete',
     noLinkHelp: 'Scan the code again, or ask for the whole link.',
     waiting: 'Waiting for the first fingerprint',

@@ -187,6 +187,7 @@ export const recorderNl = {
     title: 'Vingerafdruk van de opname',
     intro:
       'Laat deze pagina open tijdens het gesprek. Uw apparaat bewaart steeds de vingerafdruk van de opname. Zo kunt u later zien of er iets is veranderd. U hoort en ziet hier niets van het gesprek zelf.',
+    more: 'Voor iedereen: mag dat?',
     noLink: 'Deze link is niet compleet',
     noLinkHelp: 'Scan de code nog eens, of vraag om de hele link.',
     waiting: 'Wacht op de eerste vingerafdruk',

@@ -106,6 +106,7 @@ export const rightsEn: RightsWords = {
     done: (way) => way,
   },
   find: {
+    later: 'You do this once it is settled who asks.',
     text: 'Search by name, number, subject, case or day. Never by voice. Think of talks in which this person is talked about, too.',
     search: 'Name or number',
     subject: 'Subject',
@@ -229,6 +230,7 @@ export const rightsEn: RightsWords = {
   liftWhy: 'Why may it be opened again? Who asked for this must know first.',
   lift: 'Open the talk again',
   own: {
+    kind: 'What do you ask for?',
     nav: 'My recordings',
     title: 'My recordings and rights',
     intro:

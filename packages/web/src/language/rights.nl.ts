@@ -105,6 +105,7 @@ export const rightsNl = {
     done: (way: string) => way,
   },
   find: {
+    later: 'Dit doet u zodra vaststaat wie het vraagt.',
     text: 'Zoek op naam, nummer, onderwerp, zaak of dag. Nooit op stem. Denk ook aan gesprekken waarin over deze persoon wordt gesproken.',
     search: 'Naam of nummer',
     subject: 'Onderwerp',
@@ -228,6 +229,7 @@ export const rightsNl = {
   liftWhy: 'Waarom mag het weer open? Wie erom vroeg, moet dit eerst weten.',
   lift: 'Hef de afscherming op',
   own: {
+    kind: 'Wat vraagt u?',
     nav: 'Mijn opnamen',
     title: 'Mijn opnamen en rechten',
     intro:

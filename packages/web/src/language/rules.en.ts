@@ -7,6 +7,7 @@ export const questionsEn: typeof questionsNl = {
   open: 'To be answered',
   done: 'Settled',
   noneOpen: 'There are no open questions.',
+  toPublic: 'See the public page with questions',
   none: 'No question was asked yet. Questions come in through the public pages.',
   asked: (when) => `Asked on ${when}`,
   settled: (when) => `Settled on ${when}`,

@@ -5,6 +5,7 @@ export const questionsNl = {
   open: 'Nog te beantwoorden',
   done: 'Afgehandeld',
   noneOpen: 'Er zijn geen open vragen.',
+  toPublic: 'Bekijk de openbare pagina met vragen',
   none: 'Er is nog geen vraag gesteld. Vragen komen binnen via de openbare pagina’s met uitleg.',
   asked: (when: string) => `Gesteld op ${when}`,
   settled: (when: string) => `Afgehandeld op ${when}`,

@@ -67,6 +67,7 @@ export const sharingEn: SharingWords = {
     none: 'No copy went out. Who listened may have recorded something.',
   },
   share: {
+    fresh: 'Share this recording or make it public',
     title: 'Sharing and publishing',
     intro: 'At each request the rules look who said yes. Their answer is kept, also when it is no.',
     none: 'The recording is shared with nobody.',

@@ -71,6 +71,7 @@ export const sharingNl = {
     none: 'Er ging geen kopie de deur uit. Wie luisterde, kan zelf iets hebben opgenomen.',
   },
   share: {
+    fresh: 'Deel deze opname of maak haar openbaar',
     title: 'Delen en openbaar maken',
     intro: 'Bij elk verzoek kijken de regels wie er ja zei. Het antwoord blijft bewaard, ook als het nee is.',
     none: 'De opname is met niemand gedeeld.',

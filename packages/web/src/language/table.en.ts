@@ -9,6 +9,7 @@ export const tableEn: typeof tableNl = {
     save: 'Prepare the talk',
     organisation: 'Organisation',
     department: 'Department',
+    addDepartment: 'Add a department',
     noDepartment: 'There is no department yet. Ask the administrator to add one.',
     when: 'Day and time',
     place: 'Where',

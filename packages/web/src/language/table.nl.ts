@@ -7,6 +7,7 @@ export const tableNl = {
     save: 'Zet het gesprek klaar',
     organisation: 'Organisatie',
     department: 'Afdeling',
+    addDepartment: 'Voeg een afdeling toe',
     noDepartment: 'Er is nog geen afdeling. Vraag de beheerder om er een toe te voegen.',
     when: 'Dag en tijd',
     place: 'Waar',

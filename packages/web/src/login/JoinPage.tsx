@@ -44,6 +44,9 @@ export function JoinPage() {
       <div className="w-narrow w-card">
         <h1>{words.none}</h1>
         <Notice look="warning">{<p>{words.noneText}</p>}</Notice>
+        <p>
+          <a href="/">{words.login}</a>
+        </p>
       </div>
     );
   return (

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { LanguageSwitch } from './words.tsx';
+import { LanguageSwitch, useWords } from './words.tsx';
 
 /** The frame of pages that are opened by a link. */
 export function Page({ children }: { children: ReactNode }) {
+  const { more } = useWords();
   return (
     <>
       <header className="w-header">
@@ -14,6 +15,11 @@ export function Page({ children }: { children: ReactNode }) {
         </div>
       </header>
       <main className="w-mine">{children}</main>
+      <footer className="w-footer">
+        <p>
+          <a href="/mag-dat">{more.allowed}</a> · <a href="/vraag">{more.question}</a>
+        </p>
+      </footer>
     </>
   );
 }

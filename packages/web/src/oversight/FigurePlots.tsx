@@ -77,7 +77,7 @@ export function FigurePlots({ organisationId }: { organisationId: string }) {
 }
 
 /** Seconds of sound that did not come, per hour that should have been there. */
-function lostPerHour({ soundMs, lostMs }: Week): number {
+export function lostPerHour({ soundMs, lostMs }: Week): number {
   return soundMs === 0 ? 0 : (lostMs / 1000) * (HOUR_MS / soundMs);
 }
 

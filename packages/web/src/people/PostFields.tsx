@@ -37,6 +37,8 @@ export function PostFields({
       <Choice
         label={words.place}
         value={chosen.departmentId}
+        hint={bound && places.length === 0 ? words.departmentFirst : undefined}
+        required={bound}
         options={bound ? places : [{ value: '', text: words.whole }, ...places]}
         choose={(departmentId) => choose({ ...chosen, departmentId })}
       />

@@ -109,6 +109,7 @@ function Sector({ organisationId }: { organisationId: string }) {
   return (
     <Form act={save} button={words.save}>
       <Radios
+        required
         label={words.guide.sectorQuestion}
         hint={words.guide.sectorHint}
         value={sector}

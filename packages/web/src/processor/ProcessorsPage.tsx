@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ListedProcessor, Organisation, RecordingPlan } from '@woordelijk/api';
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
@@ -51,7 +52,16 @@ function Of({ organisation }: { organisation: Organisation }) {
         <One key={one.id} organisationId={organisation.id} processor={one} plans={plans} may={may} />
       ))}
       {data.items.length > 0 && <Downloads items={data.items} plans={plans} />}
-      {may && plans.length === 0 && <p>{t.noPlans}</p>}
+      {may && plans.length === 0 && (
+        <>
+          <p>{t.noPlans}</p>
+          <p>
+            <Link to="/opnameplan" className="w-button w-button-main">
+              {t.toPlans}
+            </Link>
+          </p>
+        </>
+      )}
       {may && plans.length > 0 && (
         <section className="w-card" aria-labelledby="processor-add">
           <h2 id="processor-add">{t.addTitle}</h2>

@@ -29,7 +29,14 @@ export function QuestionsPage() {
       {error && <Failure error={error} retry={() => void refetch()} />}
       {!error && !data && <Skeleton rows={4} />}
       <div aria-live="polite">{told && <Notice look="good">{<p>{told}</p>}</Notice>}</div>
-      {data && data.items.length === 0 && <Notice>{<p>{words.none}</p>}</Notice>}
+      {data && data.items.length === 0 && (
+        <Notice>
+          <p>{words.none}</p>
+          <p>
+            <a href="/vraag">{words.toPublic}</a>
+          </p>
+        </Notice>
+      )}
       {data && data.items.length > 0 && (
         <section className="w-stack" aria-labelledby="open-title">
           <h2 id="open-title">{words.open}</h2>

@@ -27,6 +27,7 @@ export function FindStep({ request, may, me }: StepProps) {
   return (
     <section className="w-card" aria-labelledby="step-found">
       <h2 id="step-found">2. {words.rights.steps.found}</h2>
+      {!found && !turn && request.closed === null && <p className="w-muted">{t.later}</p>}
       {found && (
         <>
           <p>

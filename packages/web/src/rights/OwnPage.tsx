@@ -124,7 +124,7 @@ function Ask({ talks }: { talks: readonly OwnTalk[] }) {
   return (
     <Form act={act} button={t.send}>
       <Choice
-        label={words.rights.kind}
+        label={t.kind}
         value={kind}
         options={optionsOf(kinds) as { value: typeof kind; text: string }[]}
         choose={setKind}

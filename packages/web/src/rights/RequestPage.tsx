@@ -32,7 +32,12 @@ export function RequestPage() {
       <p>
         <Link to="/verzoeken">{t.back}</Link>
       </p>
-      {error && <Failure error={error} retry={() => void refetch()} />}
+      {error && (
+        <>
+          <h1>{t.title}</h1>
+          <Failure error={error} retry={() => void refetch()} />
+        </>
+      )}
       {!data && !error && <Skeleton rows={5} />}
       {data && <Whole request={data} />}
     </>

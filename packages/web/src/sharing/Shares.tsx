@@ -25,7 +25,10 @@ export function Shares({ file }: { file: SharingFile }) {
       {file.shares.map((share) => (
         <One key={share.id} file={file} share={share} />
       ))}
-      <Make file={file} />
+      <details>
+        <summary>{t.fresh}</summary>
+        <Make file={file} />
+      </details>
       {file.questions.some(({ use, standing }) => use === 'publication' && standing !== 'alle') && (
         <details>
           <summary>{t.weigh}</summary>

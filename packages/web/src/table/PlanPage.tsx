@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { Choice } from '../components/Choice.tsx';
 import { Field } from '../components/Field.tsx';
 import { Form } from '../components/Form.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { usePageTitle } from '../components/page-title.ts';
+import { mayShow } from '../frame/may-show.ts';
 import { useWords } from '../language/language.tsx';
 import { localOf, momentOf } from '../moments.ts';
 import { colleagues, departments, organisations, server, session } from '../server.ts';
@@ -71,71 +72,77 @@ export function PlanPage() {
     <div className="w-narrow w-card">
       <h1>{plan.title}</h1>
       <p>{plan.intro}</p>
-      {parts.data?.items.length === 0 && (
+      {parts.data?.items.length === 0 ? (
         <Notice look="warning">
           <p>{plan.noDepartment}</p>
+          {me !== undefined && mayShow(me.seats, 'people.see') && (
+            <p>
+              <Link to="/mensen">{plan.addDepartment}</Link>
+            </p>
+          )}
         </Notice>
+      ) : (
+        <Form act={save} button={plan.save}>
+          {real.length > 1 && (
+            <Choice
+              label={plan.organisation}
+              value={organisationId}
+              options={real.map(({ id, name }) => ({ value: id, text: name }))}
+              choose={setChosen}
+            />
+          )}
+          <Field
+            label={plan.resident}
+            value={resident}
+            onChange={(e) => setResident(e.target.value)}
+            required
+            autoComplete="off"
+            maxLength={200}
+          />
+          <Field
+            label={plan.number}
+            hint={plan.numberHint}
+            value={number}
+            onChange={(e) => setNumber(e.target.value)}
+            autoComplete="off"
+            inputMode="tel"
+            maxLength={40}
+          />
+          <Field
+            label={plan.when}
+            type="datetime-local"
+            value={when}
+            onChange={(e) => setWhen(e.target.value)}
+            required
+          />
+          <Choice label={plan.place} value={place} options={options(plan.places)} choose={setPlace} />
+          {(parts.data?.items.length ?? 0) > 1 && (
+            <Choice
+              label={plan.department}
+              value={departmentId}
+              options={parts.data!.items.map(({ id, name }) => ({ value: id, text: name }))}
+              choose={setDepartment}
+            />
+          )}
+          {(staff.data?.items.length ?? 0) > 0 && (
+            <Choice
+              label={plan.official}
+              value={accountId}
+              options={staff.data!.items.map(({ id, name }) => ({ value: id, text: name }))}
+              choose={setOfficial}
+            />
+          )}
+          <Choice label={plan.kind} value={kind} options={options(plan.kinds)} choose={setKind} />
+          <Field
+            label={plan.subject}
+            hint={plan.subjectHint}
+            value={subject}
+            onChange={(e) => setSubject(e.target.value)}
+            autoComplete="off"
+            maxLength={200}
+          />
+        </Form>
       )}
-      <Form act={save} button={plan.save}>
-        {real.length > 1 && (
-          <Choice
-            label={plan.organisation}
-            value={organisationId}
-            options={real.map(({ id, name }) => ({ value: id, text: name }))}
-            choose={setChosen}
-          />
-        )}
-        <Field
-          label={plan.resident}
-          value={resident}
-          onChange={(e) => setResident(e.target.value)}
-          required
-          autoComplete="off"
-          maxLength={200}
-        />
-        <Field
-          label={plan.number}
-          hint={plan.numberHint}
-          value={number}
-          onChange={(e) => setNumber(e.target.value)}
-          autoComplete="off"
-          inputMode="tel"
-          maxLength={40}
-        />
-        <Field
-          label={plan.when}
-          type="datetime-local"
-          value={when}
-          onChange={(e) => setWhen(e.target.value)}
-          required
-        />
-        <Choice label={plan.place} value={place} options={options(plan.places)} choose={setPlace} />
-        {(parts.data?.items.length ?? 0) > 1 && (
-          <Choice
-            label={plan.department}
-            value={departmentId}
-            options={parts.data!.items.map(({ id, name }) => ({ value: id, text: name }))}
-            choose={setDepartment}
-          />
-        )}
-        {(staff.data?.items.length ?? 0) > 0 && (
-          <Choice
-            label={plan.official}
-            value={accountId}
-            options={staff.data!.items.map(({ id, name }) => ({ value: id, text: name }))}
-            choose={setOfficial}
-          />
-        )}
-        <Choice label={plan.kind} value={kind} options={options(plan.kinds)} choose={setKind} />
-        <Field
-          label={plan.subject}
-          hint={plan.subjectHint}
-          value={subject}
-          onChange={(e) => setSubject(e.target.value)}
-          autoComplete="off"
-          maxLength={200}
-        />
-      </Form>
     </div>
   );
 }

@@ -26,14 +26,14 @@ export function PlannedTalks() {
               <Link to="/gesprekken/$talkId" params={{ talkId: talk.id }}>
                 {shortMoment(words, talk.startedAt)}: {partiesLine(words, talk)}
               </Link>
-              {talk.subject !== undefined && <span className="w-muted"> · {talk.subject}</span>}
+              {talk.subject !== undefined && <span className="w-muted">{talk.subject}</span>}
             </li>
           ))}
         </ul>
       )}
       {may && (
         <p>
-          <Link to="/plannen" className="w-button w-button-main">
+          <Link to="/plannen" className="w-button w-button-main" data-place="plan">
             {plan.button}
           </Link>
         </p>

@@ -14,7 +14,7 @@ import { saveText } from './acts.tsx';
 
 /** The other side reads the agreement on a device of their own, and confirms it. */
 export function SharedAgreementPage() {
-  const { table, form } = useWords();
+  const { table, form, frame } = useWords();
   const { shared: texts } = table;
   const [secret] = useState(linkToken);
   const [name, setName] = useState('');
@@ -50,6 +50,9 @@ export function SharedAgreementPage() {
       <div className="w-narrow w-card">
         <h1>{texts.goneTitle}</h1>
         <p>{texts.gone}</p>
+        <p>
+          <a href="/mag-dat">{frame.publicSite}</a>
+        </p>
       </div>
     );
   if (!open.data) return <Skeleton rows={5} />;

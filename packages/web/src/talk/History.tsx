@@ -55,5 +55,6 @@ function sentence({ history, endings }: Words, { actor, act, detail }: LedgerLin
   const why =
     act === 'recording.ended' ? detail?.ending : act === 'talk.unrecorded' ? (detail?.because ?? 'objection') : '';
   const ending = endings[why as keyof typeof endings];
-  return [`${subject} ${does}`, ending].filter(Boolean).join(' ');
+  // Of a destroyed talk it is not known any more which kind it was.
+  return [`${subject} ${does}`.replace(' ()', ''), ending].filter(Boolean).join(' ');
 }

@@ -34,7 +34,10 @@ export function PersonalLinks({ talk }: { talk: Talk }) {
           <One key={link.id} talk={talk} link={link} changed={changed} />
         ))}
       </ul>
-      <Make talk={talk} changed={changed} />
+      <details>
+        <summary>{t.fresh}</summary>
+        <Make talk={talk} changed={changed} />
+      </details>
       <Outbox talk={talk} />
     </section>
   );

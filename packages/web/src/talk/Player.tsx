@@ -6,6 +6,7 @@ import { Icon, type IconName } from '../components/Icon.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { keep, kept } from '../kept.ts';
+import { useKeysOn } from '../keys-on.ts';
 import { useWords } from '../language/language.tsx';
 import { clockLength, spokenLength } from '../moments.ts';
 import { interruptions as interruptionsQuery, peaks as peaksQuery, server } from '../server.ts';
@@ -95,7 +96,7 @@ function Controls({ talk, playback }: { talk: Talk; playback: Playback }) {
   const state = useSyncExternalStore(playback.watch, playback.state);
   const position = usePosition(playback);
   const queries = useQueryClient();
-  const [keys, setKeys] = useState(kept('keys') !== 'off');
+  const [keys, setKeys] = useKeysOn();
   useKeys(keys, playback);
   const { playing } = state;
   useEffect(() => {
@@ -188,10 +189,7 @@ function Controls({ talk, playback }: { talk: Talk; playback: Playback }) {
             type="checkbox"
             checked={keys}
             aria-describedby={`${id}-keys`}
-            onChange={(e) => {
-              keep('keys', e.target.checked ? 'on' : 'off');
-              setKeys(e.target.checked);
-            }}
+            onChange={(e) => setKeys(e.target.checked)}
           />
           <span>{player.keys}</span>
         </label>

@@ -58,7 +58,10 @@ export function TalkPage() {
         </Link>
       </p>
       {error && !talk ? (
-        <Failure error={error} retry={() => void refetch()} />
+        <>
+          <h1>{words.talk.gone}</h1>
+          <Failure error={error} retry={() => void refetch()} />
+        </>
       ) : talk ? (
         <Found talk={talk} />
       ) : (
