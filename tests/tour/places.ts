@@ -213,7 +213,7 @@ export const PLACES: readonly Place[] = [
 
   place(
     'lively',
-    'administrator',
+    'clerk',
     'opnemen',
     '/opnemen',
     'The recorder: begins a recording, and shows what lies on this device.',
@@ -224,7 +224,7 @@ export const PLACES: readonly Place[] = [
   ),
   place(
     'lively',
-    'administrator',
+    'clerk',
     'opnemen-vragen',
     '/opnemen',
     'With whom, where, what for: the rules are asked first.',
@@ -235,7 +235,7 @@ export const PLACES: readonly Place[] = [
   ),
   place(
     'lively',
-    'administrator',
+    'clerk',
     'opnemen-afwegen',
     '/opnemen',
     'An open norm: a named person weighs it.',
@@ -246,7 +246,7 @@ export const PLACES: readonly Place[] = [
   ),
   place(
     'lively',
-    'administrator',
+    'clerk',
     'opnemen-vertellen',
     '/opnemen',
     'Telling it; without it the recording does not start.',
@@ -255,14 +255,14 @@ export const PLACES: readonly Place[] = [
       await page.getByText('We horen u.').waitFor();
     },
   ),
-  place('lively', 'administrator', 'opnemen-bezig', '/opnemen', 'While it records.', async (page) => {
+  place('lively', 'clerk', 'opnemen-bezig', '/opnemen', 'While it records.', async (page) => {
     await page.getByLabel('Iedereen die erbij is, weet dat ik opneem').check();
     await button(page, 'Start de opname').click();
     await page.getByRole('heading', { name: 'Er wordt opgenomen' }).waitFor();
   }),
   place(
     'lively',
-    'administrator',
+    'clerk',
     'opnemen-klaar',
     '/opnemen',
     'After the talk: is it safe, and is it for keeping?',

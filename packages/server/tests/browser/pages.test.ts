@@ -94,7 +94,7 @@ describe.runIf(chromiumPath)('the pages in a browser', { timeout: 120_000 }, () 
   it('the list: days, search by number, nothing found, more pages', async () => {
     const { page, base, parts } = await come();
     await page.goto(base);
-    await page.getByRole('table').waitFor();
+    await page.locator('.w-talks').waitFor();
     expect(await page.locator('.w-talks-row').count()).toBe(25);
     await page.getByRole('button', { name: 'Toon meer gesprekken' }).click();
     await page.getByText('30 gesprekken getoond').waitFor();
@@ -241,7 +241,7 @@ describe.runIf(chromiumPath)('the pages in a browser', { timeout: 120_000 }, () 
   it('shows the login page when the session ends, and an error with a way on when the server fails', async () => {
     const { page, base, parts, complaints } = await come();
     await page.goto(base);
-    await page.getByRole('table').waitFor();
+    await page.locator('.w-talks').waitFor();
     const talks = parts.dossier.talks;
     parts.dossier.talks = async () => {
       throw new Error('broken');
@@ -250,7 +250,7 @@ describe.runIf(chromiumPath)('the pages in a browser', { timeout: 120_000 }, () 
     await page.getByText('Er ging iets mis op de server').waitFor();
     parts.dossier.talks = talks;
     await page.getByRole('button', { name: 'Probeer opnieuw' }).click();
-    await page.getByRole('table').waitFor();
+    await page.locator('.w-talks').waitFor();
     parts.pass(61 * 60_000);
     await page.getByLabel('Zoek op naam of nummer').fill('beller');
     await page.getByRole('button', { name: 'Log in met passkey' }).waitFor();
@@ -266,7 +266,7 @@ describe.runIf(chromiumPath)('the pages in a browser', { timeout: 120_000 }, () 
       const { page, base, parts } = await come(look);
       const talk = parts.talks.find((t) => t.endedAt! - t.startedAt === 83_000)!;
       await page.goto(base);
-      await page.getByRole('table').waitFor();
+      await page.locator('.w-talks').waitFor();
       await judge(page, 'list');
       const live = parts.begin();
       await page.locator('.w-live-card').waitFor();

@@ -38,6 +38,15 @@ const nothingShared = (talkId: string) => ({
   outOfReach: [],
 });
 
+/** Nothing was done yet. */
+const NO_FIGURES = {
+  weeks: [],
+  decided: { granted: 0, refused: 0, alternatives: {} },
+  unrecorded: {},
+  readings: {},
+  cut: false,
+};
+
 export class FakeError extends Error {
   readonly code: string;
   constructor(code: string) {
@@ -130,15 +139,16 @@ export function house(options: {
     ownRecordings: undefined as never,
     edits: { list: async () => [] } as never,
     ownRules: undefined as never,
-    questions: undefined as never,
+    questions: { register: async () => [] } as never,
     personal: { links: async () => [] } as never,
-    holds: { of: async () => [] } as never,
+    holds: { of: async () => [], list: async () => [] } as never,
     destructions: {} as never,
-    oversight: undefined as never,
-    absents: { of: async () => [] } as never,
+    oversight: { figures: async () => NO_FIGURES } as never,
+    absents: { of: async () => [], open: async () => [] } as never,
     cases: { of: async () => null } as never,
-    quality: { of: async () => ({ waiting: null, reviews: [] }) } as never,
+    quality: { of: async () => ({ waiting: null, reviews: [] }), draws: async () => [] } as never,
     retention: {
+      overview: async () => ({ due: 0, months: [], later: 0, open: 0, held: 0, nightly: false }),
       of: async () => ({ plan: null, uses: [], dueAt: null, kept: false, caseEndedOn: null, contract: null }),
     } as never,
     processors: undefined as never,

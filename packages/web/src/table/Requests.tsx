@@ -44,7 +44,8 @@ function OneRequest({ file, request }: { file: TalkFile; request: RequestState }
   return (
     <div className="w-organisation">
       <p>
-        <strong>{table.request.state[request.decision?.outcome ?? 'open']}</strong>{' '}
+        <strong>{table.request.state[request.decision?.outcome ?? 'open']}</strong>
+        <br />
         {table.request.said(name(request.by), table.request.recorders[request.recorder]!)}
       </p>
       {request.onBehalfOf && (
