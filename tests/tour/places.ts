@@ -233,17 +233,10 @@ export const PLACES: readonly Place[] = [
       await page.getByLabel('Met wie praat u?').fill('Inwoner');
     },
   ),
-  place(
-    'lively',
-    'clerk',
-    'opnemen-afwegen',
-    '/opnemen',
-    'An open norm: a named person weighs it.',
-    async (page) => {
-      await button(page, 'Vraag of dit mag').click();
-      await page.getByLabel('Uw afweging').fill('Het vorige verslag leidde twee keer tot onenigheid.');
-    },
-  ),
+  place('lively', 'clerk', 'opnemen-afwegen', '/opnemen', 'An open norm: a named person weighs it.', async (page) => {
+    await button(page, 'Vraag of dit mag').click();
+    await page.getByLabel('Uw afweging').fill('Het vorige verslag leidde twee keer tot onenigheid.');
+  }),
   place(
     'lively',
     'clerk',
