@@ -95,12 +95,13 @@ async function guesses(url: string, socketPath: string, talkId: string, count: n
     ]),
   );
   process.stdout.write('\nHow many of a thousand answers took so long:\n\n');
+  const from = Math.floor(Math.min(...sorted.map(({ times }) => times[0]!))); // no answer to a guess comes before a floor
   printTable(
     ['ms', ...sorted.map(({ name }) => name)],
     Array.from({ length: STEPS }, (_, step) => [
-      step === STEPS - 1 ? `${(step * STEP_MS).toFixed(2)} and more` : (step * STEP_MS).toFixed(2),
+      `${(from + step * STEP_MS).toFixed(2)}${step === STEPS - 1 ? ' and more' : ''}`,
       ...sorted.map(({ times }) => {
-        const inside = times.filter((ms) => Math.min(STEPS - 1, Math.floor(ms / STEP_MS)) === step).length;
+        const inside = times.filter((ms) => Math.min(STEPS - 1, Math.floor((ms - from) / STEP_MS)) === step).length;
         return Math.round((inside * 1000) / times.length);
       }),
     ]),

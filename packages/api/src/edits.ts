@@ -101,9 +101,17 @@ export const editRoutes = table({
     path: '/talks/{talkId}/edits/{editId}/told',
     summary: 'Writes down that somebody was told of it',
     params: EditParams,
-    body: z.object({ to: line, how: z.enum(TOLD_WAYS) }).register(z.globalRegistry, { id: 'ToldOfEdit' }),
+    body: z
+      .object({
+        to: line,
+        how: z.enum(TOLD_WAYS),
+        party: z
+          .optional(id)
+          .check(z.describe('Told on the personal page: of whom. Mailed too, where mail goes there')),
+      })
+      .register(z.globalRegistry, { id: 'ToldOfEdit' }),
     answer: json(Edit),
-    problems: [...COMMON, 'edit-not-found', 'edit-withdrawn'],
+    problems: [...COMMON, 'edit-not-found', 'edit-withdrawn', 'facts-malformed', 'personal-link-not-found'],
   },
   makeEdit: {
     ...staff,

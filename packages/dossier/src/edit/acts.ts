@@ -12,7 +12,14 @@ export interface EditActs {
     readonly by: string;
     readonly declaredAt: number;
   };
-  'edit.told': { readonly edit: string; readonly to: string; readonly how: EditToldWay; readonly at: number };
+  /** `party`: of the talk, told on their own page. */
+  'edit.told': {
+    readonly edit: string;
+    readonly to: string;
+    readonly how: EditToldWay;
+    readonly party?: string;
+    readonly at: number;
+  };
   /** The rules did not allow it as it stood. */
   'edit.not-allowed': { readonly edit: string; readonly question: string | null; readonly rules: RuleAnswer };
   /** The rules allowed it: the copy is made. */

@@ -7,6 +7,8 @@ import type { Actor, Sound } from '../face.ts';
 import { tell } from '../handed/keep.ts';
 import { type House, newId } from '../house.ts';
 import { notLocked } from '../keeping/private.ts';
+import { queueNews } from '../mail/mails.ts';
+import { hasOpenLink } from '../personal/open-link.ts';
 import type { Purpose } from '../policy.ts';
 import { byTalk } from '../recording/row.ts';
 import { type KeptSharing, readSharing, sharingOf } from '../share/sharing.ts';
@@ -127,12 +129,24 @@ export class EditsOf implements Edits {
   }
 
   async tell(talkId: string, editId: string, told: Parameters<Edits['tell']>[2], asking: Asking): Promise<Edit> {
-    const { to, how } = told;
+    const { to, how, party, news } = told;
     if (!EDIT_TOLD_WAYS.includes(how)) throw new DossierError('facts-malformed', 'Say how it was told.');
-    const after = await this.#act(talkId, asking, 'edit.told', { editId, told }, (edits) => {
+    if ((how === 'personal-page') !== (party !== undefined))
+      throw new DossierError('facts-malformed', 'On the personal page it is told to somebody of the talk.');
+    let run: (() => void) | undefined;
+    const input = { editId, to, how, party };
+    const after = await this.#act(talkId, asking, 'edit.told', input, async (edits, { tx, keys, talk }) => {
       standing(edits, editId);
-      return { act: 'edit.told', detail: { edit: editId, to: words(to), how, at: this.#house.now() } };
+      const page = party === undefined ? {} : { party };
+      const detail = { edit: editId, to: words(to), how, ...page, at: this.#house.now() };
+      if (party === undefined) return { act: 'edit.told', detail };
+      if (!(await hasOpenLink(tx, keys, talkId, party)))
+        throw new DossierError('personal-link-not-found', 'This person has no open link to a page. Make one first.');
+      const place = { organisationId: talk.organisation_id, talkId, keys, actor: asking.actor };
+      if (news !== undefined) run = await queueNews(this.#house, tx, place, party, news);
+      return { act: 'edit.told', detail };
     });
+    run?.();
     return editIn(after, editId);
   }
 
@@ -271,7 +285,7 @@ export class EditsOf implements Edits {
     asking: Asking,
     kind: string,
     input: unknown,
-    decide: (edits: readonly Edit[], ground: TalkGround, sharing: KeptSharing) => DecidedAct,
+    decide: (edits: readonly Edit[], ground: TalkGround, sharing: KeptSharing) => DecidedAct | Promise<DecidedAct>,
   ): Promise<readonly Edit[]> {
     const read = ({ tx, keys }: { tx: Tx; keys: TalkGround['keys'] }) => sharingOf(this.#house, tx, keys, talkId);
     await notLocked(this.#house, talkId);

@@ -1,7 +1,9 @@
 /** Edited copies of a recording: each a declared act, the original as it was (spelregel 5). Part of the dossier's face. */
+
 import type { Treatment } from '@woordelijk/audio';
 import type { OutOfReach } from '../consent/face.ts';
 import type { Actor, CopyFile, Sound } from '../face.ts';
+import type { Message } from '../mail/face.ts';
 import type { Purpose } from '../policy.ts';
 import type { Asking } from '../staff/face.ts';
 import type { RuleAnswer } from '../table/acts.ts';
@@ -113,11 +115,20 @@ export interface Edits {
    * `talk-live`, `recording-not-stored`, `recording-silent`, `codec-not-decodable`.
    */
   declare(talkId: string, edit: NewEdit, asking: Asking): Promise<Edit>;
-  /** Writes down that somebody was told of it. Rejects `edit-not-found`, `edit-withdrawn`, `words-malformed`. */
+  /**
+   * Writes down that somebody was told of it. On the personal page it is told to somebody of the talk (`party`) whose link is
+   * open; `news`, which says nothing of what, is mailed with the same act where mail goes to them. Rejects `edit-not-found`,
+   * `edit-withdrawn`, `words-malformed`, `facts-malformed`, `personal-link-not-found`.
+   */
   tell(
     talkId: string,
     editId: string,
-    told: { readonly to: string; readonly how: EditToldWay },
+    told: {
+      readonly to: string;
+      readonly how: EditToldWay;
+      readonly party?: string | undefined;
+      readonly news?: Message;
+    },
     asking: Asking,
   ): Promise<Edit>;
   /**

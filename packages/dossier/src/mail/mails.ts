@@ -49,15 +49,7 @@ export function mails(house: House): Mails {
       const keys = await keysOf(house, talkId);
       const run = await house.database.transaction(async (tx) => {
         await house.database.lockedHead(tx, organisationId).executeTakeFirst();
-        const { addresses, stopped } = await outboxOf(tx, keys, talkId);
-        const to = addresses.get(party);
-        if (to === undefined || stopped.has(party)) return undefined;
-        return await queueMail(
-          house,
-          tx,
-          { organisationId, talkId, keys, actor },
-          { party, kind: 'news', to, message },
-        );
+        return await queueNews(house, tx, { organisationId, talkId, keys, actor }, party, message);
       });
       run?.();
     },
@@ -113,6 +105,20 @@ export function mails(house: House): Mails {
       });
     },
   };
+}
+
+/** Writes news down in this transaction where mail goes to this person; undefined where it does not. Else as `queueMail`. */
+export async function queueNews(
+  house: House,
+  tx: Tx,
+  place: MailPlace,
+  party: string,
+  message: Message,
+): Promise<(() => void) | undefined> {
+  const { addresses, stopped } = await outboxOf(tx, place.keys, place.talkId);
+  const to = addresses.get(party);
+  if (to === undefined || stopped.has(party)) return undefined;
+  return await queueMail(house, tx, place, { party, kind: 'news', to, message });
 }
 
 /** Writes a mail down in this transaction. Call what it gives when that is committed. */

@@ -4,6 +4,7 @@ import type { Mine, Edit as OnTheWire } from '@woordelijk/api';
 import type { Asking, CopyFile, Dossier, Edit, Visit } from '@woordelijk/dossier';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendCopy } from './copies.ts';
+import { newsOf } from './mails.ts';
 import { type Handlers, onceOf, type Visitor } from './mount.ts';
 import { HttpProblem } from './problems.ts';
 import { sendSound } from './sound.ts';
@@ -39,7 +40,11 @@ export function editHandlers(dossier: Dossier): EditHandlers {
       return reply.send(Readable.from(sound.read(0, sound.bytes), { objectMode: false }));
     },
     declareEdit: async (a) => onTheWire(await edits.declare(a.params.talkId, a.body, asking(a))),
-    tellEdit: async (a) => onTheWire(await edits.tell(a.params.talkId, a.params.editId, a.body, asking(a))),
+    async tellEdit(a) {
+      const { talkId, editId } = a.params;
+      const news = a.body.party === undefined ? {} : { news: await newsOf(dossier, talkId) };
+      return onTheWire(await edits.tell(talkId, editId, { ...a.body, ...news }, asking(a)));
+    },
     makeEdit: async (a) => onTheWire(await edits.make(a.params.talkId, a.params.editId, asking(a))),
     async withdrawEdit(a) {
       const { edit, closed, outOfReach } = await edits.withdraw(

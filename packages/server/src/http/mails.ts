@@ -47,16 +47,21 @@ export function mailOf(document: Document, letterhead: Letterhead): Message {
   return { subject: document.title, text: toText(withStop, letterhead), html: toHtml(withStop, letterhead) };
 }
 
-/** Tells these people that something new stands on their page, and nothing of what, where mail goes to them. */
+/** That something new stands on somebody's page of this talk, and nothing of what. */
+export async function newsOf(dossier: Dossier, talkId: string): Promise<Message> {
+  const { organisation } = await dossier.talk(talkId);
+  const { subject, text } = NEWS.nl;
+  const document: Document = { title: subject, language: 'nl', letter: true, blocks: [{ kind: 'text', text }] };
+  return mailOf(document, await letterheadFor(dossier, organisation));
+}
+
+/** Tells these people so, where mail goes to them. */
 export async function tellNews(
   dossier: Dossier,
   talkId: string,
   parties: readonly string[],
   actor: Actor,
 ): Promise<void> {
-  const { organisation } = await dossier.talk(talkId);
-  const letterhead = await letterheadFor(dossier, organisation);
-  const { subject, text } = NEWS.nl;
-  const document: Document = { title: subject, language: 'nl', letter: true, blocks: [{ kind: 'text', text }] };
-  for (const party of parties) await dossier.mails.tell(talkId, party, mailOf(document, letterhead), actor);
+  const message = await newsOf(dossier, talkId);
+  for (const party of parties) await dossier.mails.tell(talkId, party, message, actor);
 }

@@ -1,9 +1,13 @@
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { MailRefused, type SendMail } from '@woordelijk/dossier';
 import type { FastifyInstance } from 'fastify';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { putInOrder } from '../../../dossier/tests/in-order.ts';
 import { createHttp } from '../../src/http/index.ts';
-import type { OwnLogin } from '../../src/logins.ts';
+import type { OwnLogin, ProofLogin } from '../../src/logins.ts';
+import { heldTalk } from '../http/held-talk.ts';
 import { house } from '../http/house.ts';
 import { type RealDossier, realDossier } from '../http/real-dossier.ts';
 import { chromiumPath, judge } from './chromium.ts';
@@ -18,6 +22,13 @@ let base: string;
 let context: BrowserContext;
 let page: Page;
 const logins: OwnLogin[] = [];
+const proofs: ProofLogin[] = [];
+/** Numbers of nobody that pass the test of eleven. */
+const [BSN, OTHER] = ['999990019', '999990020'];
+let handOver: SendMail;
+let administrator: string;
+/** Pictures for docs/, where a run is asked for them. */
+const PICTURES = process.env.WOORDELIJK_PICTURES;
 
 describe.runIf(chromiumPath)('login by the organisation itself', { timeout: 120_000 }, () => {
   beforeAll(async () => {
@@ -26,21 +37,26 @@ describe.runIf(chromiumPath)('login by the organisation itself', { timeout: 120_
   afterAll(() => open.close());
 
   beforeEach(async () => {
-    real = await realDossier();
+    handOver = async () => undefined;
+    real = await realDossier({ sendMail: (mail) => handOver(mail) });
     const { dossier } = real;
     const { id } = await dossier.addOrganisation('Gemeente Oost', 'cli');
     await dossier.staff.addDepartment(id, 'Wmo', { actor: 'cli' });
     const { token } = await dossier.people.makeAdministratorLink('cli');
     const passkey = { id: 'AAAA', publicKey: new Uint8Array(1), counter: 0, transports: [] };
-    await dossier.people.createAdministrator(token, 'Beheerder', passkey);
+    administrator = (await dossier.people.createAdministrator(token, 'Beheerder', passkey)).account.id;
     const made = house({ talks: 0, webRoot: open.webRoot, real: true });
-    app = await createHttp({ ...made, dossier, config: { ...made.config, logins } });
+    const senders = { mail: async () => undefined };
+    const parts = { ...made, dossier, senders, config: { ...made.config, logins, proofs } };
+    app = await createHttp(parts);
     await app.listen({ host: '127.0.0.1', port: 0 });
     base = `http://localhost:${(app.server.address() as AddressInfo).port}`;
     idp = await identityProvider(base, {
       wmo: { name: 'Medewerker Wmo', groups: ['wmo'], acr: 'high' },
       guest: { name: 'Gast', groups: [], acr: 'high' },
       weak: { name: 'Medewerker Jeugd', groups: ['wmo'], acr: 'low' },
+      resident: { name: 'Inwoner', groups: [], acr: 'high', bsn: BSN },
+      other: { name: 'Een ander', groups: [], acr: 'high', bsn: OTHER },
     });
     logins.push({
       key: 'oost',
@@ -57,15 +73,28 @@ describe.runIf(chromiumPath)('login by the organisation itself', { timeout: 120_
         { group: 'fg', role: 'dpo', department: null },
       ],
     });
+    proofs.push({
+      key: 'digid',
+      name: 'DigiD',
+      organisation: 'Gemeente Oost',
+      issuer: idp.issuer,
+      clientId: 'woordelijk',
+      clientSecret: idp.clientSecret,
+      acr: ['high'],
+      scope: 'openid bsn',
+      claim: 'bsn',
+      kind: 'bsn',
+    });
     // The settings are read at the start; this address is known only now.
     await app.close();
-    app = await createHttp({ ...made, dossier, config: { ...made.config, logins } });
+    app = await createHttp(parts);
     await app.listen({ host: '127.0.0.1', port: Number(new URL(base).port) });
     context = await open.browser.newContext();
     page = await context.newPage();
   });
   afterEach(async () => {
     logins.splice(0);
+    proofs.splice(0);
     await context.close();
     await app.close();
     await idp.close();
@@ -138,5 +167,64 @@ describe.runIf(chromiumPath)('login by the organisation itself', { timeout: 120_
     await idp.close();
     await context.clearCookies();
     expect(await seats()).toEqual([]);
+  });
+
+  it('of the other side by a broker opens their own page; the office mails the link and sees what became of the mail', async () => {
+    const organisation = (await real.dossier.organisations()).find(({ name }) => name === 'Gemeente Oost')!;
+    await putInOrder(real.dossier, organisation.id, new Date().toISOString().slice(0, 10));
+    const { talkId } = await heldTalk(real.dossier, undefined, organisation.id);
+    const { token } = await real.dossier.people.openSession(administrator);
+    await context.addCookies([{ name: 'woordelijk', value: token, url: base, httpOnly: true, sameSite: 'Strict' }]);
+    handOver = async () => {
+      throw new MailRefused('smtp-550');
+    };
+    await page.goto(`${base}/gesprekken/${talkId}`);
+    const office = page.getByRole('region', { name: 'Eigen pagina voor de ander' });
+    await office.getByLabel('Met DigiD: de persoon logt in, zonder code').check();
+    await office.getByLabel('Burgerservicenummer (BSN)').fill(BSN);
+    await office.getByLabel('Mail de uitnodiging naar (mag leeg)').fill('inwoner@post.example');
+    await judge(page, 'a link with DigiD');
+    await office.getByRole('button', { name: 'Maak een link' }).click();
+    const address = await office.getByRole('link', { name: /\/mijn#/ }).getAttribute('href');
+    await real.dossier.settled();
+    await page.reload();
+    await office.getByText('Niet gelukt').waitFor();
+    await office.getByText('De mailserver nam de mail niet aan (smtp-550, 1 keer geprobeerd).').waitFor();
+    await judge(page, 'outbox');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await judge(page, 'outbox, 390 px');
+    if (PICTURES !== undefined) await office.screenshot({ path: join(PICTURES, 'outbox.png') });
+    handOver = async () => undefined;
+    await office.getByRole('button', { name: 'Stuur opnieuw aan Inwoner Eén' }).click();
+    await office.getByText('Niet gelukt').waitFor({ state: 'detached' });
+    await real.dossier.settled();
+    await page.reload();
+    await office.getByText('Verstuurd', { exact: true }).waitFor();
+
+    const outside = await open.browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'nl-NL' });
+    try {
+      const mine = await outside.newPage();
+      const secret = address!.split('#')[1];
+      const enterAs = async (who: string) => {
+        await outside.clearCookies();
+        await mine.goto('about:blank'); // a fragment alone loads no page anew
+        await mine.goto(`${base}/mijn#${secret}`);
+        await mine.getByRole('button', { name: 'Log in met DigiD voor Gemeente Oost' }).waitFor();
+        await judge(mine, 'the door with DigiD, 390 px');
+        if (PICTURES !== undefined) await mine.screenshot({ path: join(PICTURES, 'door-digid.png'), fullPage: true });
+        await mine.getByRole('button', { name: 'Log in met DigiD voor Gemeente Oost' }).click();
+        await mine.getByLabel('Wie').fill(who);
+        await mine.getByRole('button', { name: 'Verder' }).click();
+      };
+      await enterAs('other');
+      await mine.getByText('U bent niet binnengekomen').waitFor();
+      await judge(mine, 'somebody else, 390 px');
+      await mine.setViewportSize({ width: 1280, height: 900 });
+      await enterAs('resident');
+      await mine.getByRole('heading', { name: 'Uw gesprek met Gemeente Oost' }).waitFor();
+      await judge(mine, 'inside by DigiD, 1280 px');
+    } finally {
+      await outside.close();
+    }
   });
 });

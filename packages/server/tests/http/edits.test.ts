@@ -13,14 +13,25 @@ let real: RealDossier;
 let app: FastifyInstance;
 let knock: (path: string, how?: Knock) => Promise<Answer>;
 let staff: string;
+let sent: { to: string; text: string; html: string }[];
 let talk: string;
 
 beforeEach(async () => {
-  real = await realDossier();
+  sent = [];
+  real = await realDossier({
+    sendMail: async (mail) => {
+      sent.push(mail);
+    },
+  });
   staff = `woordelijk=${await administratorSession(real.dossier)}`;
   talk = `/v1/talks/${(await heldTalk(real.dossier)).talkId}`;
+  const senders = { mail: async () => undefined };
   const limits = { all: 1_000_000, guessable: 1_000_000 };
-  app = await createHttp({ ...house({ talks: 0, webRoot: smallPages(), real: true, limits }), dossier: real.dossier });
+  app = await createHttp({
+    ...house({ talks: 0, webRoot: smallPages(), real: true, limits }),
+    dossier: real.dossier,
+    senders,
+  });
   ({ knock } = await listening(app));
 });
 afterEach(async () => {
@@ -101,4 +112,27 @@ it('goes from declaration and letter to a copy on the own page and behind a shar
   expect((await get('/v1/shared/sound', guest)).status).not.toBe(200);
   expect((await get(my, resident)).json.code).toBe('edit-not-made');
   expect((await get(`${edit}/sound`)).json.code).toBe('edit-not-made');
+});
+
+it('is told on the own page: mail that says nothing goes with the same act, to who has an open link and an address', async () => {
+  const { id } = (await post(`${talk}/edits`, NEW)).json;
+  const edit = `${talk}/edits/${id}`;
+  const tell = (more: object) => post(`${edit}/told`, { to: 'Inwoner Eén', how: 'personal-page', ...more });
+  expect((await tell({})).json.code).toBe('facts-malformed');
+  expect((await tell({ party: 'p1' })).json.code).toBe('personal-link-not-found');
+  const invite = { party: 'p1', codeBy: 'desk', mail: 'inwoner@post.example' };
+  const { link } = (await post(`${talk}/personal-links`, invite)).json;
+  expect((await tell({ party: 'p1' })).json.told).toMatchObject([{ to: 'Inwoner Eén', how: 'personal-page' }]);
+  await real.dossier.settled();
+  expect(sent.map(({ to }) => to)).toEqual(['inwoner@post.example', 'inwoner@post.example']);
+  expect(sent[1]!.text).toContain('Er staat iets nieuws op uw eigen pagina');
+  expect(`${sent[1]!.text} ${sent[1]!.html}`).not.toMatch(/bewerk|knip|Inwoner Eén|gang/i);
+  const outbox = (await get(`${talk}/mails`)).json.items;
+  expect(outbox).toMatchObject([{ kind: 'news', state: 'sent' }, { kind: 'invitation' }]);
+  await real.dossier.personal.make(talk.split('/').at(-1)!, { party: 'p2', codeBy: 'desk' }, 'cli');
+  expect((await tell({ to: 'Medewerker', party: 'p2' })).json.told).toHaveLength(2); // a page, and no address
+  await knock(`${talk}/personal-links/${link.id}`, { method: 'DELETE', headers: { cookie: staff } });
+  expect((await tell({ party: 'p1' })).json.code).toBe('personal-link-not-found');
+  await real.dossier.settled();
+  expect(sent).toHaveLength(2);
 });

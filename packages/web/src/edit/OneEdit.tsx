@@ -50,7 +50,7 @@ export function OneEdit({ talk, edit, persons }: { talk: Talk; edit: Edit; perso
           <Letters talkId={talk.id} letter="edit-notice" about={edit.id} />
           <details open={edit.state === 'declared' && edit.told.length === 0}>
             <summary>{t.tell}</summary>
-            <TellEdit talk={talk} edit={edit} names={untold.map(({ name }) => name)} />
+            <TellEdit talk={talk} edit={edit} persons={persons} />
           </details>
         </>
       )}

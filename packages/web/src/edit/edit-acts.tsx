@@ -18,27 +18,45 @@ interface Of {
 
 const paramsOf = ({ talk, edit }: Of) => ({ params: { talkId: talk.id, editId: edit.id } });
 
-export function TellEdit({ talk, edit, names }: Of & { names: readonly string[] }) {
+export function TellEdit({ talk, edit, persons }: Of & { persons: SharingFile['persons'] }) {
   const words = useWords();
   const { edit: t } = words;
-  const [to, setTo] = useState(names[0] ?? '');
+  const untold = persons.filter(({ name }) => !edit.told.some(({ to }) => to === name));
+  const [to, setTo] = useState(untold[0]?.name ?? '');
+  const [party, setParty] = useState(untold[0]?.party ?? persons[0]?.party ?? '');
   const [how, setHow] = useState<Edit['told'][number]['how']>('letter');
+  const onPage = how === 'personal-page' ? persons.find((one) => one.party === party) : undefined;
   const act = useOnce(
     ['talk', talk.id],
-    (_: undefined, once) => server.tellEdit({ ...paramsOf({ talk, edit }), body: { to, how } }, { once }),
+    (_: undefined, once) =>
+      server.tellEdit(
+        { ...paramsOf({ talk, edit }), body: onPage ? { to: onPage.name, how, party } : { to, how } },
+        { once },
+      ),
     () => {
       setTo('');
     },
   );
   return (
     <Form act={act} button={t.tellSave}>
-      <Field label={t.tellTo} value={to} onChange={(event) => setTo(event.target.value)} required maxLength={200} />
       <Choice
         label={t.tellHow}
         value={how}
         options={optionsOf(t.ways) as { value: typeof how; text: string }[]}
         choose={setHow}
       />
+      {how === 'personal-page' ? (
+        <Choice
+          label={t.tellTo}
+          hint={t.tellPageHint}
+          value={onPage?.party ?? ''}
+          required
+          options={persons.map((one) => ({ value: one.party, text: one.name }))}
+          choose={setParty}
+        />
+      ) : (
+        <Field label={t.tellTo} value={to} onChange={(event) => setTo(event.target.value)} required maxLength={200} />
+      )}
     </Form>
   );
 }

@@ -46,6 +46,8 @@ export const editEn: EditWords = {
   tellTo: 'Whom did you tell?',
   tellHow: 'How?',
   ways: { letter: 'by letter', mail: 'by mail', spoken: 'spoken', 'personal-page': 'on the personal page' },
+  tellPageHint:
+    'The edit stands on their own page already. Is there a mail address? Then a message goes there, which says nothing of what.',
   tellSave: 'Take down that it was told',
   make: 'Make the copy',
   making: 'The copy is being made',

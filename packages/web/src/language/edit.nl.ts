@@ -59,6 +59,8 @@ export const editNl = {
     spoken: 'mondeling',
     'personal-page': 'op de persoonlijke pagina',
   },
+  tellPageHint:
+    'De bewerking staat al op de eigen pagina. Is er een e-mailadres? Dan gaat er een bericht heen, zonder inhoud.',
   tellSave: 'Leg vast dat het is verteld',
   make: 'Maak de kopie',
   making: 'De kopie wordt gemaakt',
