@@ -1,11 +1,10 @@
 /** Persons who are only talked about on a recording, over HTTP; and the case that a talk belongs to. */
 import * as z from 'zod/mini';
 import { json, table } from './route.ts';
-import { id, moment, TalkParams } from './schemas.ts';
+import { day, id, moment, TalkParams } from './schemas.ts';
 import { line, words } from './table-schemas.ts';
 
 const AbsentParams = z.object({ ...TalkParams.shape, absentId: id });
-const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 const exception = z.enum(['knows', 'impossible', 'disproportionate', 'impairs', 'law', 'secrecy', 'restricted']);
 const way = z.enum(['letter', 'mail', 'phone', 'desk']);
 export const Stretches = z.array(z.object({ fromMs: z.int(), toMs: z.int() })).check(z.maxLength(200));

@@ -1,7 +1,7 @@
 /** How long a talk is kept, over HTTP: holds, and destruction with its certificate. */
 import * as z from 'zod/mini';
 import { json, table } from './route.ts';
-import { id, moment, OrganisationParams, TalkParams } from './schemas.ts';
+import { day, id, moment, OrganisationParams, TalkParams } from './schemas.ts';
 import { line, words } from './table-schemas.ts';
 
 const HoldParams = z.object({ talkId: id, holdId: id });
@@ -104,7 +104,7 @@ export const KeptTalk = z
     ),
     dueAt: z.nullable(moment).check(z.describe('From when it is to be destroyed; null: not known yet')),
     kept: z.boolean().check(z.describe('Somebody chose to keep it')),
-    caseEndedOn: z.nullable(z.iso.date()),
+    caseEndedOn: z.nullable(day),
     contract: z.nullable(z.boolean()),
   })
   .register(z.globalRegistry, { id: 'KeptTalk', description: 'How long a talk is kept, and for what.' });
@@ -181,7 +181,7 @@ export const keepingRoutes = table({
     params: TalkParams,
     body: z
       .object({
-        on: z.nullable(z.iso.date()).check(z.describe('null: it has not ended, after all')),
+        on: z.nullable(day).check(z.describe('null: it has not ended, after all')),
         contract: z.nullable(z.boolean()).check(z.describe('Whether a contract came of it')),
       })
       .register(z.globalRegistry, { id: 'CaseEnding' }),

@@ -6,7 +6,6 @@ import { id, moment, TalkParams } from './schemas.ts';
 
 const Params = z.object({ recordingId: z.uuid() });
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-const time = z.iso.datetime({ offset: true });
 /** Most fingerprints in one request. */
 export const MOST_FINGERPRINTS = 200;
 
@@ -56,7 +55,7 @@ export const ownRecordingRoutes = table({
     path: '/own-recordings/{recordingId}/beginning',
     summary: 'A device begins by the link; from then on the secret of the device is the right. Safe to repeat',
     body: z
-      .object({ startedAt: time, secretSha256: hash.check(z.describe('SHA-256 of the secret of the device')) })
+      .object({ startedAt: moment, secretSha256: hash.check(z.describe('SHA-256 of the secret of the device')) })
       .register(z.globalRegistry, { id: 'BeginningOfOwn' }),
     answer: json(OwnRecording),
     problems: ['recording-not-found', 'own-recording-taken', 'own-recording-expired', 'storage-full', 'stopping'],
@@ -71,7 +70,7 @@ export const ownRecordingRoutes = table({
         fingerprints: z
           .array(
             z.object({
-              at: time,
+              at: moment,
               part: z.int().check(z.minimum(0), z.maximum(65535)),
               bytes: z.int().check(z.minimum(1), z.maximum(1e12)),
               sha256: hash.check(z.describe('Of the first so many bytes of the file that is this part')),
@@ -88,7 +87,7 @@ export const ownRecordingRoutes = table({
     method: 'POST',
     path: '/own-recordings/{recordingId}/end',
     summary: 'No more fingerprints will come; safe to repeat',
-    body: z.object({ endedAt: time }).register(z.globalRegistry, { id: 'EndOfOwn' }),
+    body: z.object({ endedAt: moment }).register(z.globalRegistry, { id: 'EndOfOwn' }),
     answer: json(OwnRecording),
     problems: ['recording-not-found'],
   },

@@ -2,14 +2,13 @@
 import * as z from 'zod/mini';
 import { RoleName } from './people.ts';
 import { json, type Route, table } from './route.ts';
-import { id, moment } from './schemas.ts';
+import { day, id, moment } from './schemas.ts';
 import { RuleAnswer } from './table-schemas.ts';
 
 const fact = z.string().check(z.regex(/^[a-z0-9_]{1,40}$/));
 const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(4000));
 const maybe = z.string().check(z.trim(), z.maxLength(4000));
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
-const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const both = z.object({ nl: maybe, en: maybe });
 const said = z.object({ nl: z.string(), en: z.string() });

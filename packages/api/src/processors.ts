@@ -1,12 +1,11 @@
 /** The register of processor agreements (AVG 28) over HTTP. */
 import * as z from 'zod/mini';
 import { json, table } from './route.ts';
-import { id, moment, OrganisationParams } from './schemas.ts';
+import { day, id, moment, OrganisationParams } from './schemas.ts';
 
 const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
 const maybe = z.string().check(z.trim(), z.maxLength(2000));
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
-const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 
 export const ProcessorClause = z.enum([
   'instructions',

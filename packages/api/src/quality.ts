@@ -1,7 +1,7 @@
 /** Quality monitoring over HTTP: protocol, random sample, cards, answers. */
 import * as z from 'zod/mini';
 import { json, table } from './route.ts';
-import { id, moment, OrganisationParams, TalkParams } from './schemas.ts';
+import { day, id, moment, OrganisationParams, TalkParams } from './schemas.ts';
 import { line, words } from './table-schemas.ts';
 
 export const ScoredByName = z.enum(['person', 'software', 'emotion-recognition']);
@@ -18,7 +18,6 @@ const protocol = {
   scoredBy: ScoredByName.check(z.describe('Only a person is ever accepted')),
   by: line,
 };
-const day = z.iso.date();
 
 export const Protocol = z
   .object({ id: z.string(), at: moment, ...protocol })

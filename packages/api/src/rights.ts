@@ -2,11 +2,10 @@
 import * as z from 'zod/mini';
 import { Stretches } from './absents.ts';
 import { empty, json, table } from './route.ts';
-import { id, moment, OrganisationParams, PurposeName, Talk, TalkParams } from './schemas.ts';
+import { day, id, moment, OrganisationParams, PurposeName, Talk, TalkParams } from './schemas.ts';
 import { line, RuleAnswer, words } from './table-schemas.ts';
 
 const RequestParams = z.object({ rightsRequestId: id.check(z.describe('Id of the request')) });
-const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 
 export const RightKind = z.enum([
   'access',

@@ -372,6 +372,7 @@ export function problemsOf(route: Route): readonly ProblemCode[] {
   if (route.body || route.bytes) shared.push('request-too-large', 'media-type-unknown');
   if (route.access !== 'local') shared.push('token-refused');
   if (route.access === 'login' || route.access === 'person') shared.push('login-needed', 'not-allowed');
+  if (route.access === 'visit' || route.access === 'share') shared.push('visit-needed');
   if (route.access === 'person') shared.push('person-only');
   if (route.access === 'local') shared.push('local-only');
   if (route.method !== 'GET') shared.push('request-not-from-page');

@@ -1,9 +1,9 @@
 /** "Mag dat?" over HTTP: the same contract as `woordelijk ask`. */
 import * as z from 'zod/mini';
 import { empty, json, table } from './route.ts';
+import { moment } from './schemas.ts';
 
 const id = z.string().check(z.regex(/^[0-9A-Za-z-]{1,64}$/));
-const time = z.iso.datetime({ offset: true });
 const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(4000));
 const facts = z.record(z.string(), z.string());
 const both = z.object({ nl: z.string(), en: z.string() });
@@ -44,7 +44,7 @@ export const OwnRules = z
     organisation: z.object({ id: z.string(), name: z.string() }),
     key: z.string().check(z.describe('Short name, in addresses and under `organisatie` of a question')),
     validFrom: z.string().check(z.describe('First day on which they hold, YYYY-MM-DD')),
-    adoptedAt: time,
+    adoptedAt: moment,
     file: z.looseObject({}).check(z.describe('The rules as JSON; layout: packages/rules/README.md, "The data"')),
   })
   .register(z.globalRegistry, { id: 'OwnRules', description: "A version of an organisation's own rules. Public." });
@@ -54,10 +54,10 @@ const OwnRulesList = z.object({ items: z.array(OwnRules) }).register(z.globalReg
 const question = {
   id: z.string(),
   state: z.enum(['open', 'answered', 'closed']),
-  askedAt: time,
+  askedAt: moment,
   publishedQuestion: z.nullable(z.string()).check(z.describe('As the office made it public')),
   answer: z.nullable(z.string()).check(z.describe('The answer, or why the question was closed')),
-  doneAt: z.nullable(time),
+  doneAt: z.nullable(moment),
 };
 export const PublishedQuestion = z.object(question).register(z.globalRegistry, { id: 'PublishedQuestion' });
 export type PublishedQuestion = z.infer<typeof PublishedQuestion>;

@@ -9,9 +9,12 @@ z.config({ jitless: true });
 
 /** An id in a path or body. */
 export const id = z.string().check(z.regex(/^[0-9A-Za-z-]{1,64}$/));
-const time = z.iso.datetime({ offset: true });
+/** Years that this house can tell days in: what lies outside is a mistake, and breaks calendars. */
+const within = (text: string) => text >= '1900' && text < '2200';
 /** A moment: RFC 3339. */
-export const moment = time;
+export const moment = z.iso.datetime({ offset: true }).check(z.refine(within));
+/** A day that there is: YYYY-MM-DD. */
+export const day = z.iso.date().check(z.refine(within));
 
 /** Why somebody reads a recording or what is known of it (doel); it stands in the ledger with the reading. */
 export const PurposeName = z.enum([
@@ -92,8 +95,8 @@ export const Talk = z
     source: z
       .enum(['phone', 'browser', 'table'])
       .check(z.describe('A telephone system, or a browser on a device; table: planned, and nothing recorded yet')),
-    startedAt: time,
-    endedAt: z.nullable(time),
+    startedAt: moment,
+    endedAt: z.nullable(moment),
     ending: z
       .nullable(
         z.enum([
@@ -116,10 +119,10 @@ export const Talk = z
     channels: z.array(Channel),
     subject: z.optional(z.string()).check(z.describe('What a planned talk is about')),
     private: z
-      .optional(z.object({ because: lockedBecause, destroyAt: time, destroyedAt: z.nullable(time) }))
+      .optional(z.object({ because: lockedBecause, destroyAt: moment, destroyedAt: z.nullable(moment) }))
       .check(z.describe('Not for keeping: locked to everyone, and destroyed')),
     destruction: z
-      .optional(z.object({ decidedAt: time, destroyedAt: z.nullable(time) }))
+      .optional(z.object({ decidedAt: moment, destroyedAt: z.nullable(moment) }))
       .check(z.describe('Destroyed, or being destroyed: only the certificate is left')),
   })
   .register(z.globalRegistry, { id: 'Talk' });
@@ -129,8 +132,8 @@ export const TalkQuery = z.object({
   q: z
     .optional(z.string().check(z.maxLength(200)))
     .check(z.describe('Words: the start of a name, or the start or end of a number. All must match.')),
-  from: z.optional(time).check(z.describe('Begun at or after this moment')),
-  to: z.optional(time).check(z.describe('Begun before this moment')),
+  from: z.optional(moment).check(z.describe('Begun at or after this moment')),
+  to: z.optional(moment).check(z.describe('Begun before this moment')),
   state: z.optional(TalkState).check(z.describe('All talks that were held when absent')),
   purpose: z
     .optional(PurposeName)
@@ -200,7 +203,7 @@ export const Moments = z.object({ items: z.array(Moment) }).register(z.globalReg
 export const LedgerLine = z
   .object({
     seq: z.int(),
-    at: time,
+    at: moment,
     actor: z
       .string()
       .check(
@@ -218,7 +221,7 @@ export type LedgerLine = z.infer<typeof LedgerLine>;
 export const Ledger = z.object({ items: z.array(LedgerLine) }).register(z.globalRegistry, { id: 'Ledger' });
 
 export const RawMetadata = z
-  .object({ items: z.array(z.object({ at: time, text: z.string() })) })
+  .object({ items: z.array(z.object({ at: moment, text: z.string() })) })
   .register(z.globalRegistry, { id: 'RawMetadata', description: 'Signalling metadata as received, oldest first.' });
 export type RawMetadata = z.infer<typeof RawMetadata>;
 
@@ -231,7 +234,7 @@ export const SealCheck = z
           'intact: unchanged since this server signed it; unconfirmed: consistent, but the signer is not confirmed',
         ),
       ),
-    checkedAt: time,
+    checkedAt: moment,
     findings: z.array(z.object({ place: z.string(), meaning: z.string() })),
   })
   .register(z.globalRegistry, {
@@ -368,7 +371,7 @@ export const RecoveryCode = z
   .object({ code: z.string().check(z.trim(), z.minLength(4), z.maxLength(100)) })
   .register(z.globalRegistry, { id: 'RecoveryCode' });
 export const AdministratorLink = z
-  .object({ link: z.string().check(z.describe('The whole address, to open in a browser')), expiresAt: time })
+  .object({ link: z.string().check(z.describe('The whole address, to open in a browser')), expiresAt: moment })
   .register(z.globalRegistry, { id: 'AdministratorLink' });
 export type AdministratorLink = z.infer<typeof AdministratorLink>;
 
@@ -376,14 +379,14 @@ export const AccessTokenParams = z.object({ tokenId: id.check(z.describe('Id of 
 const accessToken = {
   id: z.string(),
   name: z.string(),
-  createdAt: time,
-  expiresAt: time,
+  createdAt: moment,
+  expiresAt: moment,
 };
 export const AccessToken = z
   .object({
     ...accessToken,
     state: z.enum(['living', 'expired', 'revoked']),
-    lastUsed: z.nullable(z.iso.date()).check(z.describe('Day (UTC) of the last use; null: never used')),
+    lastUsed: z.nullable(day).check(z.describe('Day (UTC) of the last use; null: never used')),
   })
   .register(z.globalRegistry, { id: 'AccessToken', description: 'By which a program comes in over the network.' });
 export type AccessToken = z.infer<typeof AccessToken>;
@@ -423,11 +426,11 @@ const facts = z.record(z.string().check(z.maxLength(40)), z.string().check(z.max
 
 export const GateFacts = z
   .object({
-    date: z.iso.date().check(z.describe('Day of the talk: decides which law counts')),
+    date: day.check(z.describe('Day of the talk: decides which law counts')),
     organisations: z.array(z.string().check(z.maxLength(60))).check(z.maxLength(10)),
     situation: facts.check(z.describe('Facts in the words of the rules')),
     decisions: z
-      .array(z.object({ feit: words(40), door: words(100), op: z.iso.date(), reden: words(2000) }))
+      .array(z.object({ feit: words(40), door: words(100), op: day, reden: words(2000) }))
       .check(z.maxLength(10))
       .check(z.describe('What named persons decided about open norms')),
   })
@@ -482,7 +485,7 @@ export const NewRecording = z
     secretSha256: z
       .string()
       .check(z.regex(/^[0-9a-f]{64}$/), z.describe('Of the secret that gives the right to deliver')),
-    startedAt: time,
+    startedAt: moment,
     talkId: z.optional(id).check(z.describe('The planned talk that is held now')),
     organisationId: z.optional(id),
     participants: z.array(words(200)).check(z.minLength(1), z.maxLength(50)).check(z.describe('The official first')),
@@ -494,7 +497,7 @@ export const NewRecording = z
         how: z.enum(['spoken', 'shown', 'spoken-and-shown']),
         to: words(400),
       }),
-      confirmedAt: time,
+      confirmedAt: moment,
       onDevice: z.optional(z.object({ verdict: words(40), receipt: z.record(z.string(), z.unknown()) })),
     }),
   })
@@ -516,13 +519,13 @@ export const Delivered = z
 export type Delivered = z.infer<typeof Delivered>;
 export const LockOfRecording = z
   .object({
-    at: time.check(z.describe('When the official said that it was not for keeping')),
+    at: moment.check(z.describe('When the official said that it was not for keeping')),
     because: z.optional(lockedBecause).check(z.describe('private when absent')),
   })
   .register(z.globalRegistry, { id: 'LockOfRecording' });
 export const EndOfRecording = z
   .object({
-    endedAt: time,
+    endedAt: moment,
     parts: z.int().check(z.minimum(0), z.maximum(65535)).check(z.describe('How many parts there are')),
     records: z.int().check(z.minimum(0)).check(z.describe('How many records the last part has')),
     ending: z.enum(['stopped', 'private']),

@@ -1,7 +1,7 @@
 /** Signs that tell of recording: where they hang, what was seen at a place, pictures of them, and sheets to print. */
 import * as z from 'zod/mini';
 import { empty, json, table } from './route.ts';
-import { id, moment } from './schemas.ts';
+import { day, id, moment } from './schemas.ts';
 import { line } from './table-schemas.ts';
 
 /** Most bytes of a photo or scan. */
@@ -21,7 +21,7 @@ const SignFile = z
   .register(z.globalRegistry, { id: 'SignFile', description: 'A photo or scan, kept byte for byte.' });
 export type SignFile = z.infer<typeof SignFile>;
 
-const NewSign = z.object({ place: line, since: z.iso.date(), words: words.check(z.minLength(1)) });
+const NewSign = z.object({ place: line, since: day, words: words.check(z.minLength(1)) });
 const Sign = z
   .extend(NewSign, { id: z.string(), removedAt: z.nullable(moment), files: z.array(SignFile) })
   .register(z.globalRegistry, { id: 'Sign', description: 'A sign that tells of recording: it tells, it is no basis.' });
@@ -29,7 +29,7 @@ export type Sign = z.infer<typeof Sign>;
 
 const NewSignFinding = z.object({
   place: line,
-  day: z.iso.date(),
+  day: day,
   seen: z.enum(['hangs', 'missing', 'unreadable']).check(z.describe('unreadable: hidden, torn, or too small')),
   seenBy: z.enum(['staff', 'visitor']),
   words,
