@@ -317,6 +317,28 @@ export const keepingRoutes = table({
     answer: json(Destruction),
     problems: ['talk-not-found', 'not-destroyed'],
   },
+  getCertificate: {
+    method: 'GET',
+    path: '/talks/{talkId}/destruction/document',
+    tag: 'keeping',
+    summary: 'The certificate as a document',
+    access: 'login',
+    params: TalkParams,
+    query: z.object({
+      as: z.optional(z.enum(['html', 'docx', 'txt'])),
+      language: z.optional(z.enum(['nl', 'en'])),
+    }),
+    answer: {
+      kind: 'bytes',
+      mediaTypes: [
+        'text/html; charset=utf-8',
+        'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+        'text/plain; charset=utf-8',
+      ],
+      ranges: false,
+    },
+    problems: ['talk-not-found', 'not-destroyed'],
+  },
   listDestructions: {
     method: 'GET',
     path: '/organisations/{organisationId}/destructions',

@@ -283,6 +283,28 @@ export const planRoutes = table({
     answer: json(RecordingPlan),
     problems: ['organisation-not-found', 'recording-plan-not-found'],
   },
+  getPlanPaper: {
+    method: 'GET',
+    path: `${base}/{planId}/document`,
+    tag: 'plans',
+    summary: 'The plan as one document: purposes, LIA, DPIA, works council, texts, line of the register',
+    access: 'login',
+    params: PlanParams,
+    query: z.object({
+      as: z.optional(z.enum(['html', 'docx', 'txt'])),
+      language: z.optional(z.enum(['nl', 'en'])),
+    }),
+    answer: {
+      kind: 'bytes',
+      mediaTypes: [
+        'text/html; charset=utf-8',
+        'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+        'text/plain; charset=utf-8',
+      ],
+      ranges: false,
+    },
+    problems: ['organisation-not-found', 'recording-plan-not-found'],
+  },
   listProcessing: {
     method: 'GET',
     path: '/organisations/{organisationId}/processing',

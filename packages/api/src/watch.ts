@@ -25,7 +25,8 @@ export const WatchFinding = z
     organisationId: z.string(),
     talkId: z.nullable(z.string()),
     place: z.string(),
-    meaning: z.string(),
+    because: z.object({ nl: z.string(), en: z.string() }).check(z.describe('What it means, and what to do')),
+    meaning: z.string().check(z.describe('What the check said, for an engineer; English')),
     foundAt: moment,
     settled: z.nullable(z.object({ at: moment, actor: z.string(), words: z.string(), by: z.string() })),
   })

@@ -7,6 +7,7 @@ export { toHtml } from './html.ts';
 export { type AbsentNoticeFacts, absentNotice } from './templates/absent.ts';
 export { type AgreementFacts, agreement } from './templates/agreement.ts';
 export { type BreachReportFacts, breachReport } from './templates/breach-report.ts';
+export { type CertificateFacts, destructionCertificate } from './templates/certificate.ts';
 export { type ConsentFacts, consentForm, consentWithdrawn } from './templates/consent.ts';
 export { type CopyReceiptFacts, copyReceipt } from './templates/copy-receipt.ts';
 export { type EditNoticeFacts, editNotice } from './templates/edit-notice.ts';
@@ -14,6 +15,7 @@ export { type InvitationFacts, invitation } from './templates/invitation.ts';
 export { type MandateFacts, mandate } from './templates/mandate.ts';
 export { type NoticeFacts, type SignSheetFacts, sign, signSheet, spokenNotice } from './templates/notice.ts';
 export { type PlaceSheetFacts, placeSheet } from './templates/place-sheet.ts';
+export { type PlanPaperFacts, planPaper } from './templates/plan.ts';
 export { type RefusalFacts, refusal } from './templates/refusal.ts';
 export { type RequestFacts, request } from './templates/request.ts';
 export {

@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OPERATOR, type Standing } from '@woordelijk/dossier';
 import { expect, it } from 'vitest';
+import { becauseOf } from '../src/watch/because.ts';
 import { partOf } from '../src/watch/round.ts';
 import { meddle } from './database.ts';
 import { closedHouse, newHouse, problemsOf, storedTalk, type TestHouse } from './house.ts';
@@ -122,4 +123,22 @@ it('goes on where it was when the house closes halfway, and begins only once', a
 
 it('leaves no recording unchecked for longer than four weeks, and a small house for no night', () => {
   expect([partOf(10), partOf(5_600), partOf(1_000_000)]).toEqual([200, 200, 35_715]);
+});
+
+it('says what a finding means and what to do in both languages, wherever it was', () => {
+  for (const [place, nl, en] of [
+    ['recording abc: leaf 4', 'Een opname is niet meer zoals zij is verzegeld', 'not as it was sealed'],
+    ['key file of abc', 'Een sleutel is er nog', 'A key is still there'],
+    ['ledger of organisation abc, row 4', 'Een regel van het logboek', 'A row of the ledger'],
+    ['ledger of organisation abc, its end', 'Het eind van het logboek', 'The end of the ledger'],
+    ['the database', 'De database zelf is beschadigd', 'The database itself'],
+    ['talk abc', 'kan niet worden gelezen', 'cannot be read'],
+    ['table talk', 'buiten dit programma om veranderd', 'outside this program'],
+  ] as const) {
+    const because = becauseOf(place);
+    expect(because.nl).toContain(nl);
+    expect(because.nl).toContain('Zet het terug uit een back-up');
+    expect(because.en).toContain(en);
+    expect(because.en).toContain('Restore it from a backup');
+  }
 });

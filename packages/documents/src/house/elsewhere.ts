@@ -173,6 +173,16 @@ export const MADE_ELSEWHERE: readonly MadeElsewhere[] = [
     'AVG 12 en 15; UAVG 34',
   ),
   made(
+    'absent-notice',
+    'rights',
+    'talk',
+    'Bericht aan wie is besproken en er niet bij was',
+    'Notice to who was talked about and was not there',
+    'Wat u over iemand vastlegde die niet in het gesprek zat.',
+    'What you hold about somebody who was not in the talk.',
+    'AVG 14',
+  ),
+  made(
     'destruction-certificate',
     'keeping',
     'keeping',

@@ -21,14 +21,21 @@ export interface AlarmTold {
 const GIVEN_UP_MS = 48 * 3_600_000;
 const ADDRESS = /^[^\s@<>]{1,64}@[^\s@<>]{1,255}$/;
 
+/** Whoever looks after privacy may read either language. */
 const WORDS = {
   incident: {
-    subject: 'Er is een incident gemeld',
-    text: 'In Woordelijk is een incident gemeld. Bij een datalek telt de termijn van 72 uur vanaf het moment dat het bekend werd. Log in en open de pagina Incidenten. Er staat hier met opzet niets over de inhoud.',
+    subject: 'Er is een incident gemeld / An incident was reported',
+    text: [
+      'In Woordelijk is een incident gemeld. Bij een datalek telt de termijn van 72 uur vanaf het moment dat het bekend werd. Log in en open de pagina Incidenten. Er staat hier met opzet niets over de inhoud.',
+      'An incident was reported in Woordelijk. Of a data breach the 72 hours run from when it became known. Log in and open the page Incidents. Nothing of its content stands here, on purpose.',
+    ],
   },
   watch: {
-    subject: 'De nachtelijke controle vond iets dat niet klopt',
-    text: 'De nachtelijke controle van Woordelijk vond iets dat niet meer is zoals het is vastgelegd. Log in en open de pagina Controle. Er staat hier met opzet niets over de inhoud.',
+    subject: 'De nachtelijke controle vond iets dat niet klopt / The nightly watch found something',
+    text: [
+      'De nachtelijke controle van Woordelijk vond iets dat niet meer is zoals het is vastgelegd. Log in en open de pagina Controle. Er staat hier met opzet niets over de inhoud.',
+      'The nightly watch of Woordelijk found something that is not as it was written down. Log in and open the page Check. Nothing of its content stands here, on purpose.',
+    ],
   },
 } as const;
 
@@ -52,8 +59,9 @@ export async function mailAlarm(house: House, subject: string, job: RunningJob):
       .filter(({ duty, reach }) => (duty === 'dpo' || duty === 'privacy-officer') && ADDRESS.test(reach.trim()))
       .map(({ reach }) => reach.trim()),
   );
-  const { subject: title, text } = WORDS[kind];
-  const html = `<p>${text}</p>`;
+  const { subject: title, text: parts } = WORDS[kind];
+  const [nl, en] = parts;
+  const [text, html] = [`${nl}\n\n${en}`, `<p>${nl}</p><p lang="en">${en}</p>`];
   for (const [place, address] of [...to].entries()) {
     try {
       await house.sendMail({ id: `${about}-${place}`, to: address, subject: title, text, html });

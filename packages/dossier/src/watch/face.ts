@@ -2,6 +2,7 @@
  * The nightly watch (nachtelijke controle): every night the whole ledger and a rotating part of all recordings are checked
  * against what was written and signed; what is not as it was raises an alarm that stays until a named person settles it.
  */
+import type { Text } from '@woordelijk/rules';
 import type { Actor } from '../face.ts';
 import type { Sight } from '../policy.ts';
 import type { Asking } from '../staff/face.ts';
@@ -29,6 +30,9 @@ export interface WatchFinding {
   readonly organisationId: string;
   readonly talkId: string | null;
   readonly place: string;
+  /** What it means, and what to do. */
+  readonly because: Text;
+  /** What the check said, for an engineer; English. */
   readonly meaning: string;
   readonly foundAt: number;
   readonly settled: (Done & { readonly words: string; readonly by: string }) | null;

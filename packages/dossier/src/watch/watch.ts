@@ -6,13 +6,13 @@ import { DossierError } from '../error.ts';
 import type { Actor } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import type { RunningJob } from '../jobs/jobs.ts';
-
 import type { TypedAct } from '../ledger/of-organisation.ts';
 import { actsOfOrganisation } from '../ledger/of-organisation.ts';
 import { writeAct } from '../ledger/write.ts';
 import type { Sight } from '../policy.ts';
 import { keysIfKept, keysOf } from '../sealed.ts';
 import { words } from '../table/at-table.ts';
+import { becauseOf } from './because.ts';
 import type { Watch, WatchFinding, WatchRound, WatchState } from './face.ts';
 import { checkable, partOf } from './round.ts';
 
@@ -210,7 +210,7 @@ async function readable(house: House, rows: readonly WatchFindingRow[]): Promise
       row.settled_at === null
         ? null
         : { at: row.settled_at, actor: (act?.row.actor ?? 'system') as Actor, words: said, by };
-    return { id, organisationId, talkId, place, meaning, foundAt, settled };
+    return { id, organisationId, talkId, place, because: becauseOf(place), meaning, foundAt, settled };
   });
 }
 

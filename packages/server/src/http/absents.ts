@@ -1,6 +1,6 @@
 /** People who are only talked about, over HTTP, with the letter to them; and the case of a talk. */
 import type { AbsentPerson as OnTheWire } from '@woordelijk/api';
-import { absentNotice, day, type Language, toDocx, toHtml, toText } from '@woordelijk/documents';
+import { absentNotice, day, type Language } from '@woordelijk/documents';
 import { type AbsentPerson, type Asking, type Dossier, sightOf } from '@woordelijk/dossier';
 import { daysLeft, rules } from '@woordelijk/rules';
 import type { FastifyRequest } from 'fastify';
@@ -8,7 +8,8 @@ import { letterheadFor } from './letterhead.ts';
 import { type Handlers, onceOf, type Visitor } from './mount.ts';
 import type { HttpParts } from './ports.ts';
 import { HttpProblem } from './problems.ts';
-import { MEDIA, organisationOf } from './rights-letters.ts';
+import { organisationOf } from './rights-letters.ts';
+import { sendDocument } from './send-document.ts';
 
 type AbsentHandlers = Pick<
   Handlers,
@@ -45,16 +46,7 @@ export function absentHandlers({ dossier, clock }: HttpParts): AbsentHandlers {
       if (person === undefined) throw new HttpProblem('absent-not-found');
       const document = await letterTo(dossier, person, language);
       const head = await letterheadFor(dossier, await organisationOf(dossier, person.organisationId));
-      const content =
-        as === 'docx'
-          ? Buffer.from(await toDocx(document, head))
-          : as === 'html'
-            ? toHtml(document, head)
-            : toText(document, head);
-      return reply
-        .type(MEDIA[as])
-        .header('content-disposition', `attachment; filename="bericht-${person.id.slice(-8)}.${as}"`)
-        .send(content);
+      return await sendDocument(document, as, `bericht-${person.id.slice(-8)}`, head, reply);
     },
     getTalkCase: async ({ params }) => ({ number: await cases.of(params.talkId) }),
     noteTalkCase: async (a) => ({ number: await cases.note(a.params.talkId, a.body.number, asking(a)) }),

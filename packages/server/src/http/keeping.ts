@@ -6,9 +6,13 @@ import type {
   KeptTalk as KeptOnTheWire,
   Sweep as SweepOnTheWire,
 } from '@woordelijk/api';
+import { destructionCertificate } from '@woordelijk/documents';
 import type { Destruction, Dossier, Hold, KeptTalk, Overview, Sweep } from '@woordelijk/dossier';
+import { letterheadFor } from './letterhead.ts';
 import { type Handlers, onceOf } from './mount.ts';
 import { HttpProblem } from './problems.ts';
+import { organisationOf } from './rights-letters.ts';
+import { sendDocument } from './send-document.ts';
 
 const PAGE = 50;
 
@@ -29,11 +33,20 @@ type KeepingHandlers = Pick<
   | 'liftHold'
   | 'destroyTalk'
   | 'getDestruction'
+  | 'getCertificate'
   | 'listDestructions'
 >;
 
+/** Who decided, without a name: that stands in the ledger. */
+const DECIDED = {
+  system: { nl: 'zo ingesteld: elke nacht vanzelf', en: 'as arranged: every night by itself' },
+  cli: { nl: 'de beheerder, op de server zelf', en: 'the administrator, on the server itself' },
+  person: { nl: 'een medewerker, met naam in het logboek', en: 'a member of the staff, by name in the ledger' },
+} as const;
+
 /** Handlers for how long talks are kept. */
-export function keepingHandlers({ holds, destructions, retention }: Dossier): KeepingHandlers {
+export function keepingHandlers(dossier: Dossier): KeepingHandlers {
+  const { holds, destructions, retention } = dossier;
   return {
     async getKeeping({ params }) {
       return keptOnTheWire(await retention.of(params.talkId));
@@ -91,6 +104,28 @@ export function keepingHandlers({ holds, destructions, retention }: Dossier): Ke
       const found = await destructions.of(params.talkId);
       if (found === undefined) throw new HttpProblem('not-destroyed');
       return destructionOnTheWire(found);
+    },
+    async getCertificate({ params, query: { as = 'html', language = 'nl' }, reply }) {
+      const found = await destructions.of(params.talkId);
+      if (found === undefined) throw new HttpProblem('not-destroyed');
+      const organisation = await organisationOf(dossier, found.organisationId);
+      const { ground, words, startedAt, decidedAt, decidedBy, recording, files, copies } = found.certificate;
+      const document = destructionCertificate(
+        {
+          organisation: organisation.name,
+          talk: params.talkId,
+          ...{ ground, words, startedAt, decidedAt },
+          decidedBy: DECIDED[decidedBy === 'system' || decidedBy === 'cli' ? decidedBy : 'person'][language],
+          destroyedAt: found.destroyedAt,
+          root: recording?.root ?? null,
+          bytes: recording?.bytes ?? null,
+          files: files.length,
+          copies: copies.map(({ at }) => at),
+        },
+        language,
+      );
+      const head = await letterheadFor(dossier, organisation);
+      return await sendDocument(document, as, `vernietiging-${params.talkId.slice(-8)}`, head, reply);
     },
     async listDestructions({ params, query }) {
       const before = placeIn(query.cursor);

@@ -2,12 +2,17 @@
 import type { RecordingPlan as PlanOnTheWire, PlanVersion as VersionOnTheWire } from '@woordelijk/api';
 import type { Asking, Dossier, JudgedPlan, PlanVersion } from '@woordelijk/dossier';
 import type { FastifyRequest } from 'fastify';
+import { letterheadFor } from './letterhead.ts';
 import { type Handlers, onceOf, type Visitor } from './mount.ts';
+import { paperOf } from './plan-paper.ts';
+import { organisationOf } from './rights-letters.ts';
+import { sendDocument } from './send-document.ts';
 
 type PlanHandlers = Pick<
   Handlers,
   | 'listRecordingPlans'
   | 'getRecordingPlan'
+  | 'getPlanPaper'
   | 'listPlanTemplates'
   | 'listProcessing'
   | 'beginRecordingPlan'
@@ -29,7 +34,8 @@ interface Asked {
 }
 
 /** Handlers for recording plans. */
-export function planHandlers({ recordingPlans: plans }: Dossier): PlanHandlers {
+export function planHandlers(dossier: Dossier): PlanHandlers {
+  const { recordingPlans: plans } = dossier;
   const asking = ({ visitor, request }: Asked): Asking => ({ actor: visitor.actor, once: onceOf(request) });
   const answer = async (plan: Promise<JudgedPlan>): Promise<PlanOnTheWire> => planOnTheWire(await plan);
   return {
@@ -37,6 +43,11 @@ export function planHandlers({ recordingPlans: plans }: Dossier): PlanHandlers {
       return { items: (await plans.of(params.organisationId)).map(planOnTheWire) };
     },
     getRecordingPlan: ({ params }) => answer(plans.one(params.organisationId, params.planId)),
+    async getPlanPaper({ params: { organisationId, planId }, query: { as = 'html', language = 'nl' }, reply }) {
+      const paper = await paperOf(dossier, organisationId, planId, language);
+      const head = await letterheadFor(dossier, await organisationOf(dossier, organisationId));
+      return await sendDocument(paper, as, `opnameplan-${planId.slice(-8)}`, head, reply);
+    },
     async listProcessing({ params }) {
       const lines = await plans.register(params.organisationId);
       return { items: writable(lines.map(({ since, ...rest }) => ({ ...rest, since: moment(since) }))) };

@@ -14,8 +14,7 @@ import type { FastifyReply } from 'fastify';
 import { letterheadFor } from './letterhead.ts';
 import { HttpProblem } from './problems.ts';
 
-/** How a letter is sent, by the form that is asked for. */
-export const MEDIA = {
+const MEDIA = {
   html: 'text/html; charset=utf-8',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   txt: 'text/plain; charset=utf-8',

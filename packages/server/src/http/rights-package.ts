@@ -18,6 +18,8 @@ import { organisationOf, rightsLetter } from './rights-letters.ts';
 import { type ZipEntry, zip } from './zip.ts';
 
 const FOR = 'request';
+/** Of pakket.json and gegevens.json: docs/spec/rights-package.md. */
+const FORMAT = 'woordelijk-pakket/1';
 
 /**
  * Sends it as a zip. With `taken` its holder takes it by a page of their own: when the last byte is out, that is written down
@@ -57,11 +59,13 @@ async function entriesOf(dossier: Dossier, request: RightsRequest, actor: Actor)
     file('beslissing.html', toHtml(letter, head)),
     file('beslissing.docx', await toDocx(letter, head)),
   ];
+  const folders: { map: string; gesprek: string; gegeven: string }[] = [];
   let number = 0;
   for (const { talk: talkId, give, edit } of request.decision!.talks) {
     if (give === 'none') continue;
     const { startedAt } = await dossier.talk(talkId);
     const folder = `gesprek-${++number}-${dayOf(startedAt)}`;
+    folders.push({ map: folder, gesprek: talkId, gegeven: give === 'masked' ? 'gemaskeerd' : 'geheel' });
     const into = ({ name, content }: CopyFile, below = '') => ({ name: `${folder}/${below}${name}`, content });
     if (give === 'masked') {
       entries.push(...(await dossier.edits.copy(talkId, edit!, 'mp3', actor, FOR)).map((one) => into(one)));
@@ -75,7 +79,17 @@ async function entriesOf(dossier: Dossier, request: RightsRequest, actor: Actor)
     for (const reading of (await dossier.rights.readings(talkId)).filter(({ name }) => name === request.name))
       entries.push(file(`${folder}/eigen-lezing-${reading.request.slice(-8)}.txt`, reading.text));
   }
-  return entries;
+  return [file('pakket.json', JSON.stringify(contents(request, folders), null, 2)), ...entries];
+}
+
+/** What the package is, for a program that takes it in (AVG 20 (1)). */
+function contents({ id, kind, name, receivedAt, decision }: RightsRequest, folders: readonly object[]) {
+  return {
+    formaat: FORMAT,
+    verzoek: { id, soort: kind, van: name, ontvangen: new Date(receivedAt).toISOString() },
+    beslissing: { uitkomst: decision!.outcome, genomen: new Date(decision!.at).toISOString() },
+    gesprekken: folders,
+  };
 }
 
 /** What is known of a talk, for people and machines (AVG 15 (1), 20 (1)). Others are named where they are heard. */
@@ -85,8 +99,13 @@ async function known(dossier: Dossier, request: RightsRequest, talkId: string, g
   const mine = (name: string | null, number: string | null) =>
     name === request.name || (number !== null && number === request.number);
   const at = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+  const spoken = (await dossier.absents.of(talkId)).filter(
+    ({ state, name }) => state !== 'struck' && name === request.name,
+  );
   return {
+    formaat: FORMAT,
     gesprek: talkId,
+    zaak: await dossier.cases.of(talkId),
     organisatie: talk.organisation.name,
     begin: at(talk.startedAt),
     einde: at(talk.endedAt),
@@ -94,6 +113,7 @@ async function known(dossier: Dossier, request: RightsRequest, talkId: string, g
     deelnemers: talk.parties.map(({ name, number }) =>
       mine(name, number) || give === 'whole' ? { naam: name, nummer: mine(name, number) ? number : null } : 'een ander',
     ),
+    over_u: spoken.map(({ about, stretches }) => ({ gegevens: about, plaatsen_ms: stretches })),
     herkomst: 'opgenomen tijdens het gesprek',
     doelen: kept.uses.map(({ words, until }) => ({ doel: words.nl, tot: at(until) })),
     wordt_vernietigd: at(kept.dueAt),

@@ -12,23 +12,24 @@ const TWO = [
 
 /**
  * `participants`: p1, p2, … in this order; the first asked to record, and confirmed what was agreed. `at`: a municipality that
- * another held talk made.
+ * another held talk made. `now`: the dossier's own clock.
  */
 export async function heldTalk(
   dossier: Dossier,
   participants: Plan['participants'] = TWO,
   at?: string,
+  now: () => number = Date.now,
 ): Promise<{ talkId: string; organisationId: string }> {
-  const organisationId = at ?? (await municipality(dossier));
+  const organisationId = at ?? (await municipality(dossier, now));
   const [wmo] = await dossier.staff.departments(organisationId);
   const plan = { kind: 'gewoon', place: 'kantoor', subject: 'Aanvraag', departmentIds: [wmo!.id], participants };
-  const { id: talkId } = await dossier.plan(organisationId, { plannedAt: Date.now(), ...plan }, asking);
+  const { id: talkId } = await dossier.plan(organisationId, { plannedAt: now(), ...plan }, asking);
   const wish = { by: 'p1', recorder: 'both', place: 'kantoor', camera: 'geen', others: 'geen' } as const;
   const { requests } = await dossier.table.register(talkId, wish, asking);
   await dossier.table.decide(talkId, requests[0]!.id, { outcome: 'granted', decidedBy: 'Medewerker' }, asking);
   await dossier.table.agree(talkId, asking);
   await dossier.table.confirm(talkId, 'p1', participants[0]!.name, asking);
-  const startedAt = Date.now() * 1000;
+  const startedAt = now() * 1000;
   const channels = [{ channel: 1, label: '1', format, parties: ['p1'] }];
   const begun = { startedAt, planned: talkId, source: 'phone', lines: [], demo: false, parties: [], channels } as const;
   const { recordingId } = await dossier.recordings.begin(begun);
@@ -50,7 +51,7 @@ export async function heldTalk(
   return { talkId, organisationId };
 }
 
-async function municipality(dossier: Dossier): Promise<string> {
+async function municipality(dossier: Dossier, now: () => number): Promise<string> {
   const { id: organisationId } = await dossier.addOrganisation('Gemeente Oost', 'cli');
   await dossier.staff.addDepartment(organisationId, 'Wmo', asking);
   const contact = {
@@ -60,6 +61,6 @@ async function municipality(dossier: Dossier): Promise<string> {
     reach: '+999700000001',
   } as const;
   await dossier.staff.listContact(organisationId, contact, asking);
-  await putInOrder(dossier, organisationId, new Date().toISOString().slice(0, 10));
+  await putInOrder(dossier, organisationId, new Date(now()).toISOString().slice(0, 10));
   return organisationId;
 }

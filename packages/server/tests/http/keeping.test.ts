@@ -54,7 +54,8 @@ it('a hold forbids destruction; lifted, the talk goes and its certificate stays'
   expect([placed.status, placed.json]).toMatchObject([201, { ...hold, liftedAt: null }]);
   const { id } = placed.json as { id: string };
   expect((await read(`/v1/organisations/${organisationId}/holds`)).json).toMatchObject({ items: [{ id }] });
-  expect((await read(`/v1/talks/${talkId}/destruction`)).json).toMatchObject({ code: 'not-destroyed' });
+  for (const early of ['destruction', 'destruction/document'])
+    expect((await read(`/v1/talks/${talkId}/${early}`)).json).toMatchObject({ code: 'not-destroyed' });
   expect((await send(`/v1/talks/${talkId}/destruction`, decision)).json).toMatchObject({
     status: 409,
     code: 'talk-held',
@@ -69,6 +70,12 @@ it('a hold forbids destruction; lifted, the talk goes and its certificate stays'
   expect([gone.status, gone.json]).toMatchObject([200, { talkId, certificate: decision }]);
   await real.dossier.settled();
   expect((await read(`/v1/talks/${talkId}/destruction`)).json).toMatchObject({ destroyedAt: expect.any(String) });
+  const paper = (await read(`/v1/talks/${talkId}/destruction/document?as=txt`)).text;
+  for (const part of ['VERKLARING VAN VERNIETIGING', 'Gemeente Oost', 'Verzoek om te wissen.', talkId])
+    expect(paper).toContain(part);
+  expect(paper).not.toContain('Inwoner');
+  const word = await read(`/v1/talks/${talkId}/destruction/document?as=docx&language=en`);
+  expect(word.bytes.subarray(0, 2).toString()).toBe('PK');
   expect((await read(`/v1/talks/${talkId}`)).json).toMatchObject({ parties: [], destruction: {} });
   expect((await read(`/v1/talks/${talkId}/file`)).status).toBe(410);
   expect((await send(`/v1/talks/${talkId}/holds`, hold)).json).toMatchObject({ status: 410, code: 'talk-destroyed' });

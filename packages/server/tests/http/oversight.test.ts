@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { putInOrder } from '../../../dossier/tests/in-order.ts';
 import { createHttp } from '../../src/http/index.ts';
 import { house } from './house.ts';
 import { type Answer, type Knock, listening, smallPages } from './knock.ts';
@@ -126,4 +127,26 @@ it('the works council sees its own page and no figure, list, card, certificate o
   expect((await seen('/v1/absent-people')).status).toBe(403);
   expect((await read(`${below}/works-council`)).status).toBe(200); // who stands on the server
   expect((await knock(`${below}/works-council`)).status).toBe(401);
+});
+
+it('a recording plan is one document: purposes, who judged what, the texts and the line of the register', async () => {
+  const { dossier } = real;
+  const { id } = await dossier.addOrganisation('Gemeente Zuid', 'cli');
+  await putInOrder(dossier, id, new Date().toISOString().slice(0, 10));
+  const [plan] = await dossier.recordingPlans.of(id);
+  const at = `/v1/organisations/${id}/recording-plans/${plan!.id}/document`;
+  const paper = (await read(`${at}?as=txt`)).text;
+  for (const part of [
+    'OPNAMEPLAN: GESPREKKEN',
+    'Gemeente Zuid',
+    'om te kunnen bewijzen wat er is gezegd',
+    'DPIA',
+    'Brief van de OR',
+    'PASSAGE VOOR DE PRIVACYVERKLARING',
+    'REGEL IN HET VERWERKINGSREGISTER',
+  ])
+    expect(paper.toUpperCase()).toContain(part.toUpperCase());
+  expect((await read(`${at}?as=docx&language=en`)).bytes.subarray(0, 2).toString()).toBe('PK');
+  expect((await read(at.replace(plan!.id, 'none'))).json.code).toBe('recording-plan-not-found');
+  expect((await knock(at)).status).toBe(401);
 });

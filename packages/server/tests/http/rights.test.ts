@@ -91,7 +91,16 @@ describe('a request', () => {
     expect([taken.status, taken.headers['content-type']]).toEqual([200, 'application/zip']);
     expect((await get(`/v1/mine/downloads/${ticket}`, me)).json.code).toBe('ticket-refused');
     const text = taken.bytes.toString('latin1');
-    for (const file of ['beslissing.html', 'beslissing.docx', 'gesprek.mp3', 'gegevens.json', 'exacte-kopie/proof/'])
+    for (const part of ['"formaat": "woordelijk-pakket/1"', '"soort": "copy"', '"gegeven": "geheel"', '"over_u": []'])
+      expect(taken.bytes.toString('utf8')).toContain(part);
+    for (const file of [
+      'pakket.json',
+      'beslissing.html',
+      'beslissing.docx',
+      'gesprek.mp3',
+      'gegevens.json',
+      'exacte-kopie/proof/',
+    ])
       expect(text).toContain(file);
     const page = (await get('/v1/mine', me)).json;
     expect(page.authority, 'a municipality says that it is one').toBe(true);

@@ -138,6 +138,7 @@ export const watchEn: typeof watchNl = {
   meaning: 'What that means',
   foundAt: (when) => `Found on ${when}`,
   talk: 'To the talk',
+  technical: 'What the check said, for the administrator',
   settleTitle: 'This was settled',
   settle: 'Write down what was done about it',
   settleWords: 'What was done about it?',

@@ -135,6 +135,7 @@ export const watchNl = {
   meaning: 'Wat dat betekent',
   foundAt: (when: string) => `Gevonden op ${when}`,
   talk: 'Naar het gesprek',
+  technical: 'Wat de controle precies meldde (Engels, voor de beheerder)',
   settleTitle: 'Dit is afgehandeld',
   settle: 'Leg vast wat eraan is gedaan',
   settleWords: 'Wat is eraan gedaan?',

@@ -214,6 +214,7 @@ export const planEn: typeof planNl = {
   councilText:
     'Who records staff systematically asks the works council’s consent. Where there is none, staff are told beforehand of the purposes and of when talks are recorded.',
   councilWay: 'What happened?',
+  paper: 'The whole plan with LIA, DPIA, texts and line of the register',
   councilWays: {
     consent: 'The works council consented',
     'no-council': 'There is no works council, staff were informed',

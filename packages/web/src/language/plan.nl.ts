@@ -212,6 +212,7 @@ export const planNl = {
   councilText:
     'Wie gesprekken van personeel stelselmatig opneemt, vraagt de ondernemingsraad om instemming. Is er geen ondernemingsraad, dan wordt het personeel vooraf voorgelicht over de doelen en over wanneer er wordt opgenomen.',
   councilWay: 'Wat is er gebeurd?',
+  paper: 'Het hele plan met LIA, DPIA, teksten en registerregel',
   councilWays: {
     consent: 'De ondernemingsraad heeft ingestemd',
     'no-council': 'Er is geen ondernemingsraad, het personeel is voorgelicht',

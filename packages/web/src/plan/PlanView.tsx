@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Confirm } from '../components/Confirm.tsx';
 import { Failure } from '../components/Failure.tsx';
+import { Icon } from '../components/Icon.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { languageOf, useWords } from '../language/language.tsx';
 import { shortDay, shortMoment } from '../moments.ts';
+import { server } from '../server.ts';
 import { Judgements } from './Judgements.tsx';
 import { PlanBadge } from './PlanBadge.tsx';
 import { PlanForm } from './PlanForm.tsx';
@@ -26,6 +28,22 @@ export function PlanView({ plan }: { plan: RecordingPlan }) {
           <PlanBadge plan={plan} />
         </p>
         {plan.live !== null && <p>{texts.liveSince(plan.live.number, shortMoment(words, plan.live.from))}</p>}
+        <ul className="w-copies">
+          {(['html', 'docx'] as const).map((as) => (
+            <li key={as}>
+              <a
+                href={server.url('getPlanPaper', {
+                  params: { organisationId: plan.organisationId, planId: plan.id },
+                  query: { as, language: words.code === 'en' ? 'en' : 'nl' },
+                })}
+                download
+              >
+                <Icon name="download" />
+                {texts.paper} {words.rights.as[as]}
+              </a>
+            </li>
+          ))}
+        </ul>
         <Findings plan={plan} />
         <GoLive plan={plan} />
       </section>

@@ -108,8 +108,12 @@ function Finding({ finding }: { finding: WatchFinding }) {
         <dt>{t.where}</dt>
         <dd className="w-watch-place">{finding.place}</dd>
         <dt>{t.meaning}</dt>
-        <dd lang="en">{finding.meaning}</dd>
+        <dd>{finding.because[words.code === 'en' ? 'en' : 'nl']}</dd>
       </dl>
+      <details>
+        <summary>{t.technical}</summary>
+        <p lang="en">{finding.meaning}</p>
+      </details>
       <p className="w-muted">{t.foundAt(shortMoment(words, finding.foundAt))}</p>
       <p className="w-buttons">
         {finding.talkId !== null && (
