@@ -71,8 +71,8 @@ describe.runIf(chromiumPath)('the other side’s own page', { timeout: 180_000 }
     await page.goto(`${base}/mijn#${secret}`);
     await page.getByRole('heading', { name: 'Uw eigen pagina' }).waitFor();
     expect(page.url(), 'the secret leaves the address bar').toBe(`${base}/mijn`);
-    await page.getByRole('button', { name: 'Stuur mij een code per sms' }).click();
-    await page.getByText('Klopt uw link en hoort er een mobiel nummer bij?').waitFor();
+    await page.getByRole('button', { name: 'Stuur mij een code' }).click();
+    await page.getByText('Klopt uw link? Dan krijgt u zo een code').waitFor();
     await page.getByRole('button', { name: 'Open mijn pagina' }).click();
     await page.getByText('Vul de zes cijfers van de code in.').waitFor();
     await page.getByRole('textbox', { name: 'Code' }).fill(code === '000000' ? '000001' : '000000');

@@ -18,9 +18,9 @@ export const mineEn: MineWords = {
     title: 'Your own page',
     intro: 'You need a code of six digits. So nobody else comes in with your link.',
     askTitle: 'Step 1: ask for a code',
-    askSms: 'Send me a code by text message',
+    askCode: 'Send me a code',
     asked:
-      'If your link is right and has a mobile number, you get a message soon. No message? Ask for the code at the desk, or call.',
+      'Is your link right? Then you get a code soon, by text message or by mail, as was agreed. No code? Ask for it at the desk, or call.',
     desk: 'Did you agree that an official reads out the code? Then call, or go to the desk.',
     codeTitle: 'Step 2: fill in the code',
     code: 'Code',

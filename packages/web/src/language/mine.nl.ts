@@ -16,9 +16,9 @@ export const mineNl = {
     title: 'Uw eigen pagina',
     intro: 'U hebt een code van zes cijfers nodig. Zo kan niemand anders met uw link naar binnen.',
     askTitle: 'Stap 1: vraag een code',
-    askSms: 'Stuur mij een code per sms',
+    askCode: 'Stuur mij een code',
     asked:
-      'Klopt uw link en hoort er een mobiel nummer bij? Dan krijgt u zo een sms. Krijgt u niets? Vraag de code aan de balie of bel de organisatie.',
+      'Klopt uw link? Dan krijgt u zo een code, per sms of per e-mail, zoals is afgesproken. Krijgt u niets? Vraag de code aan de balie of bel de organisatie.',
     desk: 'Hebt u afgesproken dat een medewerker de code voorleest? Bel dan, of ga naar de balie.',
     codeTitle: 'Stap 2: vul de code in',
     code: 'Code',

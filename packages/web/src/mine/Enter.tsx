@@ -81,7 +81,7 @@ export function Enter({ door, secret, entered }: { door: Door; secret: string; e
               )
             }
           >
-            {t.askSms}
+            {t.askCode}
           </Button>
         </p>
         <p role="status">{asked ? t.asked : door.desk}</p>
