@@ -55,3 +55,11 @@ export function servingRows(ruleSet: RuleSet): Map<string, string[]> {
       for (const requirement of requirements) serving.set(requirement, [...(serving.get(requirement) ?? []), id]);
   return serving;
 }
+
+/** How many requirements stand in which state, in words. */
+export function requirementCounts(): string {
+  const page = readFileSync(join(root, 'docs/requirements.md'), 'utf8');
+  const states = page.split('\n').flatMap((line) => (/^\| [A-Z]\d\d /.test(line) ? [line.split('|')[3]?.trim()] : []));
+  const count = (state: string) => states.filter((one) => one === state).length;
+  return `${states.length} requirements: ${STATES.map((state) => `${count(state)} ${state}`).join(', ')}`;
+}

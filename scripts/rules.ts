@@ -15,7 +15,7 @@ import {
   rowsWithoutSource,
   survivors,
 } from '@woordelijk/rules';
-import { requirementProblems } from './requirements.ts';
+import { requirementCounts, requirementProblems } from './requirements.ts';
 import { readCases, readRules } from './rules-files.ts';
 import { root } from './run.ts';
 
@@ -57,6 +57,7 @@ function check(): boolean {
   const mutation = wrong.length > 0 ? undefined : survivors(rules, cases);
   for (const row of mutation?.survivors ?? []) problems.push(`no case misses row ${row} when it is taken out: add one`);
   for (const problem of problems) say(problem);
+  say(requirementCounts());
   const total = (key: 'rows' | 'cells' | 'gaps' | 'contradictions') =>
     reports.reduce((sum, report) => sum + report[key], 0);
   const dead = reports.reduce((sum, report) => sum + report.dead.length, 0);

@@ -70,6 +70,7 @@ describe.runIf(chromiumPath)('oversight', { timeout: 180_000 }, () => {
     await page.getByText('1 plan loopt.').waitFor();
     await page.getByRole('heading', { name: 'Wat mensen besloten' }).waitFor();
     await page.getByText('Advies over een opnameplan').waitFor();
+    await page.getByRole('heading', { name: 'Wat eraan komt: vernietigen en antwoorden' }).waitFor();
     await at(1280, 'oversight');
     await at(390, 'oversight');
 

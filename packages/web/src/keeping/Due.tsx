@@ -49,7 +49,8 @@ export function Due({ organisation }: { organisation: Organisation }) {
   );
 }
 
-function Months({ months }: { months: KeepingOverview['months'] }) {
+/** How many talks are due in which month. */
+export function Months({ months }: { months: KeepingOverview['months'] }) {
   const words = useWords();
   const t = words.keeping;
   const bars = months.map(({ month, due }, i) => ({

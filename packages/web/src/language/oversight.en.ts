@@ -137,6 +137,7 @@ export const oversightEn: typeof oversightNl = {
     nothing: 'There is nothing to count yet.',
     noneHere: 'None in these weeks.',
   },
+  coming: 'What is coming: deletions and answers',
   decisions: {
     title: 'What people decided',
     intro: 'The computer does not decide open norms. Here is who did.',

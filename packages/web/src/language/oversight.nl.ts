@@ -136,6 +136,7 @@ export const oversightNl = {
     nothing: 'Er is nog niets om te tellen.',
     noneHere: 'Geen in deze weken.',
   },
+  coming: 'Wat eraan komt: vernietigen en antwoorden',
   decisions: {
     title: 'Wat mensen besloten',
     intro: 'De computer besluit niet over open normen. Hier staat wie dat deed.',

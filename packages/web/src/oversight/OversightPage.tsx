@@ -7,6 +7,7 @@ import { mayShow } from '../frame/may-show.ts';
 import { useWords } from '../language/language.tsx';
 import { session } from '../server.ts';
 import { Audit } from './Audit.tsx';
+import { Coming } from './Coming.tsx';
 import { Decisions } from './Decisions.tsx';
 import { FigurePlots } from './FigurePlots.tsx';
 import { RefusedReadings } from './RefusedReadings.tsx';
@@ -35,6 +36,7 @@ export function OversightPage() {
           </div>
           {all && <Audit organisationId={organisation.id} />}
           <FigurePlots organisationId={organisation.id} />
+          {all && <Coming organisationId={organisation.id} />}
           {all && <RefusedReadings organisationId={organisation.id} />}
           {all && <Decisions organisationId={organisation.id} />}
         </div>

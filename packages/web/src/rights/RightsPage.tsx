@@ -101,7 +101,7 @@ function OpenAbsents() {
 }
 
 /** How many open requests have how many days left. */
-function LeftPlot({ open }: { open: readonly RightsRequest[] }) {
+export function LeftPlot({ open }: { open: readonly RightsRequest[] }) {
   const { rights: t } = useWords();
   const bands = [
     ['late', Number.NEGATIVE_INFINITY, -1],
