@@ -38,7 +38,7 @@ export function indexOf(places: readonly Place[], pictures: number, bytes: numbe
 Every page of the product as a new user meets it: ${places.length} places, ${pictures} pictures, ${(bytes / 1e6).toFixed(1)} MB. Made by \`npm run tour\`
 (tests/tour), which also runs axe on every one of them in both widths and both colour schemes, and fails on content wider
 than the screen, a page without a heading, a way back or a next step, and on anything the browser complains about.
-Pictures end at 6000 px. People and organisations are examples; numbers are \`+999…\`.
+Pictures end at 6000 px. Date and file fields speak the language of the browser (Dutch with Debian's chromium-l10n). People and organisations are examples; numbers are \`+999…\`.
 
 ${table('fresh')}
 ${table('lively')}`;

@@ -21,6 +21,8 @@ export const SHOWINGS: readonly Showing[] = [
 const HEIGHT = 844;
 /** Below this a picture is cut: nobody looks so far, and a picture has an end. */
 const MOST_HEIGHT = 6000;
+/** A wide page is kept smaller: it stays readable. */
+const SCALE = { 390: 1, 1280: 0.75 } as const;
 /** Of 100: letters stay readable, and all pictures together small enough to be kept with the source. */
 const QUALITY = 30;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -87,7 +89,7 @@ async function shape(page: Page): Promise<string[]> {
   })()`);
 }
 
-async function picture(page: Page, width: number): Promise<Buffer> {
+async function picture(page: Page, width: Showing['width']): Promise<Buffer> {
   const devtools = await page.context().newCDPSession(page);
   try {
     const height = await page.evaluate<number>('document.documentElement.scrollHeight');
@@ -95,7 +97,7 @@ async function picture(page: Page, width: number): Promise<Buffer> {
       format: 'webp',
       quality: QUALITY,
       captureBeyondViewport: true,
-      clip: { x: 0, y: 0, width, height: Math.min(Math.max(height, HEIGHT), MOST_HEIGHT), scale: 1 },
+      clip: { x: 0, y: 0, width, height: Math.min(Math.max(height, HEIGHT), MOST_HEIGHT), scale: SCALE[width] },
     });
     return Buffer.from(data, 'base64');
   } finally {

@@ -32,7 +32,7 @@ export function Term({ talk }: { talk: Talk }) {
         <span className="w-muted">{t.underPlan(data.plan.name, data.plan.version)}</span>
       </p>
       <h3>{t.forPurpose}</h3>
-      <ul>
+      <ul className="w-acts">
         {data.uses.map((use) => (
           <li key={use.purpose}>
             {use.words[words.code === 'nl' ? 'nl' : 'en']}: {purposeLine(words, use)}

@@ -91,6 +91,7 @@ export const startEn: typeof startNl = {
     due: (n) => `${talks(n)} to be destroyed`,
     dueHow: 'by month, the next two years',
     lost: (text) => `${text} of sound did not arrive`,
+    allArrived: 'All sound arrived',
     lostHow: 'seconds per hour of recording, by week',
     more: 'More figures and the self-audit',
     month: 'Month',

@@ -66,12 +66,12 @@ export const startNl = {
     title: 'Wat op u wacht',
     nothing: 'Er wacht nu niets op u.',
     late: (n: number) => (n === 1 ? '1 verzoek over rechten is te laat' : `${n} verzoeken over rechten zijn te laat`),
-    rights: (n: number, days: number) =>
-      `${n === 1 ? '1 verzoek over rechten staat open' : `${n} verzoeken over rechten staan open`}, ${
-        days === 0
-          ? 'het eerste moet vandaag af'
-          : `het eerste moet af binnen ${days === 1 ? '1 dag' : `${days} dagen`}`
-      }`,
+    rights: (n: number, days: number) => {
+      const when = days === 0 ? 'vandaag' : days === 1 ? 'binnen 1 dag' : `binnen ${days} dagen`;
+      return n === 1
+        ? `1 verzoek over rechten staat open en moet ${when} af`
+        : `${n} verzoeken over rechten staan open, het eerste moet ${when} af`;
+    },
     absents: (n: number) =>
       n === 1
         ? 'Over 1 persoon is gesproken die er niet bij was'
@@ -95,6 +95,7 @@ export const startNl = {
     due: (n: number) => `${talks(n)} te vernietigen`,
     dueHow: 'per maand, de komende twee jaar',
     lost: (text: string) => `${text} geluid kwam niet aan`,
+    allArrived: 'Al het geluid kwam aan',
     lostHow: 'seconden per uur opname, per week',
     more: 'Meer cijfers en de zelfcontrole',
     month: 'Maand',

@@ -68,7 +68,7 @@ function Weeks({ organisationId }: { organisationId: string }) {
       />
       <Rows title={t.asked(wishes)} how={t.askedHow} rows={asked} />
       <Small
-        title={t.lost(told.lost(lostSeconds))}
+        title={lostSeconds === 0 ? t.allArrived : t.lost(told.lost(lostSeconds))}
         how={t.lostHow}
         over={told.week}
         bars={weeks(lostPerHour, told.lost)}
