@@ -11,13 +11,17 @@ const NEAR = 40; // 5 ms: as far as a frame may move against the one before
 const FAR = 8_000; // one second: where a frame is looked for that is not near
 /** A frame is found when it fits this well; speech coded at 32 kbit/s fits at 0.8 and more, hiss less. */
 const ENOUGH = 0.5;
+/** Hiss is coded by its spectrum, not by its wave: found too is what sounds this much alike where it is looked for. */
+const ALIKE = 0.99;
+const AS_LOUD = 1.5;
+const BANDS = 12;
 /** Only frames that fit this well say exactly where they are. */
 const EXACT = 0.9;
 /** A microphone and an encoder that just start, or were just stopped, give no sound to be known again. */
 const SETTLED = RATE / 5;
 
 export interface Comparison {
-  /** Frames with speech in them that were compared. */
+  /** Frames with speech in them, in the recording or in what was fed, that were compared. */
   readonly frames: number;
   /** Frames that are elsewhere than those before say, by a frame or more: one before them is missing or doubled. */
   readonly moved: readonly { readonly second: number; readonly ms: number }[];
@@ -91,9 +95,11 @@ export function compare(
   let frames = 0;
   let lastAt = 0;
   for (let at = SETTLED; at + FRAME + SETTLED < recorded.length; at += FRAME) {
-    if (!speech(recorded, at) || joints.some((joint) => Math.abs(at - joint) < SETTLED)) continue;
+    const heard = speech(recorded, at) || (at + lag >= AROUND && speech(input, at + lag));
+    if (!heard || joints.some((joint) => Math.abs(at - joint) < SETTLED)) continue;
     frames += 1;
     let best = search(input, recorded, at, lag, NEAR);
+    if (best.score < ENOUGH && alike(input, recorded, at, lag)) continue;
     if (best.score < ENOUGH) best = search(input, recorded, at, lag, FAR);
     if (best.score < ENOUGH) {
       lost.push(at / RATE);
@@ -136,6 +142,36 @@ function search(input: Float32Array, recorded: Float32Array, at: number, around:
     if (score > best.score) best = { lag, score };
   }
   return best;
+}
+
+/** Whether the recording is as loud there as the input, in the same parts of the spectrum. */
+function alike(input: Float32Array, recorded: Float32Array, at: number, lag: number): boolean {
+  if (at - AROUND + lag < 0 || at + FRAME + AROUND + lag > input.length) return false;
+  const [one, other] = [spectrum(input, at - AROUND + lag), spectrum(recorded, at - AROUND)];
+  let [both, own, its] = [0, 0, 0];
+  for (let band = 0; band < BANDS; band++) {
+    both += one[band]! * other[band]!;
+    own += one[band]! ** 2;
+    its += other[band]! ** 2;
+  }
+  const louder = Math.sqrt((its + 1) / (own + 1));
+  return both / Math.sqrt(own * its + 1) >= ALIKE && louder < AS_LOUD && louder > 1 / AS_LOUD;
+}
+
+/** Amplitude in bands of equal width over a frame and what is around it (Hann window, plain DFT). */
+function spectrum(samples: Float32Array, from: number): Float64Array {
+  const length = FRAME + 2 * AROUND;
+  const power = new Float64Array(BANDS);
+  for (let k = 1; k < length / 2; k++) {
+    let [re, im] = [0, 0];
+    for (let i = 0; i < length; i++) {
+      const sample = samples[from + i]! * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / length));
+      re += sample * Math.cos((2 * Math.PI * k * i) / length);
+      im += sample * Math.sin((2 * Math.PI * k * i) / length);
+    }
+    power[Math.floor((k * BANDS * 2) / length)]! += re * re + im * im;
+  }
+  return power.map(Math.sqrt);
 }
 
 /** Where the recording begins in the input: by loudness in steps of 10 ms first, then by the sound itself. */

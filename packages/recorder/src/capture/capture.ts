@@ -21,7 +21,8 @@ export interface Level {
   readonly peak: number;
 }
 
-const SLICE_MS = 100;
+/** What a kill of the browser costs at most, beside the writing: as short as Chromium's packets are (60 ms). */
+const SLICE_MS = 50;
 /** No piece for this long: the browser slept or hangs; it is asked for what it has. */
 const STALL_MS = 2_500;
 const SILENT_MS = 10_000;
