@@ -11,7 +11,8 @@ import type { CallOf } from './register.ts';
 
 type Row = Record<string, SQLInputValue>;
 
-const BATCH = 10_000;
+/** Tokens are written in their order: the more at once, the fewer pages of the index are gone over again. */
+const BATCH = 100_000;
 const TABLES = ['talk', 'recording', 'party', 'channel', 'keeping', 'ledger'] as const;
 
 /** Writes `count` calls after the last one that is there; `key` gives the key that is kept for a talk. */
@@ -24,7 +25,7 @@ export function writeTalks(
 ): void {
   const database = new DatabaseSync(file);
   try {
-    database.exec('pragma synchronous = off; pragma cache_size = -2000000');
+    database.exec('pragma synchronous = off; pragma cache_size = -4000000; pragma wal_autocheckpoint = 0');
     const last = database.prepare('select * from talk order by started_at desc limit 1').get() as Row;
     const model = Object.fromEntries(
       TABLES.map((table) => {
@@ -85,7 +86,7 @@ export function writeTalks(
         for (const one of tokensOf(searchKey, parties)) tokens.push([one, call.at, id]);
       }
       for (const [one, at, id] of tokens.sort(([a], [b]) => a - b)) token.run(one, at, id, last.organisation_id!);
-      database.exec('commit');
+      database.exec('commit; pragma wal_checkpoint(truncate)');
       process.stderr.write(`\r${done} of ${count} rows written straight`);
     }
     process.stderr.write('\n');
