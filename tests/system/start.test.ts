@@ -1,5 +1,7 @@
 /** Starting and stopping: clear words when something is wrong, and nothing torn. */
+
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -110,6 +112,15 @@ it('closes running recordings in order when it is told to stop', async () => {
   const [talk] = await storedTalks(again.client, 1);
   expect(talk!.ending).toBe('shutdown');
   expect(await again.stop()).toBe(0);
+});
+
+it('goes on when nobody reads any more what it says, and stops in order', async () => {
+  const product = await startProduct(await temporaryFolder());
+  product.process.stdout?.destroy();
+  product.process.stderr?.destroy();
+  product.process.kill('SIGHUP'); // said aloud: "Stopping", to nobody
+  const [code] = (await once(product.process, 'exit')) as [number | null];
+  expect(code).toBe(0);
 });
 
 it('refuses new calls when the disk is almost full, lets running ones go on, and says so', async () => {

@@ -62,6 +62,11 @@ const STAFF: readonly (readonly [name: string, at: string, says: string])[] = [
   ['mijn-opnamen', '/mijn-opnamen', 'Recordings in which this employee speaks: who played them, and their own rights.'],
   ['bewaren', '/bewaren', 'What is kept and why, what is due to go, and what went.'],
   ['toezicht', '/toezicht', 'Oversight: self-audit, figures, decisions of named persons, refused readings.'],
+  [
+    'ondernemingsraad',
+    '/ondernemingsraad',
+    'The works council: what was agreed, what asks again, figures about nobody.',
+  ],
   ['kwaliteit', '/kwaliteit', 'Quality monitoring: a protocol, and samples that chance draws.'],
   ['incidenten', '/incidenten', 'Data breaches with their clock of 72 hours, and rules that were not kept.'],
   ['controle', '/controle', 'The nightly check of recordings and ledger.'],

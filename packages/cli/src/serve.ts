@@ -6,6 +6,8 @@ import { VERSION } from './version.ts';
 
 /** Starts the server and keeps it running until it is told to stop. `flags`: settings by name. */
 export async function serve(flags: Readonly<Record<string, string | undefined>>): Promise<void> {
+  // Who reads what we say may go away; recording goes on.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const config = readConfig({ flags, env: process.env, cwd: process.cwd() });
   const webRoot = await builtPages(() => say('Building the pages (once) …'));
   const log = jsonLog((line) => process.stderr.write(line), 'warn');
