@@ -60,13 +60,11 @@ const vitest = (config: string, ...words: string[]) => [
 ];
 const system = (name: string, ...words: string[]) =>
   runStep({ name, command: vitest('vitest.system.config.ts', ...words) });
-// Killed servers want no peers beside them, and the recorder nobody: a starved microphone loses sound of its own.
-const [kills, recorder] = ['tests/faults/', 'tests/system/recorder-durable'];
-// They all leave the machine idle for the greater part: the dossier once more, beside them.
+// These are watched in their own time: a starved caller gives up, a starved microphone loses sound of its own.
+const alone = ['tests/faults/kill', 'tests/system/recorder-durable'];
+// The others leave the machine idle for the greater part: the dossier once more, beside them.
 const beside = runStep({ name: 'dossier on PostgreSQL', command: vitest('vitest.pg.config.ts'), beside: true });
-const others = [kills, recorder].flatMap((path) => ['--exclude', `${path}**`]);
-outcomes.push(await system('the product with real peers', ...others));
-outcomes.push(await system('kills, power cuts', kills));
+outcomes.push(await system('the product with real peers', ...alone.flatMap((path) => ['--exclude', `${path}**`])));
 outcomes.push(await beside);
-outcomes.push(await system('the recorder loses nothing', recorder));
+outcomes.push(await system('kills of server and recorder', ...alone));
 conclude(outcomes);

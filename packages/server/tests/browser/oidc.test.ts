@@ -184,7 +184,7 @@ describe.runIf(chromiumPath)('login by the organisation itself', { timeout: 180_
     await office.getByLabel('Met DigiD: de persoon logt in, zonder code').check();
     await office.getByLabel('Burgerservicenummer (BSN)').fill(BSN);
     await office.getByLabel('Mail de uitnodiging naar (mag leeg)').fill('inwoner@post.example');
-    await office.getByRole('button', { name: 'Maak een link' }).click();
+    await office.getByRole('button', { name: 'Maak een link', exact: true }).click();
     const address = await office.getByRole('link', { name: /\/mijn#/ }).getAttribute('href');
     await real.dossier.settled();
     await page.reload();

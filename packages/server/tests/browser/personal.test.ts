@@ -46,7 +46,7 @@ describe.runIf(chromiumPath)('the other side’s own page', { timeout: 180_000 }
     // The staff make a link and read out a code.
     await desk.goto(`${base}/gesprekken/${talkId}`);
     await desk.getByText('Geef iemand een link').click();
-    await desk.getByRole('button', { name: 'Maak een link' }).click();
+    await desk.getByRole('button', { name: 'Maak een link', exact: true }).click();
     const address = await desk.getByRole('link', { name: /\/mijn#/ }).getAttribute('href');
     const letter = desk.waitForEvent('download');
     await desk.getByRole('button', { name: 'Download de uitnodiging als tekst' }).click();

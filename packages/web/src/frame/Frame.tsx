@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Button } from '../components/Button.tsx';
@@ -99,18 +99,16 @@ function LanguageSwitch() {
 
 function Logout({ name }: { name: string }) {
   const { frame } = useWords();
+  const queries = useQueryClient();
+  const leave = async () => {
+    // What is still asked would be refused when the session has ended.
+    queries.setDefaultOptions({ queries: { enabled: false } });
+    await queries.cancelQueries();
+    await server.endSession().catch(() => undefined);
+    location.assign('/'); // a fresh page, and no other before it: nothing of the session stays in memory
+  };
   return (
-    <Button
-      look="quiet"
-      title={frame.loggedInAs(name)}
-      onClick={
-        () =>
-          void server
-            .endSession()
-            .catch(() => undefined)
-            .then(() => location.assign('/')) // a fresh page, and no other before it: nothing of the session stays in memory
-      }
-    >
+    <Button look="quiet" title={frame.loggedInAs(name)} onClick={() => void leave()}>
       {frame.logout}
     </Button>
   );
