@@ -17,7 +17,7 @@ import { Visits } from './visits.ts';
 /** What is over is taken away this often, and at the start. */
 const SWEEP_MS = 10 * 60_000;
 const MOST_TOLD = 10_000;
-/** No answer to a guess comes sooner: what counting one takes is not seen in it. */
+/** Answers to a guess come at whole multiples of this: what counting one takes is not seen in it. */
 const ANSWER_MS = 25;
 /** How long after an answer the work begins that only a known link brings about. */
 const AFTER_MS = 20;
@@ -98,10 +98,10 @@ export class Entrance<W extends { readonly linkId: string; readonly talkId: stri
     secret: string,
     code: string,
   ): Promise<{ token: string; expiresAt: number; visit: W & { readonly expiresAt: number } } | undefined> {
-    const soonest = setTimeout(ANSWER_MS);
+    const began = performance.now();
     const link = await this.#living(secret);
     const guess = await this.#codes.guess(link?.id, code);
-    await soonest;
+    await nextBeat(began);
     if (link === undefined) {
       this.#house.log({ level: 'warn', event: 'personal-link.unknown' });
       return undefined;
@@ -119,10 +119,10 @@ export class Entrance<W extends { readonly linkId: string; readonly talkId: stri
     by: string,
     proved: (link: LivingLink) => Promise<boolean>,
   ): ReturnType<Entrance<W>['open']> {
-    const soonest = setTimeout(ANSWER_MS);
+    const began = performance.now();
     const link = await this.#living(secret);
     const right = link !== undefined && (await proved(link));
-    await soonest;
+    await nextBeat(began);
     if (link === undefined) {
       this.#house.log({ level: 'warn', event: 'personal-link.unknown' });
       return undefined;
@@ -237,4 +237,9 @@ export class Entrance<W extends { readonly linkId: string; readonly talkId: stri
       writeAct(this.#house, tx, { organisationId, talkId, keys, actor, act, detail }),
     );
   }
+}
+
+/** Resolves at the next whole multiple of ANSWER_MS since `began`, by the clock of `performance`. */
+async function nextBeat(began: number): Promise<void> {
+  await setTimeout(ANSWER_MS - ((performance.now() - began) % ANSWER_MS));
 }
