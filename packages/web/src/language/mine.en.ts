@@ -67,6 +67,7 @@ export const mineEn: MineWords = {
   listen: {
     title: 'Listen',
     player: 'Recording of your talk',
+    transcript: 'There is no text of this recording. Can you not listen? Ask the organisation for help.',
     none: 'There is no recording of this talk here.',
     later: 'The recording is not ready yet. Look again later.',
     private: 'This recording is not kept. Nobody can hear it and it is destroyed.',

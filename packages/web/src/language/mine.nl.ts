@@ -65,6 +65,7 @@ export const mineNl = {
   listen: {
     title: 'Luisteren',
     player: 'Opname van uw gesprek',
+    transcript: 'Er is geen tekst van deze opname. Lukt luisteren niet? Vraag de organisatie om hulp.',
     none: 'Van dit gesprek is hier geen opname.',
     later: 'De opname is nog niet klaar. Kijk later nog eens.',
     private: 'Deze opname wordt niet bewaard. Niemand kan haar horen en zij wordt vernietigd.',

@@ -156,6 +156,7 @@ function Listen({ mine: { recording, listening } }: Shown) {
         <>
           {/* biome-ignore lint/a11y/useMediaCaption: there is no transcript of a recording yet */}
           <audio controls preload="none" src={server.url('listenMine', {})} aria-label={t.player} />
+          <p>{t.transcript}</p>
           <p className="w-muted">{t.noted}</p>
         </>
       ) : (
