@@ -78,6 +78,9 @@ async function keysIn(folder: string, random: (length: number) => Uint8Array): P
   const signer = await signingKey(folder);
   const remembered = new Map<string, Uint8Array>();
   const destroyed = destroyedKeys(folder);
+  /** Keys that are read from disk now, and keys whose destruction is under way: no reading may bring one back. */
+  const reading = new Map<string, Promise<Uint8Array>>();
+  const ending = new Set<string>();
   const path = (id: string) => {
     if (!/^[0-9a-f-]{36}$/.test(id)) throw new RangeError(`'${id.slice(0, 60)}' is not a key id.`);
     return join(folder, 'items', id.slice(-2), `${id}.key`);
@@ -114,19 +117,28 @@ async function keysIn(folder: string, random: (length: number) => Uint8Array): P
       return key;
     },
     async get(id) {
-      const known = remembered.get(id);
+      const known = remembered.get(id) ?? reading.get(id);
       if (known !== undefined) return known;
-      const key = await unwrap(house, id, path(id));
-      remember(id, key);
-      return key;
+      if (ending.has(id)) throw keyMissing(id);
+      const read = unwrap(house, id, path(id));
+      reading.set(id, read);
+      try {
+        const key = await read;
+        if (!ending.has(id)) remember(id, key);
+        return key;
+      } finally {
+        reading.delete(id);
+      }
     },
     async destroy(id) {
       const file = path(id);
-      remembered.get(id)?.fill(0);
-      remembered.delete(id);
-      if (!(await isThere(file))) return;
-      await destroyed.note(id);
+      ending.add(id);
       try {
+        remembered.get(id)?.fill(0);
+        remembered.delete(id);
+        await reading.get(id)?.catch(() => undefined);
+        if (!(await isThere(file))) return;
+        await destroyed.note(id);
         const handle = await open(file, 'r+');
         try {
           await writeFully(handle, new Uint8Array((await stat(file)).size), 0);
@@ -138,6 +150,8 @@ async function keysIn(folder: string, random: (length: number) => Uint8Array): P
         await syncFolder(dirname(file));
       } catch (error) {
         if (!isMissing(error)) throw error;
+      } finally {
+        ending.delete(id);
       }
     },
     wasDestroyed: (id) => destroyed.has(id),
@@ -160,17 +174,21 @@ async function isThere(file: string): Promise<boolean> {
   }
 }
 
+function keyMissing(id: string, cause?: unknown): VaultError {
+  return new VaultError(
+    'key-missing',
+    `The key ${id} is not there: it was destroyed, or its file was lost. Without it nothing under it can be read.`,
+    { cause },
+  );
+}
+
 async function unwrap(house: Uint8Array, id: string, file: string): Promise<Uint8Array> {
   let wrapped: Buffer;
   try {
     wrapped = await readFile(file);
   } catch (error) {
     if (isMissing(error)) {
-      throw new VaultError(
-        'key-missing',
-        `The key ${id} is not there: it was destroyed, or its file was lost. Without it nothing under it can be read.`,
-        { cause: error },
-      );
+      throw keyMissing(id, error);
     }
     throw error;
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -211,4 +212,33 @@ describe('after a stop without warning', () => {
     for (const id of ids) expect(await vault.verify(id)).toMatchObject({ state: 'intact', leaves: 202 });
     expect((await readdir(join(folder, 'journal'))).filter((name) => name.endsWith('.journal'))).toHaveLength(1);
   });
+});
+
+it('no reading that is under way brings a destroyed key back', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'woordelijk-keys-'));
+  try {
+    const ids = Array.from({ length: 20 }, () => randomUUID());
+    const first = await openVault({ folder });
+    for (const id of ids) await first.keys.create(id);
+    await first.close();
+    const vault = await openVault({ folder }); // remembers none of them
+    for (const [turns, id] of ids.entries()) {
+      const readings = [vault.keys.get(id)];
+      for (let turn = 0; turn < turns % 5; turn++) await new Promise((later) => setImmediate(later));
+      const destroying = vault.keys.destroy(id);
+      let over = false;
+      void destroying.then(() => {
+        over = true;
+      });
+      while (!over) {
+        readings.push(vault.keys.get(id));
+        await new Promise((later) => setImmediate(later));
+      }
+      await Promise.allSettled(readings);
+      await expect(vault.keys.get(id)).rejects.toMatchObject({ code: 'key-missing' });
+    }
+    await vault.close();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
