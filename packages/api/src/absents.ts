@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { json, table } from './route.ts';
 import { day, id, moment, TalkParams } from './schemas.ts';
 import { line, words } from './table-schemas.ts';
+import { WrittenQuery, written } from './written.ts';
 
 const AbsentParams = z.object({ ...TalkParams.shape, absentId: id });
 const exception = z.enum(['knows', 'impossible', 'disproportionate', 'impairs', 'law', 'secrecy', 'restricted']);
@@ -118,19 +119,8 @@ export const absentRoutes = table({
     path: '/talks/{talkId}/absent-people/{absentId}/letter',
     summary: 'The letter that tells them (AVG 14)',
     params: AbsentParams,
-    query: z.object({
-      as: z.optional(z.enum(['html', 'docx', 'txt'])),
-      language: z.optional(z.enum(['nl', 'en'])),
-    }),
-    answer: {
-      kind: 'bytes',
-      mediaTypes: [
-        'text/html; charset=utf-8',
-        'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-        'text/plain; charset=utf-8',
-      ],
-      ranges: false,
-    },
+    query: WrittenQuery,
+    answer: written,
     problems: ['talk-not-found', 'absent-not-found'],
   },
   getTalkCase: {

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { json, table } from './route.ts';
 import { day, id, moment, OrganisationParams, TalkParams } from './schemas.ts';
 import { line, words } from './table-schemas.ts';
+import { WrittenQuery, written } from './written.ts';
 
 const HoldParams = z.object({ talkId: id, holdId: id });
 
@@ -324,19 +325,8 @@ export const keepingRoutes = table({
     summary: 'The certificate as a document',
     access: 'login',
     params: TalkParams,
-    query: z.object({
-      as: z.optional(z.enum(['html', 'docx', 'txt'])),
-      language: z.optional(z.enum(['nl', 'en'])),
-    }),
-    answer: {
-      kind: 'bytes',
-      mediaTypes: [
-        'text/html; charset=utf-8',
-        'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-        'text/plain; charset=utf-8',
-      ],
-      ranges: false,
-    },
+    query: WrittenQuery,
+    answer: written,
     problems: ['talk-not-found', 'not-destroyed'],
   },
   listDestructions: {

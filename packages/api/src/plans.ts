@@ -4,6 +4,7 @@ import { RoleName } from './people.ts';
 import { json, type Route, table } from './route.ts';
 import { day, id, moment } from './schemas.ts';
 import { RuleAnswer } from './table-schemas.ts';
+import { WrittenQuery, written } from './written.ts';
 
 const fact = z.string().check(z.regex(/^[a-z0-9_]{1,40}$/));
 const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(4000));
@@ -290,19 +291,8 @@ export const planRoutes = table({
     summary: 'The plan as one document: purposes, LIA, DPIA, works council, texts, line of the register',
     access: 'login',
     params: PlanParams,
-    query: z.object({
-      as: z.optional(z.enum(['html', 'docx', 'txt'])),
-      language: z.optional(z.enum(['nl', 'en'])),
-    }),
-    answer: {
-      kind: 'bytes',
-      mediaTypes: [
-        'text/html; charset=utf-8',
-        'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-        'text/plain; charset=utf-8',
-      ],
-      ranges: false,
-    },
+    query: WrittenQuery,
+    answer: written,
     problems: ['organisation-not-found', 'recording-plan-not-found'],
   },
   listProcessing: {

@@ -4,6 +4,7 @@ import { Stretches } from './absents.ts';
 import { empty, json, table } from './route.ts';
 import { day, id, moment, OrganisationParams, PurposeName, Talk, TalkParams } from './schemas.ts';
 import { line, RuleAnswer, words } from './table-schemas.ts';
+import { written } from './written.ts';
 
 const RequestParams = z.object({ rightsRequestId: id.check(z.describe('Id of the request')) });
 
@@ -356,15 +357,7 @@ export const rightsRoutes = table({
     summary: 'The letter to who asked: the decision, or that it takes longer',
     params: z.object({ ...RequestParams.shape, letter: z.enum(['decision', 'extension']) }),
     query: letterQuery,
-    answer: {
-      kind: 'bytes',
-      mediaTypes: [
-        'text/html; charset=utf-8',
-        'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-        'text/plain; charset=utf-8',
-      ],
-      ranges: false,
-    },
+    answer: written,
     problems: ['rights-request-not-found', 'letter-not-there'],
   },
   liftRestriction: {

@@ -1,0 +1,17 @@
+/** A document as every route gives it: as a page, as .docx, or as text, in either language. */
+import * as z from 'zod/mini';
+
+export const WrittenQuery = z.object({
+  as: z.optional(z.enum(['html', 'docx', 'txt'])),
+  language: z.optional(z.enum(['nl', 'en'])),
+});
+
+export const written = {
+  kind: 'bytes',
+  mediaTypes: [
+    'text/html; charset=utf-8',
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    'text/plain; charset=utf-8',
+  ],
+  ranges: false,
+} as const;
