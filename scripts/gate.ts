@@ -28,10 +28,11 @@ export async function check(): Promise<Outcome[]> {
   return outcomes;
 }
 
-/** Prints which tests failed, how each step ended, and a last line of counts. Sets the exit status. */
+/** Prints what went wrong, how each step ended, and a last line of counts. Sets the exit status. */
 export function conclude(outcomes: readonly Outcome[]): void {
   process.stdout.write('\n');
-  for (const { output } of outcomes) for (const failure of failures(output)) process.stdout.write(`${failure}\n`);
+  for (const { ok, output } of outcomes)
+    if (!ok) for (const failure of failures(output)) process.stdout.write(`${failure}\n`);
   let [passed, failed, skipped] = [0, 0, 0];
   for (const { name, ok, seconds, output } of outcomes) {
     process.stdout.write(`${ok ? 'ok    ' : 'FAILED'}  ${name} (${seconds.toFixed(1)} s)\n`);

@@ -61,10 +61,21 @@ export function testCounts(output: string): { passed: number; failed: number; sk
   return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
 }
 
-/** What Vitest says of each test that failed: its name, and the line after it, which is its error. */
+/**
+ * What went wrong in a step that failed: each test by name with its error, and what was thrown outside of any test. Where
+ * it says neither, its last lines.
+ */
 export function failures(output: string): string[] {
-  return [...plain(output).matchAll(/^ FAIL {2}(.+)\n(.*)$/gm)].map(([, name, error]) => `${name}\n  ${error}`);
+  const said = plain(output);
+  const tests = [...said.matchAll(/^ FAIL {2}(.+)\n(.*)$/gm)].map(([, name, error]) => `${name}\n  ${error}`);
+  const outside = [...said.matchAll(/^⎯+ (Unhandled (?!Errors?s).+?|Uncaught .+?) ⎯+\n((?:.*\n?){1,12})/gmu)].map(
+    ([, kind, error]) => `${kind}\n  ${error!.trimEnd().replace(/\n/g, '\n  ')}`,
+  );
+  const all = [...tests, ...outside];
+  return all.length > 0 ? all : said.trimEnd().split('\n').slice(-LAST_LINES);
 }
+
+const LAST_LINES = 25;
 
 function plain(output: string): string {
   return output.replace(/\u001b\[[0-9;]*m/g, '');
