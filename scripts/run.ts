@@ -68,13 +68,14 @@ export function testCounts(output: string): { passed: number; failed: number; sk
 export function failures(output: string): string[] {
   const said = plain(output);
   const tests = [...said.matchAll(/^ FAIL {2}(.+)\n(.*)$/gm)].map(([, name, error]) => `${name}\n  ${error}`);
-  const outside = [...said.matchAll(/^⎯+ (Unhandled (?!Errors?s).+?|Uncaught .+?) ⎯+\n((?:.*\n?){1,12})/gmu)].map(
+  const outside = [...said.matchAll(/^⎯+ (Unhandled (?!Errors?s).+?|Uncaught .+?) ⎯+\n((?:.*\n?){1,6})/gmu)].map(
     ([, kind, error]) => `${kind}\n  ${error!.trimEnd().replace(/\n/g, '\n  ')}`,
   );
-  const all = [...tests, ...outside];
+  const all = [...new Set([...tests, ...outside])].slice(0, MOST_TOLD);
   return all.length > 0 ? all : said.trimEnd().split('\n').slice(-LAST_LINES);
 }
 
+const MOST_TOLD = 30;
 const LAST_LINES = 25;
 
 function plain(output: string): string {
