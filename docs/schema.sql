@@ -1,4 +1,4 @@
--- Generated from packages/dossier/src/db/migrations.ts. On PostgreSQL: integer is bigint, blob is bytea.
+-- Generated from packages/dossier/src/db/migrations. On PostgreSQL: integer is bigint, blob is bytea.
 
 -- Step 1: talks, recordings, ledger, people, jobs
 

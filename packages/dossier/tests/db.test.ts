@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -8,6 +8,7 @@ import { openVault } from '@woordelijk/vault';
 import { CompiledQuery } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from '../src/db/database.ts';
+import { MIGRATIONS } from '../src/db/migrations/index.ts';
 import { openSqlite } from '../src/db/sqlite-file.ts';
 import { tokensFor } from '../src/search/tokens.ts';
 import { selectTalks } from '../src/talk/talks.ts';
@@ -105,6 +106,14 @@ describe('the database', () => {
       { kind: 'postgres', url: 'postgresql://nobody@/none?host=/nowhere' },
     ] as const)
       await expect(openDatabase(choice)).rejects.toMatchObject({ code: 'database-unreachable' });
+  });
+
+  it('runs its steps in the order of the numbers of their files', async () => {
+    const folder = join(import.meta.dirname, '../src/db/migrations');
+    const numbered = readdirSync(folder).filter((name) => /^\d/.test(name));
+    const found = await Promise.all(numbered.sort().map((name) => import(join(folder, name))));
+    expect(found.flatMap((file) => Object.values(file))).toEqual(MIGRATIONS);
+    expect(numbered.map((name) => Number(name.slice(0, 4)))).toEqual(MIGRATIONS.map((_, i) => i + 1));
   });
 
   it('dumps the tables as SQL that makes them', async () => {

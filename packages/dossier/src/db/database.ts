@@ -15,7 +15,8 @@ import {
 } from 'kysely';
 import type { CustomTypesConfig } from 'pg';
 import { DossierError } from '../error.ts';
-import { type EngineWords, MIGRATIONS, POSTGRES_WORDS, SQLITE_WORDS, statementsFor } from './migrations.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { type EngineWords, POSTGRES_WORDS, SQLITE_WORDS, statementsFor } from './migrations/migration.ts';
 import type { LedgerHeadRow, Schema, SearchTokenRow } from './schema.ts';
 import { Several } from './several.ts';
 import { SqliteDialect } from './sqlite.ts';
@@ -256,5 +257,5 @@ export async function dumpSchema(): Promise<string> {
         .map((statement) => `${statement};\n`)
         .join('\n')}`,
   );
-  return `-- Generated from packages/dossier/src/db/migrations.ts. On PostgreSQL: integer is bigint, blob is bytea.\n\n${steps.join('\n')}`;
+  return `-- Generated from packages/dossier/src/db/migrations. On PostgreSQL: integer is bigint, blob is bytea.\n\n${steps.join('\n')}`;
 }

@@ -1,5 +1,5 @@
 /**
- * The tables as Kysely knows them; the DDL is in migrations.ts. Every row carries its organisation. Ids are UUIDv7 text,
+ * The tables as Kysely knows them; the DDL is in migrations/. Every row carries its organisation. Ids are UUIDv7 text,
  * times epoch milliseconds (columns in `_us`: microseconds, where a recording's tick 0 needs them), booleans 0 or 1,
  * JSON is text. `sealed` columns are ciphertext under the talk's key: names, numbers, labels, metadata.
  */
