@@ -1,8 +1,9 @@
 /** Persons only talked about, and what they are found by: each row beside what its acts say. */
 import { nameTokens } from '../absent/absents.ts';
-import type { AbsentPersonRow, AbsentTokenRow, LedgerRow } from '../db/schema.ts';
+import type { AbsentPersonRow, AbsentTokenRow } from '../absent/tables.ts';
 import type { Acts } from '../ledger/acts.ts';
 import { readDetail } from '../ledger/read.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
 import type { ItemKeys } from '../sealed.ts';
 import { type Fact, paired } from './pairs.ts';
 

@@ -1,10 +1,11 @@
 /** One organisation's chain, row by row. */
-import type { LedgerHeadRow, LedgerRow } from '../db/schema.ts';
+
 import type { LedgerProblem } from '../face.ts';
 import type { ReadHouse } from '../house.ts';
 import { canonicalJson } from '../ledger/canonical.ts';
 import { hashOf, macOf, NOTHING_BEFORE } from '../ledger/chain.ts';
 import { readDetail } from '../ledger/read.ts';
+import type { LedgerHeadRow, LedgerRow } from '../ledger/tables.ts';
 import { type ItemKeys, keysIfKept } from '../sealed.ts';
 
 const AT_ONCE = 500;

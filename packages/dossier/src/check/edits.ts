@@ -1,7 +1,8 @@
 /** Edited copies of a talk: each row beside what its acts say. */
-import type { EditedCopyRow, LedgerRow } from '../db/schema.ts';
+import type { EditedCopyRow } from '../edit/tables.ts';
 import type { Acts } from '../ledger/acts.ts';
 import { readDetail } from '../ledger/read.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
 import type { ItemKeys } from '../sealed.ts';
 import { type Fact, paired } from './pairs.ts';
 

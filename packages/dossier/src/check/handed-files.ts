@@ -1,7 +1,8 @@
 /** The files handed in with a talk: each row beside what its acts say. */
-import type { HandedFileRow, LedgerRow } from '../db/schema.ts';
+import type { HandedFileRow } from '../handed/tables.ts';
 import type { Acts } from '../ledger/acts.ts';
 import { readDetail } from '../ledger/read.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
 import type { ItemKeys } from '../sealed.ts';
 
 type Fact = Readonly<Record<string, unknown>>;

@@ -3,11 +3,11 @@
  * tokens, questions.
  */
 import { createHash } from 'node:crypto';
-import type { LedgerRow } from '../db/schema.ts';
 import type { LedgerProblem } from '../face.ts';
 import type { ReadHouse } from '../house.ts';
 import type { Acts, NewPost, PasskeyDetail, PostDetail } from '../ledger/acts.ts';
 import { canonicalJson } from '../ledger/canonical.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
 import { sha256 } from '../objection/objections.ts';
 import { placeOf } from '../organisation/questions.ts';
 import { keysOf, unsealJson } from '../sealed.ts';

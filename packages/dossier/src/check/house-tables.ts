@@ -1,8 +1,9 @@
 /** The tables of the house itself beside the ledger. */
-import type { LedgerRow } from '../db/schema.ts';
+
 import type { LedgerProblem } from '../face.ts';
 import type { ReadHouse } from '../house.ts';
 import { readDetail } from '../ledger/read.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
 import { type ItemKeys, keysIfKept } from '../sealed.ts';
 import { checkHouse, HouseFacts } from './house-facts.ts';
 

@@ -1,10 +1,12 @@
 /** Holds beside what their acts say, and talks that must be gone. */
-import type { HoldRow, LedgerRow } from '../db/schema.ts';
+
 import type { LedgerProblem } from '../face.ts';
 import type { ReadHouse } from '../house.ts';
 import { BELONGINGS } from '../keeping/belongings.ts';
+import type { HoldRow } from '../keeping/tables.ts';
 import type { Acts } from '../ledger/acts.ts';
 import { readDetail } from '../ledger/read.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
 import { type ItemKeys, keysIfKept } from '../sealed.ts';
 
 type Fact = Readonly<Record<string, unknown>>;

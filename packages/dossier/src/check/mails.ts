@@ -1,7 +1,9 @@
 /** Mails: each row beside what its acts say. Tries and failures are no acts; the text is gone when it was sent. */
-import type { LedgerRow, MailRow } from '../db/schema.ts';
+
 import type { Acts } from '../ledger/acts.ts';
 import { readDetail } from '../ledger/read.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
+import type { MailRow } from '../mail/tables.ts';
 import type { ItemKeys } from '../sealed.ts';
 import { type Fact, paired } from './pairs.ts';
 

@@ -1,7 +1,9 @@
 /** The recordings that stay with the other side: each row beside what its acts say. */
-import type { LedgerRow, OwnRecordingRow } from '../db/schema.ts';
+
+import type { OwnRecordingRow } from '../handed/tables.ts';
 import type { Acts } from '../ledger/acts.ts';
 import { readDetail } from '../ledger/read.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
 import type { ItemKeys } from '../sealed.ts';
 
 type Fact = Readonly<Record<string, unknown>>;

@@ -1,7 +1,9 @@
 /** The personal links of a talk: each row beside what its acts say. */
-import type { LedgerRow, PersonalLinkRow } from '../db/schema.ts';
+
 import type { Acts } from '../ledger/acts.ts';
 import { readDetail } from '../ledger/read.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
+import type { PersonalLinkRow } from '../personal/tables.ts';
 import type { ItemKeys } from '../sealed.ts';
 import { type Fact, paired } from './pairs.ts';
 

@@ -1,10 +1,12 @@
 /** Requests under somebody's rights, the talks they are about, and talks that were shut: each row beside what its acts say. */
-import type { LedgerRow, RestrictionRow, RightsRequestRow } from '../db/schema.ts';
+
 import type { LedgerProblem } from '../face.ts';
 import type { ReadHouse } from '../house.ts';
 import type { Acts } from '../ledger/acts.ts';
 import { canonicalJson } from '../ledger/canonical.ts';
 import { readDetail } from '../ledger/read.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
+import type { RestrictionRow, RightsRequestRow } from '../rights/tables.ts';
 import { type ItemKeys, keysIfKept } from '../sealed.ts';
 import { type Fact, paired } from './pairs.ts';
 

@@ -1,8 +1,10 @@
 /** What is shared of a talk: each row beside what its acts say. */
-import type { LedgerRow, ShareRow } from '../db/schema.ts';
+
 import type { Acts } from '../ledger/acts.ts';
 import { readDetail } from '../ledger/read.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
 import type { ItemKeys } from '../sealed.ts';
+import type { ShareRow } from '../share/tables.ts';
 import { type Fact, paired } from './pairs.ts';
 
 /** Pairs of row and fact; one of them undefined where the other has no match. */

@@ -1,8 +1,9 @@
 /** Signs, what was seen at places, and their pictures: each row beside what the acts say. */
-import type { LedgerRow } from '../db/schema.ts';
+
 import type { LedgerProblem } from '../face.ts';
 import type { ReadHouse } from '../house.ts';
 import type { Acts } from '../ledger/acts.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
 import { sha256 } from '../objection/objections.ts';
 import { compare, type Facts } from './compare.ts';
 

@@ -1,12 +1,12 @@
 /** One talk: its rows compared with what its acts say. */
 import { createHash } from 'node:crypto';
 import type { Tx } from '../db/database.ts';
-import type { LedgerRow } from '../db/schema.ts';
 import type { LedgerProblem } from '../face.ts';
 import type { ReadHouse } from '../house.ts';
 import type { Acts, ChannelDetail, MetadataDetail, PartyDetail } from '../ledger/acts.ts';
 import { canonicalJson } from '../ledger/canonical.ts';
 import { readDetail } from '../ledger/read.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
 import { type ItemKeys, keysIfKept } from '../sealed.ts';
 import { tokensOf } from '../search/tokens.ts';
 import { lossOf, openOutline } from '../sound/outlines.ts';

@@ -15,9 +15,11 @@ import {
 } from 'kysely';
 import type { CustomTypesConfig } from 'pg';
 import { DossierError } from '../error.ts';
+import type { LedgerHeadRow } from '../ledger/tables.ts';
+import type { SearchTokenRow } from '../search/tables.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { type EngineWords, POSTGRES_WORDS, SQLITE_WORDS, statementsFor } from './migrations/migration.ts';
-import type { LedgerHeadRow, Schema, SearchTokenRow } from './schema.ts';
+import type { Schema } from './schema.ts';
 import { Several } from './several.ts';
 import { SqliteDialect } from './sqlite.ts';
 import { SqliteThread, type ThreadFile } from './sqlite-thread.ts';

@@ -1,7 +1,6 @@
 /** Edited copies of recordings; see Edits. */
 import { EDITED_TITLE, TREATMENTS } from '@woordelijk/audio';
 import type { Tx } from '../db/database.ts';
-import type { EditedCopyRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { Actor, Sound } from '../face.ts';
 import { tell } from '../handed/keep.ts';
@@ -26,6 +25,7 @@ import { DISCARD_EDIT, editRow, MAKE_EDIT } from './make.ts';
 import { editedSound, mp3OfCopy } from './sound.ts';
 import { foldEdits } from './state.ts';
 import { statementOf } from './statement.ts';
+import type { EditedCopyRow } from './tables.ts';
 
 const MOST_OF_A_TALK = 50;
 const LONGEST_PREVIEW_MS = 120_000;

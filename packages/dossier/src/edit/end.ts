@@ -1,8 +1,9 @@
 /** Edited copies go with what they were made of. */
-import type { EditedCopyRow } from '../db/schema.ts';
+
 import { tell } from '../handed/keep.ts';
 import type { House } from '../house.ts';
 import { discardEdit } from './make.ts';
+import type { EditedCopyRow } from './tables.ts';
 
 /** Withdraws those of a talk in these states, and destroys what there is of them. Safe to repeat. */
 export async function endEdits(house: House, talkId: string, states: readonly EditedCopyRow['state'][]): Promise<void> {

@@ -1,7 +1,6 @@
 /** A declared edit becomes a sealed copy: docs/order-of-writes.md, "An edited copy". */
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { EditedCopyRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import { closeInVault, eventLeaf, isCode, saidIn, tell } from '../handed/keep.ts';
 import type { House } from '../house.ts';
@@ -14,6 +13,7 @@ import type { Outlines } from '../sound/outlines.ts';
 import { actsOf } from '../talk/act.ts';
 import { editedSound } from './sound.ts';
 import { foldEdits } from './state.ts';
+import type { EditedCopyRow } from './tables.ts';
 
 /** The job that makes an edited copy. */
 export const MAKE_EDIT = 'edit.make';

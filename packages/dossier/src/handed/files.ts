@@ -1,7 +1,6 @@
 /** Files that come in piece by piece: docs/order-of-writes.md, "A file that is handed in". */
 import { createHash, type Hash } from 'node:crypto';
 import { type FileType, sniff } from '@woordelijk/audio';
-import type { HandedFileRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { Actor, Sound } from '../face.ts';
 import { type House, newId } from '../house.ts';
@@ -16,6 +15,7 @@ import type { RuleBook } from '../table/rule-book.ts';
 import { type FileProgress, type FileRight, type HandedFiles, MOST_FILE_BYTES } from './face.ts';
 import { closeInVault, eventLeaf, isCode, saidIn, tell } from './keep.ts';
 import { likenessOf } from './likeness.ts';
+import type { HandedFileRow } from './tables.ts';
 
 /** The job that throws away a file that did not come whole in time. */
 export const EXPIRE_FILE = 'file.expire';

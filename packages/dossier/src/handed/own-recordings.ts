@@ -3,7 +3,7 @@
  * running fingerprints come here, sealed as a recording of the vault by themselves, so that anybody can hold and check them.
  * docs/spec/sealed-recording.md, "Bytes"; docs/order-of-writes.md, "A recording that stays with the other side".
  */
-import type { OwnRecordingRow } from '../db/schema.ts';
+
 import { DossierError } from '../error.ts';
 import { type House, newId } from '../house.ts';
 import type { RunningJob } from '../jobs/jobs.ts';
@@ -15,6 +15,7 @@ import { atTable } from '../table/at-table.ts';
 import type { RuleBook } from '../table/rule-book.ts';
 import type { Fingerprint, OwnProgress, OwnRecordings, OwnRight } from './face.ts';
 import { closeInVault, eventLeaf, isCode, saidIn, tell } from './keep.ts';
+import type { OwnRecordingRow } from './tables.ts';
 
 /** The job that moves the fingerprints of an ended one to their own object. */
 export const STORE_OWN = 'own-recording.store';

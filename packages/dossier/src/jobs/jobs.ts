@@ -6,9 +6,9 @@
  * and later; none is given up.
  */
 import type { Statement, Tx } from '../db/database.ts';
-import type { JobRow } from '../db/schema.ts';
 import { codeOf } from '../error.ts';
 import { type House, newId } from '../house.ts';
+import type { JobRow } from './tables.ts';
 
 /** A job as its work sees it. */
 export interface RunningJob {

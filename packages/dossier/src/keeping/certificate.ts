@@ -1,10 +1,12 @@
 /** What stays known of a destroyed talk, taken down while it is still there. */
 import type { Tx } from '../db/database.ts';
-import type { LedgerRow, RecordingRow, TalkRow } from '../db/schema.ts';
 import type { Actor } from '../face.ts';
 import type { Acts } from '../ledger/acts.ts';
 import { readDetail } from '../ledger/read.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
+import type { RecordingRow } from '../recording/tables.ts';
 import type { ItemKeys } from '../sealed.ts';
+import type { TalkRow } from '../talk/tables.ts';
 import type { Certificate, DestructionGround } from './face.ts';
 
 /** The job that carries out a destruction. */

@@ -3,7 +3,6 @@
  * every step. docs/order-of-writes.md, "A destruction".
  */
 import type { Tx } from '../db/database.ts';
-import type { DestructionRow, TalkRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { Actor } from '../face.ts';
 import type { House } from '../house.ts';
@@ -11,6 +10,7 @@ import type { RunningJob } from '../jobs/jobs.ts';
 import { canonicalJson } from '../ledger/canonical.ts';
 import { writeAct } from '../ledger/write.ts';
 import { keysIfKept, keysOf } from '../sealed.ts';
+import type { TalkRow } from '../talk/tables.ts';
 import { talkRow } from '../talk/talks.ts';
 import { lettingGo } from './belongings.ts';
 import { certificateOf, DESTROY } from './certificate.ts';
@@ -24,6 +24,7 @@ import {
 import { isHeld } from './holds.ts';
 import { mustStayUntil } from './keep.ts';
 import { reapply } from './reapply.ts';
+import type { DestructionRow } from './tables.ts';
 
 /** Longest reason on a certificate, in characters. */
 export const MOST_WORDS = 1000;

@@ -3,13 +3,13 @@
  * of the organisation's chain: whichever comes first is seen by the other.
  */
 import type { Tx } from '../db/database.ts';
-import type { HoldRow, LedgerRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { Actor } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import type { ActCode, Acts } from '../ledger/acts.ts';
 import { doOnce } from '../ledger/once.ts';
 import { readDetail } from '../ledger/read.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
 import { type Written, writeAct } from '../ledger/write.ts';
 import { restrictionOf } from '../rights/restriction.ts';
 import { type ItemKeys, keysIfKept, keysOf } from '../sealed.ts';
@@ -17,6 +17,7 @@ import { words } from '../table/at-table.ts';
 import { talkRow } from '../talk/talks.ts';
 import { HOLD_REASONS, type Hold, type Holds, type NewHold } from './face.ts';
 import { destroyed, notDestroyed } from './locked.ts';
+import type { HoldRow } from './tables.ts';
 
 const MOST_LISTED = 500;
 const LONGEST_MS = 3 * 366 * 86_400_000;

@@ -4,21 +4,23 @@
  */
 import { dayOf } from '@woordelijk/rules';
 import type { Statement, Tx } from '../db/database.ts';
-import type { KeepingRow, LedgerRow, TalkRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { House } from '../house.ts';
 import type { ActCode, Acts } from '../ledger/acts.ts';
 import { doOnce } from '../ledger/once.ts';
 import { readDetail } from '../ledger/read.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
 import { writeAct } from '../ledger/write.ts';
 import type { PlanVersion } from '../plan/face.ts';
 import { planVersion } from '../plan/of-talk.ts';
 import { type ItemKeys, keysOf } from '../sealed.ts';
 import type { Asking } from '../staff/face.ts';
 import { words } from '../table/at-table.ts';
+import type { TalkRow } from '../talk/tables.ts';
 import { talkRow } from '../talk/talks.ts';
 import type { KeptTalk } from './face.ts';
 import { notDestroyed } from './locked.ts';
+import type { KeepingRow } from './tables.ts';
 import { type Keeping, type KeepingFacts, keepingOf } from './terms.ts';
 
 /** A talk with how long it is kept. */

@@ -3,7 +3,6 @@
  * stays. docs/order-of-writes.md, "A recording on a device".
  */
 import type { Tx } from '../db/database.ts';
-import type { TalkRow } from '../db/schema.ts';
 import { endEdits } from '../edit/end.ts';
 import { DossierError } from '../error.ts';
 import type { Actor, LockedBecause, UploadRight } from '../face.ts';
@@ -13,6 +12,7 @@ import { writeAct } from '../ledger/write.ts';
 import { byRecording } from '../recording/row.ts';
 import { settle } from '../recording/settle.ts';
 import { type ItemKeys, keysOf } from '../sealed.ts';
+import type { TalkRow } from '../talk/tables.ts';
 import { isHeld } from './holds.ts';
 import { mustStayUntil } from './keep.ts';
 import { notDestroyed } from './locked.ts';

@@ -4,7 +4,6 @@
  * goes on where it was.
  */
 import { dayOf, startOf } from '@woordelijk/rules';
-import type { SweepRow } from '../db/schema.ts';
 import { codeOf, DossierError } from '../error.ts';
 import type { Actor, Sector } from '../face.ts';
 import { type House, newId } from '../house.ts';
@@ -19,6 +18,7 @@ import type { DueTalk, Overview, Retention, Sweep } from './face.ts';
 import { isHeld } from './holds.ts';
 import { endCase, keep, keptTalk, reckon, written } from './keep.ts';
 import { makeTalkPrivate } from './private.ts';
+import type { SweepRow } from './tables.ts';
 
 /** The job of one round, and the one that begins a round every night. */
 export const SWEEP = 'retention.sweep';

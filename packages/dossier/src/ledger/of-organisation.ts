@@ -1,9 +1,9 @@
 /** Acts of an organisation that concern no talk, readable: what registers are read out of. */
 import type { Tx } from '../db/database.ts';
-import type { LedgerRow } from '../db/schema.ts';
 import type { ItemKeys } from '../sealed.ts';
 import type { ActCode, Acts } from './acts.ts';
 import { readDetail } from './read.ts';
+import type { LedgerRow } from './tables.ts';
 
 /** One act with its opened detail. */
 export type TypedAct<C extends ActCode> = {

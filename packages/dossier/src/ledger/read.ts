@@ -1,8 +1,9 @@
 /** The ledger of a talk, readable. */
-import type { LedgerRow } from '../db/schema.ts';
+
 import type { Actor, LedgerLine } from '../face.ts';
 import type { House } from '../house.ts';
 import { type ItemKeys, keysIfKept, unseal } from '../sealed.ts';
+import type { LedgerRow } from './tables.ts';
 import { ledgerPlace } from './write.ts';
 
 /** A talk's acts in order. Details are null once the talk's key is destroyed. */

@@ -1,6 +1,5 @@
 /** An act becomes a row of its organisation's chain, in the transaction of the act itself. */
 import type { Statement, Tx } from '../db/database.ts';
-import type { LedgerHeadRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { Actor } from '../face.ts';
 import type { House } from '../house.ts';
@@ -8,6 +7,7 @@ import { type ItemKeys, seal } from '../sealed.ts';
 import type { ActCode, Acts } from './acts.ts';
 import { canonicalJson } from './canonical.ts';
 import { hashOf, macOf } from './chain.ts';
+import type { LedgerHeadRow } from './tables.ts';
 
 /** An act about to be written down. `keys`: of the talk, or of the organisation where no talk is concerned. */
 export interface Act<C extends ActCode = ActCode> {

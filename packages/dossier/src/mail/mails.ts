@@ -1,6 +1,5 @@
 /** The outbox; see Mails. Order of writes: docs/order-of-writes.md, "A mail". */
 import type { Statement, Tx } from '../db/database.ts';
-import type { MailRow } from '../db/schema.ts';
 import { codeOf, DossierError } from '../error.ts';
 import type { Actor } from '../face.ts';
 import { type House, newId } from '../house.ts';
@@ -13,6 +12,7 @@ import { actsOf, inTalk, type TalkGround } from '../talk/act.ts';
 import { readParty } from '../talk/parties.ts';
 import { talkRow } from '../talk/talks.ts';
 import { type Mail, type MailKind, MailRefused, type Mails, type Message } from './face.ts';
+import type { MailRow } from './tables.ts';
 
 export const SEND_MAIL = 'mail.send';
 

@@ -4,7 +4,6 @@
  * register can be searched by who stands in it and read by nobody else.
  */
 import { createHash, createHmac } from 'node:crypto';
-import type { ObjectionRow, PartyRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { Actor } from '../face.ts';
 import { type House, newId, type ReadHouse } from '../house.ts';
@@ -14,6 +13,8 @@ import { folded } from '../search/tokens.ts';
 import type { Asking } from '../staff/face.ts';
 import { inOrganisation } from '../staff/in-organisation.ts';
 import { readParty } from '../talk/parties.ts';
+import type { PartyRow } from '../talk/tables.ts';
+import type { ObjectionRow } from './tables.ts';
 
 const MOST_TEXT = 1000;
 

@@ -1,11 +1,11 @@
 /** How an organisation's letters look and sound: its head, its logo, its tone. Public by nature: it stands on every letter. */
 import { createHash } from 'node:crypto';
-import type { LetterheadRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { House, ReadHouse } from '../house.ts';
 import type { Asking } from '../staff/face.ts';
 import { inOrganisation, known } from '../staff/in-organisation.ts';
 import { type Picture, pictureIn } from './picture.ts';
+import type { LetterheadRow } from './tables.ts';
 
 export const TONES = ['formal', 'neutral'] as const;
 export type Tone = (typeof TONES)[number];

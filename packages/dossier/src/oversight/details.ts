@@ -1,7 +1,8 @@
 /** Details of many acts at once, each under its own talk's key. */
-import type { LedgerRow } from '../db/schema.ts';
+
 import type { House } from '../house.ts';
 import { readDetail } from '../ledger/read.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
 import { type ItemKeys, keysIfKept } from '../sealed.ts';
 
 export type Opened = LedgerRow & { readonly detail: Readonly<Record<string, unknown>> | null };

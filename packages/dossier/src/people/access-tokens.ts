@@ -3,13 +3,14 @@
  * know it) and 256 random bits; only its SHA-256 is kept. One that ended keeps its row, so that the ledger's `token:<id>`
  * still has a name, and so that the check finds one that was brought back to life outside this program.
  */
-import type { AccessTokenRow } from '../db/schema.ts';
+
 import { DossierError } from '../error.ts';
 import type { AccessToken, Actor } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import { keysOf } from '../sealed.ts';
 import { inHouse, properName } from './in-house.ts';
 import { newToken, tokenHash } from './secrets.ts';
+import type { AccessTokenRow } from './tables.ts';
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 366;

@@ -1,7 +1,6 @@
 /** Accounts, how they come to be, and how they show who they are. */
 import { createHash } from 'node:crypto';
 import type { Tx } from '../db/database.ts';
-import type { PasskeyRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { Account, Actor, PasskeyRecord, People } from '../face.ts';
 import { type House, newId } from '../house.ts';
@@ -11,6 +10,7 @@ import { accessToken, accessTokens, makeAccessToken, revokeAccessToken } from '.
 import { inHouse, properName } from './in-house.ts';
 import { newRecoveryCode, newToken, recoveryHash, sameHash, tokenHash } from './secrets.ts';
 import { closeSession, openSession, session } from './sessions.ts';
+import type { PasskeyRow } from './tables.ts';
 
 const LINK_LIVES_MS = 30 * 60_000;
 const RECOVERY_CODES = 10;

@@ -1,11 +1,11 @@
 /** Personal links: made and revoked by the staff, opened by their holder. Every use is an act of the talk. */
 import type { Tx } from '../db/database.ts';
-import type { LedgerRow, PersonalLinkRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { Actor } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import type { ActCode, Acts } from '../ledger/acts.ts';
 import { readDetail } from '../ledger/read.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
 import { type Written, writeAct } from '../ledger/write.ts';
 import { mails, queueMail } from '../mail/mails.ts';
 import { newToken, tokenHash } from '../people/secrets.ts';
@@ -16,6 +16,7 @@ import { talk as readTalk, talkRow } from '../talk/talks.ts';
 import { Entrance } from './entrance.ts';
 import type { CodeWay, Personal, PersonalLink, PersonalUse, Visit } from './face.ts';
 import { proofMac, proves } from './proofs.ts';
+import type { PersonalLinkRow } from './tables.ts';
 
 /** Acts that the holder of a link sees of a talk. */
 const USES: ReadonlySet<string> = new Set([

@@ -1,10 +1,10 @@
 /** Plans, read out of their acts: nothing here is kept anywhere, and nothing is ever changed. */
 import { termEnds } from '@woordelijk/rules';
 import type { Tx } from '../db/database.ts';
-import type { LedgerRow } from '../db/schema.ts';
 import type { House } from '../house.ts';
 import { canonicalJson } from '../ledger/canonical.ts';
 import { actsOfOrganisation } from '../ledger/of-organisation.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
 import { type ItemKeys, keysOf } from '../sealed.ts';
 import type { Done } from '../table/face.ts';
 import { PLAN_ACTS, type PlanActs } from './acts.ts';

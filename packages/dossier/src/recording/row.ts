@@ -1,6 +1,7 @@
-import type { RecordingRow, TalkRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { House } from '../house.ts';
+import type { TalkRow } from '../talk/tables.ts';
+import type { RecordingRow } from './tables.ts';
 
 /** A recording with the talk it belongs to. */
 export interface RecordedTalk {

@@ -1,6 +1,5 @@
 /** How an act of one request is done: what went before is read inside the transaction that writes it. */
 import type { Statement, Tx } from '../db/database.ts';
-import type { RightsRequestRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { House } from '../house.ts';
 import type { ActCode, Acts } from '../ledger/acts.ts';
@@ -10,6 +9,7 @@ import { type ItemKeys, keysOf } from '../sealed.ts';
 import type { Asking } from '../staff/face.ts';
 import type { RightState, RightsRequest } from './face.ts';
 import { readRequest } from './read.ts';
+import type { RightsRequestRow } from './tables.ts';
 
 /** What an act is decided with. */
 export interface RequestGround {

@@ -4,11 +4,11 @@
  */
 import { dayOf, keptUntil, nextDay, startOf } from '@woordelijk/rules';
 import type { Statement, Tx } from '../db/database.ts';
-import type { RightsRequestRow } from '../db/schema.ts';
 import type { House } from '../house.ts';
 import type { RunningJob } from '../jobs/jobs.ts';
 import { writeAct } from '../ledger/write.ts';
 import { keysOf } from '../sealed.ts';
+import type { RightsRequestRow } from './tables.ts';
 
 /** The job that forgets one request. */
 export const FORGET_REQUEST = 'rights.forget';

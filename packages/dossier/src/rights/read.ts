@@ -1,11 +1,11 @@
 /** A request as its acts tell it. */
 import { dayOf } from '@woordelijk/rules';
 import type { Tx } from '../db/database.ts';
-import type { RightsRequestRow } from '../db/schema.ts';
 import type { Acts } from '../ledger/acts.ts';
 import type { ItemKeys } from '../sealed.ts';
 import { actsOf } from '../talk/act.ts';
 import type { FoundTalk, RightsRequest } from './face.ts';
+import type { RightsRequestRow } from './tables.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

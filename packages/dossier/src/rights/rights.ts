@@ -3,7 +3,7 @@ import { dayOf, requestTerm, termEnds } from '@woordelijk/rules';
 import type { ExpressionBuilder } from 'kysely';
 import { absentsIn } from '../absent/state.ts';
 import type { Tx } from '../db/database.ts';
-import type { RightsRequestRow, Schema } from '../db/schema.ts';
+import type { Schema } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { House } from '../house.ts';
 import type { Acts } from '../ledger/acts.ts';
@@ -30,6 +30,7 @@ import { ownTalks } from './own.ts';
 import { readRequest } from './read.ts';
 import { readingsOf } from './readings.ts';
 import { liftRestriction, restrictionOf } from './restriction.ts';
+import type { RightsRequestRow } from './tables.ts';
 import { needsRepresentative, takeDown } from './take-down.ts';
 
 const MOST_LISTED = 500;

@@ -2,7 +2,6 @@
 
 import { dayOf } from '@woordelijk/rules';
 import { questionIn } from '../consent/consents.ts';
-import type { ShareRow } from '../db/schema.ts';
 import type { Edits } from '../edit/face.ts';
 import { foldEdits } from '../edit/state.ts';
 import { codeOf, DossierError } from '../error.ts';
@@ -37,6 +36,7 @@ import {
 import { partOf } from './part.ts';
 import { actOnSharing, type KeptSharing, readSharing, sharingOf } from './sharing.ts';
 import { isOpen } from './state.ts';
+import type { ShareRow } from './tables.ts';
 
 const DAY_MS = 86_400_000;
 const LONGEST_MS = 90 * DAY_MS;

@@ -4,7 +4,6 @@
  */
 import { createHash } from 'node:crypto';
 import type { Tx } from '../db/database.ts';
-import type { SignFileRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { Actor } from '../face.ts';
 import { type House, newId } from '../house.ts';
@@ -13,6 +12,7 @@ import { pictureIn } from '../organisation/picture.ts';
 import { keysOf, seal, unseal } from '../sealed.ts';
 import { inOrganisation } from '../staff/in-organisation.ts';
 import { MOST_SIGN_FILE, MOST_SIGN_FILES, type SignFile, type SignFileType } from './face.ts';
+import type { SignFileRow } from './tables.ts';
 
 /** The job that looks whether a picture still proves something. */
 export const WEIGH_SIGN_FILE = 'sign-file.weigh';

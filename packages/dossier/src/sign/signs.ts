@@ -2,12 +2,13 @@
  * Signs that tell of recording (bordjes): where, since when, in which words, and what was seen at a place. A sign tells; it is
  * no basis, and it says nothing to who objected.
  */
-import type { SignFindingRow, SignRow } from '../db/schema.ts';
+
 import { DossierError } from '../error.ts';
 import { type House, newId } from '../house.ts';
 import { inOrganisation } from '../staff/in-organisation.ts';
 import { SIGN_SEEN, SIGN_SEEN_BY, type Sign, type SignFile, type SignFinding, type Signs } from './face.ts';
 import { addFile, destroyFile, filesOf, readFile } from './files.ts';
+import type { SignFindingRow, SignRow } from './tables.ts';
 
 const MOST_TEXT = 2000;
 const DAY_MS = 86_400_000;

@@ -1,7 +1,8 @@
 /** Outlines where they are kept: sealed in a row for stored recordings, drawn on for those still running. */
-import type { RecordingRow } from '../db/schema.ts';
+
 import type { House } from '../house.ts';
 import type { RecordedTalk } from '../recording/row.ts';
+import type { RecordingRow } from '../recording/tables.ts';
 import { type ItemKeys, keysOf, seal, unseal } from '../sealed.ts';
 import { type Outline, OutlineDrawer, packOutline, unpackOutline } from './outline.ts';
 

@@ -1,5 +1,5 @@
 /** Whom to ask about privacy, by department: aanspreekpunt, coördinator, officer, FG. */
-import type { ContactRow } from '../db/schema.ts';
+
 import { DossierError } from '../error.ts';
 import type { Actor } from '../face.ts';
 import { type House, newId } from '../house.ts';
@@ -8,6 +8,7 @@ import { type ItemKeys, keysOf, sealJson, unsealJson } from '../sealed.ts';
 import { knownDepartments } from './departments.ts';
 import type { Asking, Contact } from './face.ts';
 import { inOrganisation } from './in-organisation.ts';
+import type { ContactRow } from './tables.ts';
 
 /** Those who can be asked now: of the whole organisation first, then by department. */
 export async function contacts(house: House, organisationId: string): Promise<Contact[]> {

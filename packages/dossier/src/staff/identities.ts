@@ -4,7 +4,6 @@
  */
 import { createHash } from 'node:crypto';
 import type { Tx } from '../db/database.ts';
-import type { PostRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { Account } from '../face.ts';
 import { type House, newId } from '../house.ts';
@@ -14,6 +13,7 @@ import type { Role } from '../policy.ts';
 import type { Identity } from './face.ts';
 import { type Desk, inOrganisation } from './in-organisation.ts';
 import { postDetail, postRow, properPosts } from './posts.ts';
+import type { PostRow } from './tables.ts';
 
 interface Wanted {
   readonly role: Role;

@@ -1,5 +1,5 @@
 /** How somebody of the staff comes in for the first time: by a one-time link, which makes account, passkey and codes. */
-import type { InvitationRow } from '../db/schema.ts';
+
 import { DossierError } from '../error.ts';
 import type { Account, Actor, Organisation, PasskeyRecord } from '../face.ts';
 import { type House, newId } from '../house.ts';
@@ -12,6 +12,7 @@ import type { Role } from '../policy.ts';
 import type { Invitation, Post } from './face.ts';
 import { inOrganisation } from './in-organisation.ts';
 import { postDetail, postRow, properPosts } from './posts.ts';
+import type { InvitationRow } from './tables.ts';
 
 const LIVES_MS = 7 * 86_400_000;
 

@@ -1,14 +1,15 @@
 /** Which roles somebody holds, and that they left. */
 import type { Tx } from '../db/database.ts';
-import type { AccountRow, PostRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { Actor } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import type { PostDetail } from '../ledger/acts.ts';
+import type { AccountRow } from '../people/tables.ts';
 import { ROLES, type Role, type Seat } from '../policy.ts';
 import { knownDepartments } from './departments.ts';
 import type { Asking, Post, StaffMember } from './face.ts';
 import { inOrganisation } from './in-organisation.ts';
+import type { PostRow } from './tables.ts';
 
 const MOST_POSTS = 20;
 /** Held to a department always: what such a role may see must have a bound. */

@@ -1,8 +1,8 @@
 /** The file of a talk, read out of its acts: nothing here is kept anywhere, and nothing is ever changed. */
 import type { Tx } from '../db/database.ts';
-import type { LedgerRow } from '../db/schema.ts';
 import type { Acts, ParticipantDetail } from '../ledger/acts.ts';
 import { readDetail } from '../ledger/read.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
 import type { ItemKeys } from '../sealed.ts';
 import type {
   AgreementState,

@@ -1,9 +1,9 @@
 /** The rules as they hold on the day of a talk, and the facts of a talk in their words. */
 import { type Case, dayOf, evaluate, type HashedRules, QuestionError } from '@woordelijk/rules';
-import type { TalkRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { OwnRules, Sector } from '../face.ts';
 import type { House } from '../house.ts';
+import type { TalkRow } from '../talk/tables.ts';
 import type { RuleAnswer } from './acts.ts';
 import type { Recorder } from './face.ts';
 

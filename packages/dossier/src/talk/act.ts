@@ -1,14 +1,15 @@
 /** How an act of one talk is done: what went before is read inside the transaction that writes it, so nothing comes in between. */
 import type { Statement, Tx } from '../db/database.ts';
-import type { LedgerRow, TalkRow } from '../db/schema.ts';
 import type { House } from '../house.ts';
 import { notDestroyed } from '../keeping/locked.ts';
 import type { ActCode, Acts } from '../ledger/acts.ts';
 import { doOnce } from '../ledger/once.ts';
 import { readDetail } from '../ledger/read.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
 import { writeAct } from '../ledger/write.ts';
 import { type ItemKeys, keysOf } from '../sealed.ts';
 import type { Asking } from '../staff/face.ts';
+import type { TalkRow } from './tables.ts';
 import { talkRow } from './talks.ts';
 
 /** What an act is decided with. */

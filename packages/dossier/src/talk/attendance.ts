@@ -1,7 +1,7 @@
 /** Whose a talk is: departments and accounts, kept so that a list of what somebody may see walks one index. */
 import type { Statement, Tx } from '../db/database.ts';
-import type { AttendanceRow } from '../db/schema.ts';
 import type { TalkPlace } from './parties.ts';
+import type { AttendanceRow } from './tables.ts';
 
 /** The statements that write the rows. */
 export function insertAttendance(

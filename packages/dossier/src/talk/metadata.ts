@@ -1,11 +1,11 @@
 /** Signalling metadata as received, kept whole and sealed: what the readable rows were made from. */
 import { createHash } from 'node:crypto';
 import type { Statement, Tx } from '../db/database.ts';
-import type { MetadataRow } from '../db/schema.ts';
 import { type House, newId } from '../house.ts';
 import type { MetadataDetail } from '../ledger/acts.ts';
 import { type ItemKeys, keysIfKept, seal, unseal } from '../sealed.ts';
 import type { TalkPlace } from './parties.ts';
+import type { MetadataRow } from './tables.ts';
 
 /** Metadata about to be kept, as the detail of an act. */
 export function metadataDetail(house: House, text: string): MetadataDetail {

@@ -1,17 +1,20 @@
 /** Talks found and read: one, or a page of them in the order of time. */
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Database } from '../db/database.ts';
-import type { DestructionRow, LedgerRow, PrivateStopRow, Schema, TalkRow } from '../db/schema.ts';
+import type { Schema } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { RecordingEnding, Talk, TalkPage, TalkQuery, TalkSource, TalkState } from '../face.ts';
 import type { House } from '../house.ts';
+import type { DestructionRow, PrivateStopRow } from '../keeping/tables.ts';
 import type { Acts } from '../ledger/acts.ts';
 import { readDetail } from '../ledger/read.ts';
+import type { LedgerRow } from '../ledger/tables.ts';
 import { readable } from '../organisation/organisations.ts';
 import type { Sight } from '../policy.ts';
 import { type ItemKeys, keysIfKept } from '../sealed.ts';
 import { tokensFor } from '../search/tokens.ts';
 import { readChannel, readParty } from './parties.ts';
+import type { TalkRow } from './tables.ts';
 
 const MOST_ON_A_PAGE = 200;
 /** To know which word is rare, so many talks of each are counted. */

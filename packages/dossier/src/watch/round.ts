@@ -9,13 +9,13 @@ import { allOrganisations } from '../check/check.ts';
 import { houseTables, TABLES } from '../check/house-tables.ts';
 import { checkTalk } from '../check/talk.ts';
 import type { Database } from '../db/database.ts';
-import type { WatchRoundRow } from '../db/schema.ts';
 import { codeOf } from '../error.ts';
 import type { LedgerProblem } from '../face.ts';
 import { type House, newId, type ReadHouse } from '../house.ts';
 import type { RunningJob } from '../jobs/jobs.ts';
 import { writeAct } from '../ledger/write.ts';
 import { keysOf } from '../sealed.ts';
+import type { WatchRoundRow } from './tables.ts';
 
 /** Each recording has its turn within so many nights; a house with few is checked whole each night. */
 export const NIGHTS = 28;

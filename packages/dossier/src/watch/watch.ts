@@ -1,7 +1,6 @@
 /** The nightly watch; see Watch. Order of writes: docs/order-of-writes.md, "The nightly watch". */
 
 import { dayOf, startOf } from '@woordelijk/rules';
-import type { WatchFindingRow, WatchRoundRow } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
 import type { Actor } from '../face.ts';
 import { type House, newId } from '../house.ts';
@@ -15,6 +14,7 @@ import { words } from '../table/at-table.ts';
 import { becauseOf } from './because.ts';
 import type { Watch, WatchFinding, WatchRound, WatchState } from './face.ts';
 import { checkable, partOf } from './round.ts';
+import type { WatchFindingRow, WatchRoundRow } from './tables.ts';
 
 /** The job of one round, and the one that begins a round every night. */
 export const WATCH_ROUND = 'watch.round';
