@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type Dossier, dumpSchema, openDossier, type TalkQuery } from '@woordelijk/dossier';
 import { openVault } from '@woordelijk/vault';
 import { CompiledQuery } from 'kysely';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Database, openDatabase } from '../src/db/database.ts';
 import { MIGRATIONS } from '../src/db/migrations/index.ts';
 import { openSqlite } from '../src/db/sqlite-file.ts';
@@ -174,6 +174,21 @@ describe('SQLite', () => {
   });
 });
 
+describe('PostgreSQL', () => {
+  it('may take a connection away in the middle of a transaction: that act is refused, and the next has a new one', async () => {
+    if (engine === 'sqlite') return; // its thread: sqlite-thread.test.ts
+    const { database, choice } = await fresh();
+    const broken = database.transaction(async (tx) => {
+      await tx.insertInto('organisation').values(organisation('o')).execute();
+      const { rows } = await tx.executeQuery<{ pid: number }>(CompiledQuery.raw('select pg_backend_pid() as pid'));
+      await meddle(choice, `select pg_terminate_backend(${rows[0]!.pid}, 10000)`);
+      for (;;) await tx.selectFrom('organisation').select('id').execute(); // until it is noticed
+    });
+    await expect(broken).rejects.toThrow();
+    expect(await database.read.selectFrom('organisation').select('id').execute()).toEqual([]);
+  });
+});
+
 describe('two houses on one database', () => {
   it('write one chain, do each job once, and make the built-in organisations once', async () => {
     const house = await newHouse();
@@ -226,10 +241,13 @@ describe('two houses on one database', () => {
 describe('a job', () => {
   it('that was left with a lease is taken up when the lease has run out, by whoever sees it', async () => {
     const house = await closedHouse();
-    await house.open(
-      (vault) =>
-        new Proxy(vault, { get: (t, p) => (p === 'archive' ? () => new Promise(() => undefined) : bind(t, p)) }),
-    );
+    vi.useFakeTimers({ toFake: ['setInterval'] }); // the first house hangs: it renews no lease, and looks for no work
+    await house
+      .open(
+        (vault) =>
+          new Proxy(vault, { get: (t, p) => (p === 'archive' ? () => new Promise(() => undefined) : bind(t, p)) }),
+      )
+      .finally(() => vi.useRealTimers());
     const talk = newTalk(house);
     const { talkId, recordingId } = await house.dossier.recordings.begin(talk);
     await house.dossier.recordings.end(recordingId, 'bye', talk.startedAt + 1000);

@@ -172,8 +172,10 @@ async function openServer(url: string): Promise<Kysely<Schema>> {
         oid === INT8 ? (text: string) => Number(text) : pg.types.getTypeParser(oid, format as 'text'),
     } as CustomTypesConfig,
   });
-  // A connection that breaks while idle is replaced at the next question; without a listener it would end the process.
+  // A connection that breaks is replaced at the next question, and what was asked on it is rejected. Without a listener
+  // it would end the process, with every call under way: the pool hears of those that are idle, each of itself while in use.
   pool.on('error', () => undefined);
+  pool.on('connect', (connection) => connection.on('error', () => undefined));
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 }
 
