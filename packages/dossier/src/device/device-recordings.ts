@@ -4,7 +4,7 @@
  */
 import { type HashedRules, QuestionError } from '@woordelijk/rules';
 import { DossierError } from '../error.ts';
-import type { Actor, DeviceRecordings, NewDeviceTalk, NewTalk, UploadRight } from '../face.ts';
+import type { Actor } from '../face.ts';
 import { approvedWords, type Comers, hindrance } from '../gate/at-the-gate.ts';
 import { type GateAnswer, type GateFacts, mayStart, passGate } from '../gate/gate.ts';
 import type { House } from '../house.ts';
@@ -12,10 +12,12 @@ import { makePrivate } from '../keeping/private.ts';
 import { writeAct } from '../ledger/write.ts';
 import { type Beginning, begin as beginRecording } from '../recording/begin.ts';
 import { addParty } from '../recording/during.ts';
+import type { NewTalk } from '../recording/face.ts';
 import { inTurn } from '../recording/in-turn.ts';
 import { beginLeaf, eventIn } from '../recording/leaves.ts';
 import type { RuleBook } from '../table/rule-book.ts';
 import { talk as readTalk, talkRow } from '../talk/talks.ts';
+import type { DeviceRecordings, NewDeviceTalk, UploadRight } from './face.ts';
 import { END_FORGOTTEN, FORGOTTEN_MS } from './forgotten.ts';
 
 /** The kind of a talk of which nothing else is said. */

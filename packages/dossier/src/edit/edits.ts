@@ -2,7 +2,7 @@
 import { EDITED_TITLE, TREATMENTS } from '@woordelijk/audio';
 import type { Tx } from '../db/database.ts';
 import { DossierError } from '../error.ts';
-import type { Actor, Sound } from '../face.ts';
+import type { Actor } from '../face.ts';
 import { tell } from '../handed/keep.ts';
 import { type House, newId } from '../house.ts';
 import { notLocked } from '../keeping/private.ts';
@@ -13,6 +13,7 @@ import { byTalk } from '../recording/row.ts';
 import { type KeptSharing, readSharing, sharingOf } from '../share/sharing.ts';
 import { isOpen } from '../share/state.ts';
 import { soundSource } from '../sound/copy.ts';
+import type { Sound } from '../sound/face.ts';
 import type { Outlines } from '../sound/outlines.ts';
 import type { Asking } from '../staff/face.ts';
 import { sectorOf, words } from '../table/at-table.ts';

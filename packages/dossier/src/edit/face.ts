@@ -2,9 +2,10 @@
 
 import type { Treatment } from '@woordelijk/audio';
 import type { OutOfReach } from '../consent/face.ts';
-import type { Actor, CopyFile, Sound } from '../face.ts';
+import type { Actor } from '../face.ts';
 import type { Message } from '../mail/face.ts';
 import type { Purpose } from '../policy.ts';
+import type { CopyFile, Sound } from '../sound/face.ts';
 import type { Asking } from '../staff/face.ts';
 import type { RuleAnswer } from '../table/acts.ts';
 import type { HandoverWay } from '../table/face.ts';

@@ -1,9 +1,9 @@
 /** The sound of an edited copy: from stretches in milliseconds to a WAV, made as it is read. */
 import { type Change, editedTicks, editedWav, type Mp3Tags, mp3Of, type WavShape, wavBytes } from '@woordelijk/audio';
 import { DossierError } from '../error.ts';
-import type { Sound } from '../face.ts';
 import type { House } from '../house.ts';
 import { channelSound, rateOf, renderingOf, ticksOf } from '../sound/channel-sound.ts';
+import type { Sound } from '../sound/face.ts';
 import type { Outline } from '../sound/outline.ts';
 import type { EditSpan } from './face.ts';
 

@@ -3,7 +3,7 @@
  * agreement that is not there.
  */
 import type { Text } from '@woordelijk/rules';
-import type { NewDeviceTalk } from '../face.ts';
+import type { NewDeviceTalk } from '../device/face.ts';
 import type { House } from '../house.ts';
 import { against } from '../objection/objections.ts';
 import { planAtTable, planFor } from '../plan/for-talk.ts';

@@ -1,7 +1,8 @@
 /** Files that the other side hands in: a copy of their own recording, kept byte for byte. Part of the dossier's face. */
 import type { FileType } from '@woordelijk/audio';
-import type { Actor, Sound } from '../face.ts';
+import type { Actor } from '../face.ts';
 import type { Purpose } from '../policy.ts';
+import type { Sound } from '../sound/face.ts';
 import type { Asking } from '../staff/face.ts';
 
 /** Longest file that is taken in: 2 GB. */

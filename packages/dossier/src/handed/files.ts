@@ -2,13 +2,14 @@
 import { createHash, type Hash } from 'node:crypto';
 import { type FileType, sniff } from '@woordelijk/audio';
 import { DossierError } from '../error.ts';
-import type { Actor, Sound } from '../face.ts';
+import type { Actor } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import type { RunningJob } from '../jobs/jobs.ts';
 import { notLocked } from '../keeping/private.ts';
 import type { Acts } from '../ledger/acts.ts';
 import type { Purpose } from '../policy.ts';
 import { inTurn } from '../recording/in-turn.ts';
+import type { Sound } from '../sound/face.ts';
 import type { Asking } from '../staff/face.ts';
 import { atTable, readFile } from '../table/at-table.ts';
 import type { RuleBook } from '../table/rule-book.ts';

@@ -3,6 +3,9 @@ import type { Text } from '@woordelijk/rules';
 import type { Actor } from '../face.ts';
 import type { Asking } from '../staff/face.ts';
 
+/** Why a recording is locked and destroyed a day later: the talk was private (privé), or who recorded it did not keep it. */
+export type LockedBecause = 'private' | 'not-kept';
+
 /** Why a talk may not be destroyed for now (vernietiging opgeschort). */
 export const HOLD_REASONS = [
   'complaint', // klacht

@@ -3,9 +3,10 @@
  * stays. docs/order-of-writes.md, "A recording on a device".
  */
 import type { Tx } from '../db/database.ts';
+import type { UploadRight } from '../device/face.ts';
 import { endEdits } from '../edit/end.ts';
 import { DossierError } from '../error.ts';
-import type { Actor, LockedBecause, UploadRight } from '../face.ts';
+import type { Actor } from '../face.ts';
 import type { House } from '../house.ts';
 import type { RunningJob } from '../jobs/jobs.ts';
 import { writeAct } from '../ledger/write.ts';
@@ -13,6 +14,7 @@ import { byRecording } from '../recording/row.ts';
 import { settle } from '../recording/settle.ts';
 import { type ItemKeys, keysOf } from '../sealed.ts';
 import type { TalkRow } from '../talk/tables.ts';
+import type { LockedBecause } from './face.ts';
 import { isHeld } from './holds.ts';
 import { mustStayUntil } from './keep.ts';
 import { notDestroyed } from './locked.ts';

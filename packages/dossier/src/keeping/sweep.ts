@@ -5,10 +5,11 @@
  */
 import { dayOf, startOf } from '@woordelijk/rules';
 import { codeOf, DossierError } from '../error.ts';
-import type { Actor, Sector } from '../face.ts';
+import type { Actor } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import type { RunningJob } from '../jobs/jobs.ts';
 import { writeAct } from '../ledger/write.ts';
+import type { Sector } from '../organisation/face.ts';
 import { keysOf } from '../sealed.ts';
 import type { Asking } from '../staff/face.ts';
 import { inOrganisation } from '../staff/in-organisation.ts';

@@ -1,4 +1,4 @@
-import type { LockedBecause } from '../face.ts';
+import type { LockedBecause } from './face.ts';
 
 /** A talk whose recording was not for keeping. */
 export interface PrivateStopRow {

@@ -1,11 +1,12 @@
 /** The line table: which number, address or trunk belongs to which organisation. */
 import { DossierError } from '../error.ts';
-import type { Actor, Line } from '../face.ts';
+import type { Actor } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import { writeAct } from '../ledger/write.ts';
 import { keysOf } from '../sealed.ts';
 import { numberIn } from '../search/number.ts';
 import { knownDepartments } from '../staff/departments.ts';
+import type { Line } from './face.ts';
 import { readable } from './organisations.ts';
 
 /** Whose a call is. */

@@ -1,11 +1,12 @@
 /** Organisations, each with a ledger and a key of its own. */
 
 import { DossierError } from '../error.ts';
-import { type Actor, type Organisation, SECTORS, type Sector } from '../face.ts';
+import type { Actor } from '../face.ts';
 import { type BuiltIn, type House, newId } from '../house.ts';
 import { NOTHING_BEFORE } from '../ledger/chain.ts';
 import { writeAct } from '../ledger/write.ts';
 import { keysOf } from '../sealed.ts';
+import { type Organisation, SECTORS, type Sector } from './face.ts';
 import type { OrganisationRow } from './tables.ts';
 
 const BUILT_IN: Readonly<Record<BuiltIn, string>> = { house: 'House', unassigned: 'Unassigned', demo: 'Demo' };

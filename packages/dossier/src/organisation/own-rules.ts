@@ -5,10 +5,11 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type HashedRules, RuleFileError, type RuleSet, rules, withOwnRules } from '@woordelijk/rules';
 import { DossierError } from '../error.ts';
-import type { Actor, OwnRules, PublishedRules } from '../face.ts';
+import type { Actor } from '../face.ts';
 import { type House, newId, type ReadHouse } from '../house.ts';
 import { writeAct } from '../ledger/write.ts';
 import { keysOf } from '../sealed.ts';
+import type { OwnRules, PublishedRules } from './face.ts';
 import type { OwnRulesRow } from './tables.ts';
 
 const MOST_BYTES = 200_000;

@@ -5,10 +5,11 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../db/database.ts';
 import { DossierError } from '../error.ts';
-import type { Actor, AskedQuestion, Questions } from '../face.ts';
+import type { Actor } from '../face.ts';
 import { type House, newId, type ReadHouse } from '../house.ts';
 import { writeAct } from '../ledger/write.ts';
 import { keysOf, sealJson, unsealJson } from '../sealed.ts';
+import type { AskedQuestion, Questions } from './face.ts';
 import type { QuestionRow } from './tables.ts';
 
 const LONGEST = 4000;

@@ -5,9 +5,10 @@
  */
 
 import { DossierError } from '../error.ts';
-import type { AccessToken, Actor } from '../face.ts';
+import type { Actor } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import { keysOf } from '../sealed.ts';
+import type { AccessToken } from './face.ts';
 import { inHouse, properName } from './in-house.ts';
 import { newToken, tokenHash } from './secrets.ts';
 import type { AccessTokenRow } from './tables.ts';

@@ -2,11 +2,12 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../db/database.ts';
 import { DossierError } from '../error.ts';
-import type { Account, Actor, PasskeyRecord, People } from '../face.ts';
+import type { Actor } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import type { PasskeyDetail } from '../ledger/acts.ts';
 import { keysOf } from '../sealed.ts';
 import { accessToken, accessTokens, makeAccessToken, revokeAccessToken } from './access-tokens.ts';
+import type { Account, PasskeyRecord, People } from './face.ts';
 import { inHouse, properName } from './in-house.ts';
 import { newRecoveryCode, newToken, recoveryHash, sameHash, tokenHash } from './secrets.ts';
 import { closeSession, openSession, session } from './sessions.ts';

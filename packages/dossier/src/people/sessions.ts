@@ -1,11 +1,11 @@
 /** Sessions: 12 hours at most, 60 minutes without use. */
 import { DossierError } from '../error.ts';
-import type { Account } from '../face.ts';
 import type { House } from '../house.ts';
 import { writeAct } from '../ledger/write.ts';
 import type { Seat } from '../policy.ts';
 import { keysOf } from '../sealed.ts';
 import { seatsOf } from '../staff/posts.ts';
+import type { Account } from './face.ts';
 import { newToken, tokenHash } from './secrets.ts';
 
 const LIVES_MS = 12 * 3600_000;

@@ -1,9 +1,9 @@
 /** How an act about a plan is done: the plan is read inside the transaction that writes the act, so nothing comes in between. */
 import { dayOf } from '@woordelijk/rules';
 import { DossierError } from '../error.ts';
-import type { Sector } from '../face.ts';
 import type { House } from '../house.ts';
 import type { Acts } from '../ledger/acts.ts';
+import type { Sector } from '../organisation/face.ts';
 import { readable } from '../organisation/organisations.ts';
 import { keysOf } from '../sealed.ts';
 import { contacts } from '../staff/contacts.ts';

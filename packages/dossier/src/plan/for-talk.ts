@@ -1,7 +1,8 @@
 /** The version of a plan under which a talk may be recorded now: what the gate asks on every door. */
-import type { NewTalk } from '../face.ts';
+
 import type { House } from '../house.ts';
 import { keysFor } from '../organisation/lines.ts';
+import type { NewTalk } from '../recording/face.ts';
 import { keysOf } from '../sealed.ts';
 import { fileOf } from '../table/file.ts';
 import { talkRow } from '../talk/talks.ts';

@@ -1,7 +1,7 @@
 /** A recording begins: docs/order-of-writes.md, "A recording", steps 1 to 3. */
 import type { Statement, Tx } from '../db/database.ts';
 import { DossierError } from '../error.ts';
-import type { Actor, NewTalk } from '../face.ts';
+import type { Actor } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import { writeAct } from '../ledger/write.ts';
 import { assign } from '../organisation/lines.ts';
@@ -12,6 +12,7 @@ import { insertAttendance } from '../talk/attendance.ts';
 import { insertMetadata, metadataDetail } from '../talk/metadata.ts';
 import { channelDetails, insertChannels, insertParties, partyDetails, type TalkPlace } from '../talk/parties.ts';
 import { talkRow } from '../talk/talks.ts';
+import type { NewTalk } from './face.ts';
 import { beginLeaf } from './leaves.ts';
 import { settle } from './settle.ts';
 

@@ -1,10 +1,11 @@
 /** What happens while a recording runs: sound, events, and news of who takes part. */
 
-import type { Actor, Channel, NewTalk, RecordingChunk, RecordingEvent } from '../face.ts';
+import type { Actor } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import type { ChannelDetail, PartyDetail } from '../ledger/acts.ts';
 import { writeAct } from '../ledger/write.ts';
 import { keysOf } from '../sealed.ts';
+import type { Channel } from '../talk/face.ts';
 import { insertMetadata, metadataDetail } from '../talk/metadata.ts';
 import {
   channelDetail,
@@ -15,6 +16,7 @@ import {
   readChannel,
   readParty,
 } from '../talk/parties.ts';
+import type { NewTalk, RecordingChunk, RecordingEvent } from './face.ts';
 import { eventLeaf } from './leaves.ts';
 import { byRecording } from './row.ts';
 

@@ -2,7 +2,9 @@
 
 import type { ChannelFormat } from '@woordelijk/audio';
 import type { NewLeaf, OpenedLeaf } from '@woordelijk/vault';
-import type { Channel, DeviceEvent, RecordingEnding, RecordingEvent } from '../face.ts';
+import type { DeviceEvent } from '../device/face.ts';
+import type { Channel } from '../talk/face.ts';
+import type { RecordingEnding, RecordingEvent } from './face.ts';
 
 /** What an event leaf says. `at` and `startedAt`: epoch microseconds. */
 export type LeafEvent =

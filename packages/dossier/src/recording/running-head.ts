@@ -5,8 +5,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { consistencyProof } from '@woordelijk/vault';
 import { DossierError } from '../error.ts';
-import type { RunningHead } from '../face.ts';
 import type { House } from '../house.ts';
+import type { RunningHead } from './face.ts';
 
 /** 128 bits of an HMAC over the recording's id: nothing to keep, and nothing to guess. */
 export function headToken(house: Pick<House, 'searchKey'>, recordingId: string): string {

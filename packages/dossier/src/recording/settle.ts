@@ -1,9 +1,10 @@
 /** A recording ends, in whatever way: docs/order-of-writes.md, "A recording", steps 5 and 6. */
-import type { RecordingEnding } from '../face.ts';
+
 import type { House } from '../house.ts';
 import { keepingAtEnd, written } from '../keeping/keep.ts';
 import { writeAct } from '../ledger/write.ts';
 import { keysOf } from '../sealed.ts';
+import type { RecordingEnding } from './face.ts';
 import { inTurn } from './in-turn.ts';
 import { endLeaf, eventIn } from './leaves.ts';
 import { byRecording } from './row.ts';

@@ -2,7 +2,7 @@
  * A call that is answered and not recorded: somebody in it objected before, no recording plan is live for it, or its line is
  * excluded. That it came stays, as every call does.
  */
-import type { NewTalk, Unrecorded } from '../face.ts';
+
 import { type House, newId } from '../house.ts';
 import { writeAct } from '../ledger/write.ts';
 import { against } from '../objection/objections.ts';
@@ -11,6 +11,7 @@ import { planOfCall } from '../plan/for-talk.ts';
 import { keysOf } from '../sealed.ts';
 import { insertAttendance } from '../talk/attendance.ts';
 import { insertParties, partyDetails } from '../talk/parties.ts';
+import type { NewTalk, Unrecorded } from './face.ts';
 
 /** Why a call is not recorded; see Recordings. */
 export async function whyUnrecorded(

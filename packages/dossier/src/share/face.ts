@@ -1,7 +1,8 @@
 /** Sharing with somebody outside the talk, and publishing (spelregel 6; AVG 6 and 7; EVRM 6 and 10). */
 import type { ConsentAnswer, ConsentQuestion, OutOfReach } from '../consent/face.ts';
-import type { Actor, Sound } from '../face.ts';
+import type { Actor } from '../face.ts';
 import type { CodeWay, Senders } from '../personal/face.ts';
+import type { Sound } from '../sound/face.ts';
 import type { Asking } from '../staff/face.ts';
 import type { RuleAnswer } from '../table/acts.ts';
 

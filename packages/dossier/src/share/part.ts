@@ -1,5 +1,5 @@
 /** A part of a sound: only what is needed (AVG 5 (1) c). */
-import type { Sound } from '../face.ts';
+import type { Sound } from '../sound/face.ts';
 
 /** Length of the head of a WAV as `readWav` writes it, and where its numbers stand. */
 const HEAD = 44;

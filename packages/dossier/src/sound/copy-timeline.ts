@@ -4,8 +4,9 @@
  */
 import { type ChannelFormat, lawOf, unpackEntries } from '@woordelijk/audio';
 import type { Vault } from '@woordelijk/vault';
-import type { Party, RecordingEnding } from '../face.ts';
+import type { RecordingEnding } from '../recording/face.ts';
 import { eventIn } from '../recording/leaves.ts';
+import type { Party } from '../talk/face.ts';
 import type { Pause } from './outline.ts';
 
 /** A file of the copy and what of the recording is in it. */

@@ -1,15 +1,18 @@
 /** Copies to hand out: the received packets' payload, a WAV on the wall clock, or an MP3. */
 import { adtsHeader, encodeMp3, oggOpus, readWav, type WavShape, wavBytes } from '@woordelijk/audio';
 import { DossierError } from '../error.ts';
-import type { Actor, Channel, CopyFile, CopyKind, Party, RecordingEnding } from '../face.ts';
+import type { Actor } from '../face.ts';
 import type { House } from '../house.ts';
 import { writeAct } from '../ledger/write.ts';
 import type { Purpose } from '../policy.ts';
+import type { RecordingEnding } from '../recording/face.ts';
 import { byTalk, type RecordedTalk } from '../recording/row.ts';
 import { keysOf } from '../sealed.ts';
+import type { Channel, Party } from '../talk/face.ts';
 import { talk as readTalk } from '../talk/talks.ts';
 import { channelSound, rateOf, renderingOf, ticksOf } from './channel-sound.ts';
 import { channelEntries, codecName, type LegFile, type TimelineHead, timelineJson } from './copy-timeline.ts';
+import type { CopyFile, CopyKind } from './face.ts';
 import type { ChannelOutline, Outline } from './outline.ts';
 import type { Outlines } from './outlines.ts';
 

@@ -14,8 +14,10 @@ import {
   unpackEntries,
 } from '@woordelijk/audio';
 import type { OpenedLeaf } from '@woordelijk/vault';
-import { type DeviceEvent, type Interruption, MOMENTS, type MomentKind } from '../face.ts';
+import type { DeviceEvent } from '../device/face.ts';
 import { eventIn } from '../recording/leaves.ts';
+import { MOMENTS, type MomentKind } from '../talk/face.ts';
+import type { Interruption } from './face.ts';
 
 /** One leaf that holds sound we can render: `from` and `to` in ticks of the channel's rate. */
 export interface Stretch extends Span {

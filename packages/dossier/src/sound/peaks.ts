@@ -1,6 +1,6 @@
 import { PEAK_STEP_MS } from '@woordelijk/audio';
-import type { Peaks } from '../face.ts';
 import { rateOf, ticksOf } from './channel-sound.ts';
+import type { Peaks } from './face.ts';
 import type { Outline } from './outline.ts';
 
 /** Peaks of all channels, made equally long: as long as the sound that `play` gives. */

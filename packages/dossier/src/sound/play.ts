@@ -1,14 +1,16 @@
 /** Sound to listen to: a WAV of 16-bit samples, made as it is asked for, from any byte. */
 import { readWav, type WavShape, wavBytes } from '@woordelijk/audio';
 import { DossierError } from '../error.ts';
-import type { Actor, Sound, TalkState } from '../face.ts';
+import type { Actor } from '../face.ts';
 import type { House } from '../house.ts';
 import type { Acts } from '../ledger/acts.ts';
 import { writeAct } from '../ledger/write.ts';
 import type { Purpose } from '../policy.ts';
 import { byTalk, type RecordedTalk } from '../recording/row.ts';
 import { keysOf } from '../sealed.ts';
+import type { TalkState } from '../talk/face.ts';
 import { channelSound, rateOf, renderingOf, ticksOf } from './channel-sound.ts';
+import type { Sound } from './face.ts';
 import type { Outlines } from './outlines.ts';
 
 /** A player asks for a recording in many pieces; asked for again within this it is the same listening. */

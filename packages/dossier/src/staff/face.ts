@@ -1,5 +1,8 @@
 /** The staff's and the planning part of the dossier's face. */
-import type { Account, Actor, Organisation, PasskeyRecord } from '../face.ts';
+
+import type { Actor } from '../face.ts';
+import type { Organisation } from '../organisation/face.ts';
+import type { Account, PasskeyRecord } from '../people/face.ts';
 import type { Role } from '../policy.ts';
 
 /** A part of an organisation (afdeling). */

@@ -5,9 +5,9 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../db/database.ts';
 import { DossierError } from '../error.ts';
-import type { Account } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import type { Acts } from '../ledger/acts.ts';
+import type { Account } from '../people/face.ts';
 import { properName } from '../people/in-house.ts';
 import type { Role } from '../policy.ts';
 import type { Identity } from './face.ts';

@@ -1,10 +1,12 @@
 /** How somebody of the staff comes in for the first time: by a one-time link, which makes account, passkey and codes. */
 
 import { DossierError } from '../error.ts';
-import type { Account, Actor, Organisation, PasskeyRecord } from '../face.ts';
+import type { Actor } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import type { NewPost } from '../ledger/acts.ts';
+import type { Organisation } from '../organisation/face.ts';
 import { readable } from '../organisation/organisations.ts';
+import type { Account, PasskeyRecord } from '../people/face.ts';
 import { properName } from '../people/in-house.ts';
 import { insertCodes, insertPasskey, newCodes, passkeyDetail } from '../people/people.ts';
 import { newToken, tokenHash } from '../people/secrets.ts';

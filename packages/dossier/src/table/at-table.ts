@@ -1,10 +1,10 @@
 /** How an act at the table is done: on the file of the talk, with the rules of its day. */
 import type { Statement } from '../db/database.ts';
 import { DossierError } from '../error.ts';
-import type { Sector } from '../face.ts';
 import type { House } from '../house.ts';
 import { notDestroyed } from '../keeping/locked.ts';
 import type { ActCode, Acts } from '../ledger/acts.ts';
+import type { Sector } from '../organisation/face.ts';
 import { keysOf } from '../sealed.ts';
 import type { Asking } from '../staff/face.ts';
 import { type DecidedAct, inTalk, type TalkGround } from '../talk/act.ts';

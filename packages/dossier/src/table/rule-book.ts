@@ -1,8 +1,8 @@
 /** The rules as they hold on the day of a talk, and the facts of a talk in their words. */
 import { type Case, dayOf, evaluate, type HashedRules, QuestionError } from '@woordelijk/rules';
 import { DossierError } from '../error.ts';
-import type { OwnRules, Sector } from '../face.ts';
 import type { House } from '../house.ts';
+import type { OwnRules, Sector } from '../organisation/face.ts';
 import type { TalkRow } from '../talk/tables.ts';
 import type { RuleAnswer } from './acts.ts';
 import type { Recorder } from './face.ts';

@@ -1,12 +1,13 @@
 /** Parties and channels of a talk: as the signalling gave them, as details of an act, and as sealed rows. */
 import type { Statement, Tx } from '../db/database.ts';
-import type { Channel, NewTalk, Party } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import type { ChannelDetail, PartyDetail } from '../ledger/acts.ts';
 import { canonicalJson } from '../ledger/canonical.ts';
+import type { NewTalk } from '../recording/face.ts';
 import { type ItemKeys, sealJson, unsealJson } from '../sealed.ts';
 import { numberIn } from '../search/number.ts';
 import { tokensOf } from '../search/tokens.ts';
+import type { Channel, Party } from './face.ts';
 import type { ChannelRow, PartyRow } from './tables.ts';
 
 /** A call has few parties; what an attacker sends has many. */

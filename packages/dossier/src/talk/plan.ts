@@ -2,7 +2,6 @@
 import { dimensionValues } from '@woordelijk/rules';
 import type { Statement, Tx } from '../db/database.ts';
 import { DossierError } from '../error.ts';
-import type { Talk } from '../face.ts';
 import { type House, newId } from '../house.ts';
 import type { ParticipantDetail, PlanDetail } from '../ledger/acts.ts';
 import { doOnce } from '../ledger/once.ts';
@@ -14,6 +13,7 @@ import type { Asking, Part, Plan } from '../staff/face.ts';
 import { known } from '../staff/in-organisation.ts';
 import { person } from '../staff/posts.ts';
 import { insertAttendance } from './attendance.ts';
+import type { Talk } from './face.ts';
 import { insertParties } from './parties.ts';
 import { talk, talkRow } from './talks.ts';
 

@@ -3,7 +3,6 @@ import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Database } from '../db/database.ts';
 import type { Schema } from '../db/schema.ts';
 import { DossierError } from '../error.ts';
-import type { RecordingEnding, Talk, TalkPage, TalkQuery, TalkSource, TalkState } from '../face.ts';
 import type { House } from '../house.ts';
 import type { DestructionRow, PrivateStopRow } from '../keeping/tables.ts';
 import type { Acts } from '../ledger/acts.ts';
@@ -11,8 +10,10 @@ import { readDetail } from '../ledger/read.ts';
 import type { LedgerRow } from '../ledger/tables.ts';
 import { readable } from '../organisation/organisations.ts';
 import type { Sight } from '../policy.ts';
+import type { RecordingEnding } from '../recording/face.ts';
 import { type ItemKeys, keysIfKept } from '../sealed.ts';
 import { tokensFor } from '../search/tokens.ts';
+import type { Talk, TalkPage, TalkQuery, TalkSource, TalkState } from './face.ts';
 import { readChannel, readParty } from './parties.ts';
 import type { TalkRow } from './tables.ts';
 

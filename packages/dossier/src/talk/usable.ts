@@ -1,9 +1,9 @@
 /** Which talks somebody may use for a purpose: those of their role, recorded under a version whose lock opens for it. */
 import { DossierError } from '../error.ts';
-import type { TalkQuery } from '../face.ts';
 import type { House } from '../house.ts';
 import { lockFacts, lockUnder } from '../plan/lock.ts';
 import { type Sight, sightOf } from '../policy.ts';
+import type { TalkQuery } from './face.ts';
 import type { NarrowedQuery } from './talks.ts';
 
 /** The question, narrowed to what may be used. Rejects `not-allowed`. */
