@@ -30,6 +30,8 @@ export class MemoryFile implements AppendFile {
 
 export class MemoryDisk implements Disk {
   readonly folders = new Map<string, Map<string, MemoryFile>>();
+  /** How long a file takes to open; a browser's disk takes its time. */
+  opening: (name: string) => Promise<void> = () => new Promise((later) => setImmediate(later));
 
   async recordings(): Promise<string[]> {
     return [...this.folders.keys()];
@@ -44,6 +46,7 @@ export class MemoryDisk implements Disk {
     folder.set(name, file);
     if (file.open) throw new Error(`${name} is open already`);
     file.open = true;
+    await this.opening(name);
     file.flushed = file.size;
     return file;
   }

@@ -13,7 +13,7 @@ import {
 } from '@woordelijk/api';
 import { describe, expect, it } from 'vitest';
 import { base64url, uuidv7 } from '../src/outbox/bytes.ts';
-import type { OfficeNote } from '../src/outbox/note.ts';
+import { NOTE_FILE, type OfficeNote } from '../src/outbox/note.ts';
 import { Outbox, type Waiting } from '../src/outbox/outbox.ts';
 import { MemoryDisk, MemoryShelf } from './memory-disk.ts';
 
@@ -30,6 +30,8 @@ class Server {
   locked = false;
   down = false;
   loggedIn = true;
+  /** A beginning is answered after this. */
+  answer: Promise<void> = Promise.resolve();
   /** Contents of sound records by part. */
   readonly sound: string[][] = [];
   /** Forgets what was taken beyond this, as a server that stopped does. */
@@ -54,6 +56,7 @@ class Server {
       this.#up();
       if (!this.loggedIn) throw new ApiError('login-needed', 401, '');
       this.begun = true;
+      await this.answer;
       return { talkId: 'talk' };
     },
     getDelivered: async () => this.#up() ?? this.#state,
@@ -136,10 +139,7 @@ function note(): OfficeNote {
 const start = { startedAt: 1_760_000_000_000, mediaType: 'audio/webm', reason: 'start' } as const;
 const end = { endedAt: '2026-03-02T10:00:00.000Z', ending: 'stopped' } as const;
 
-async function until(done: () => boolean): Promise<void> {
-  for (let i = 0; i < 500 && !done(); i++) await new Promise((later) => setTimeout(later, 2));
-  expect(done()).toBe(true);
-}
+const until = (done: () => boolean): Promise<void> => expect.poll(done, { interval: 2 }).toBe(true);
 
 async function say(outbox: Outbox, id: string, ...words: string[]): Promise<void> {
   for (const word of words) await outbox.sound(id, Buffer.from(word), start.startedAt);
@@ -242,6 +242,40 @@ describe('the outbox', () => {
     await until(() => outbox.list().length === 0);
     expect(server.sound).toEqual([['a', 'b', 'c']]);
     outbox.close();
+  });
+
+  it('that stops a recording while the server begins it, keeps both; thrown away then, nothing of it comes back', async () => {
+    for (const act of ['finish', 'discard'] as const) {
+      const [disk, server] = [new MemoryDisk(), new Server()];
+      const outbox = outboxOn(disk, server);
+      const begun = Promise.withResolvers<void>();
+      server.answer = begun.promise;
+      const one = note();
+      await outbox.add(one);
+      await outbox.begin(one.recordingId, start);
+      await say(outbox, one.recordingId, 'a');
+      await outbox.endPart(one.recordingId);
+      const running = outbox.run();
+      await until(() => server.begun);
+      // The answer comes while the note is open for the stop; the throwing away, while it is open for the answer.
+      const soon = disk.opening;
+      const open = Promise.withResolvers<void>();
+      disk.opening = async () => {
+        open.resolve();
+        begun.resolve();
+        for (let turn = 0; turn < 5; turn++) await soon(NOTE_FILE);
+      };
+      if (act === 'discard') {
+        begun.resolve();
+        await open.promise;
+        await outbox.discard(one.recordingId);
+      } else await outbox.finish(one.recordingId, end);
+      await until(() => outbox.list().length === 0);
+      if (act === 'finish') expect([server.sound, server.ended]).toEqual([[['a']], expect.anything()]);
+      expect(disk.folders.size).toBe(0);
+      outbox.close();
+      await running;
+    }
   });
 
   it('keeps what an ended recording on the server does not have', async () => {

@@ -70,10 +70,7 @@ function note(): OwnNote {
   return { recordingId: randomUUID(), secret: 'device', link: 'link', readerKey: '', begin, talkId: null, end: null };
 }
 
-async function until(done: () => boolean): Promise<void> {
-  for (let i = 0; i < 500 && !done(); i++) await new Promise((later) => setTimeout(later, 2));
-  expect(done()).toBe(true);
-}
+const until = (done: () => boolean): Promise<void> => expect.poll(done, { interval: 2 }).toBe(true);
 
 async function say(outbox: Outbox, id: string, ...words: string[]): Promise<void> {
   for (const word of words) await outbox.sound(id, Buffer.from(word), at);

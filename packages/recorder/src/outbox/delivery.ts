@@ -4,7 +4,7 @@
  */
 import { ApiError, type Delivered } from '@woordelijk/api';
 import type { AppendFile } from './files.ts';
-import type { Note, OfficeNote, Trouble } from './note.ts';
+import type { Note, NoteChange, OfficeNote, Trouble } from './note.ts';
 import { PartReader } from './part-reader.ts';
 import type { OutboxClient } from './routes.ts';
 
@@ -17,7 +17,8 @@ export type Step = 'sent' | 'idle' | 'done' | 'unreachable' | Trouble;
 /** What a delivery needs of the outbox. */
 export interface Lying {
   note(): Note;
-  noted(note: Note): Promise<void>;
+  /** Writes a change of the note; on disk when it resolves. */
+  noted(change: NoteChange): Promise<void>;
   /** Parts there are by now. */
   parts(): number;
   file(part: number): Promise<AppendFile>;
@@ -72,7 +73,7 @@ export class Delivery {
     const params = { recordingId: note.recordingId };
     if (note.talkId === null) {
       const { talkId } = await this.#person.beginRecording({ body: (note as OfficeNote).begin });
-      await this.#lying.noted({ ...this.#lying.note(), talkId });
+      await this.#lying.noted({ talkId });
       return 'sent';
     }
     if (note.end?.ending === 'private' && !this.#locked) {

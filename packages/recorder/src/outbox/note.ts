@@ -42,6 +42,9 @@ export interface OwnNote extends AnyNote {
 
 export type Note = OfficeNote | OwnNote;
 
+/** What changes in a note: the server began it, or somebody stopped it. */
+export type NoteChange = Partial<Pick<Note, 'talkId' | 'end'>>;
+
 /** The last whole note; undefined where there is none. */
 export function readNote(file: AppendFile): Note | undefined {
   const text = new TextDecoder().decode(file.read(0, file.size));

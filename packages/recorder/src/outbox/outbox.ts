@@ -6,7 +6,7 @@ import { base64url, fromBase64url, uuidBytes } from './bytes.ts';
 import { Delivery, type Lying, type Step } from './delivery.ts';
 import type { AppendFile, Disk } from './files.ts';
 import type { KeyShelf } from './key-shelf.ts';
-import { NOTE_FILE, type Note, readNote, writeNote } from './note.ts';
+import { NOTE_FILE, type Note, type NoteChange, readNote, writeNote } from './note.ts';
 import { OwnDelivery } from './own-delivery.ts';
 import { OwnPart } from './own-parts.ts';
 import { PartReader } from './part-reader.ts';
@@ -57,6 +57,8 @@ export interface Waiting {
 
 interface Lot {
   note: Note;
+  /** Done when the last change of the note is written. */
+  noting: Promise<void>;
   readonly files: AppendFile[];
   readonly delivery: Delivery | OwnDelivery;
   writer: PartWriter | undefined;
@@ -177,7 +179,7 @@ export class Outbox {
   async finish(recordingId: string, end: NonNullable<Note['end']>): Promise<void> {
     const lot = this.#known(recordingId);
     await this.endPart(recordingId);
-    if (lot.note.end === null) await this.#noted(lot, { ...lot.note, end });
+    if (lot.note.end === null) await this.#noted(lot, { end });
   }
 
   /**
@@ -261,6 +263,7 @@ export class Outbox {
   async #remove(lot: Lot): Promise<void> {
     const { recordingId } = lot.note;
     this.#lots.delete(recordingId);
+    await lot.noting;
     for (const file of lot.files) file.close();
     const { disk } = this.#parts;
     // Parts first: a note without parts asks the server again, parts without a note would be lost.
@@ -272,12 +275,13 @@ export class Outbox {
   #lot(note: Note): Lot {
     const lot: Lot = {
       note,
+      noting: Promise.resolve(),
       files: [],
       writer: undefined,
       step: undefined,
       delivery: this.#deliveryOf(note, {
         note: () => lot.note,
-        noted: (next) => this.#noted(lot, next),
+        noted: (change) => this.#noted(lot, change),
         parts: () => lot.files.length,
         file: async (part) => lot.files[part]!,
       }),
@@ -293,10 +297,20 @@ export class Outbox {
       : new OwnDelivery(holder(note.link), holder(note.secret), keys, lying);
   }
 
-  async #noted(lot: Lot, note: Note): Promise<void> {
-    await writeNote(this.#parts.disk, note);
-    lot.note = note;
-    this.#tell();
+  /**
+   * One change after the other, each to the note as the one before left it: a stop comes while the server's answer to the
+   * beginning does. Of a recording that was thrown away nothing is written any more.
+   */
+  #noted(lot: Lot, change: NoteChange): Promise<void> {
+    const turn = lot.noting.then(async () => {
+      if (!this.#lots.has(lot.note.recordingId)) return;
+      const note = { ...lot.note, ...change };
+      await writeNote(this.#parts.disk, note);
+      lot.note = note;
+      this.#tell();
+    });
+    lot.noting = turn.catch(() => undefined);
+    return turn;
   }
 
   #known(recordingId: string): Lot {

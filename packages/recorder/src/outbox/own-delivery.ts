@@ -72,7 +72,7 @@ export class OwnDelivery {
     if (note.talkId === null) {
       const { startedAt, secretSha256 } = note.begin;
       await this.#link.beginOwnRecording({ params, body: { startedAt, secretSha256 } });
-      await this.#lying.noted({ ...this.#lying.note(), talkId: note.recordingId });
+      await this.#lying.noted({ talkId: note.recordingId });
       return 'sent';
     }
     this.#at ??= await this.#device.getOwnRecording({ params });
