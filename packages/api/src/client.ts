@@ -1,8 +1,8 @@
 /** The typed client: one function per route of the table. Runs wherever `fetch` does. */
 import type * as z from 'zod/mini';
 import { BASE_PATH, ONCE_HEADER, REQUEST_HEADER } from './contract.ts';
+import { Problem } from './problems.ts';
 import type { Route } from './route.ts';
-import { Problem } from './schemas.ts';
 
 type Bytes<R> = R extends { bytes: number } ? { bytes: Uint8Array<ArrayBuffer> } : unknown;
 type In<R, K extends 'params' | 'query' | 'body'> =

@@ -1,10 +1,9 @@
 /** The OpenAPI 3.1 document, printed from the route table. */
 import * as z from 'zod/mini';
 import { API_VERSION, BASE_PATH, ONCE_HEADER, REQUEST_HEADER } from './contract.ts';
-import { problemStatus } from './problems.ts';
+import { Problem, problemStatus } from './problems.ts';
 import type { Route } from './route.ts';
 import { problemsOf, routes } from './routes.ts';
-import { Problem } from './schemas.ts';
 
 type Json = Record<string, unknown>;
 

@@ -1,17 +1,10 @@
 /** The people of an organisation over HTTP: departments, invitations, roles, contacts; and planned talks. */
 import * as z from 'zod/mini';
+import { Ceremony, FirstAdministrator, PasskeyResponse } from './login.ts';
 import { empty, json, table } from './route.ts';
-import {
-  Account,
-  Ceremony,
-  FirstAdministrator,
-  id,
-  moment,
-  Organisation,
-  PasskeyResponse,
-  Talk,
-  TalkParams,
-} from './schemas.ts';
+import { id, moment, Organisation, TalkParams } from './schemas.ts';
+import { Account } from './session.ts';
+import { Talk } from './talk-schemas.ts';
 
 const line = (most = 200) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most));
 

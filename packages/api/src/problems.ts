@@ -1,3 +1,7 @@
+/** What goes wrong, by its code, and how it travels. */
+import * as z from 'zod/mini';
+import { GateAnswer } from './gate.ts';
+
 /** Every `code` that a problem can carry, with its HTTP status. The texts, in two languages, belong to the server. */
 export const problemStatus = {
   'request-invalid': 400,
@@ -185,3 +189,21 @@ export type ProblemCode = keyof typeof problemStatus;
 export function isProblemCode(word: string): word is ProblemCode {
   return Object.hasOwn(problemStatus, word);
 }
+
+/** A refusal as it travels (RFC 9457). */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().check(z.describe('What to do next, in the language of Accept-Language')),
+    code: z.string(),
+    about: z.optional(z.string()).check(z.describe('Which part of the request is wrong, and why (English)')),
+    requestId: z.optional(z.string()),
+    wanted: z
+      .optional(z.object({ part: z.int(), record: z.int() }))
+      .check(z.describe('Of record-unexpected: what to send instead')),
+    gate: z.optional(GateAnswer).check(z.describe('Of start-refused: what the rules say')),
+  })
+  .register(z.globalRegistry, { id: 'Problem', description: 'RFC 9457.' });
+export type Problem = z.infer<typeof Problem>;

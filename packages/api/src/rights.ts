@@ -2,8 +2,9 @@
 import * as z from 'zod/mini';
 import { Stretches } from './absents.ts';
 import { empty, json, table } from './route.ts';
-import { day, id, moment, OrganisationParams, PurposeName, Talk, TalkParams } from './schemas.ts';
+import { day, id, moment, OrganisationParams, PurposeName, TalkParams } from './schemas.ts';
 import { line, RuleAnswer, words } from './table-schemas.ts';
+import { Talk } from './talk-schemas.ts';
 import { written } from './written.ts';
 
 const RequestParams = z.object({ rightsRequestId: id.check(z.describe('Id of the request')) });
