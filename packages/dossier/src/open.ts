@@ -46,6 +46,7 @@ import { headToken, runningHead } from './recording/running-head.ts';
 import { STORE, settle } from './recording/settle.ts';
 import { store } from './recording/store.ts';
 import { unrecorded, whyUnrecorded } from './recording/unrecorded.ts';
+import { REMIND_DAILY, remindDaily, remindEveryMorning } from './reminder/remind.ts';
 import { FORGET_REQUEST, forgetRequest } from './rights/forget.ts';
 import { rights } from './rights/rights.ts';
 import { shares } from './share/shares.ts';
@@ -103,6 +104,7 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
         [TELL_ALARM]: (id, job) => mailAlarm(house, id, job),
         [WATCH_ROUND]: (id, job) => watchRound(house, id, job),
         [WATCH_NIGHTLY]: (_, job) => watchNightly(house, job),
+        [REMIND_DAILY]: (since, job) => remindDaily(house, registers, since, job),
         [FORGET_REQUEST]: (id, job) => forgetRequest(house, id, job),
         [SWEEP]: (id, job) => sweepNow(house, ownRules(house), id, job),
         [NIGHTLY]: (id, job) => nightly(house, ownRules(house), id, job),
@@ -145,10 +147,21 @@ export async function openDossier(options: DossierOptions): Promise<Dossier> {
       return await player.play(talkId, ...listening);
     };
     const edits = new EditsOf(house, own, outlines, play);
+    const registers = registersOf(house, own);
     await recover(house);
     await watchEveryNight(house);
+    await remindEveryMorning(house);
     jobs.start();
-    return dossier(house, { own, files, ownRecordings, edits, outlines, play, readings: new Readings(house) });
+    return dossier(house, {
+      own,
+      files,
+      ownRecordings,
+      edits,
+      registers,
+      outlines,
+      play,
+      readings: new Readings(house),
+    });
   } catch (error) {
     await database.close();
     throw error;
@@ -162,13 +175,14 @@ interface Living {
   readonly ownRecordings: OwnRecordingsOf;
   readonly outlines: Outlines;
   readonly edits: EditsOf;
+  readonly registers: ReturnType<typeof registersOf>;
   readonly play: Dossier['play'];
   readonly readings: Readings;
 }
 
-function dossier(house: House, { own, files, ownRecordings, edits, outlines, play, readings }: Living): Dossier {
-  const links = personal(house);
-  const registers = {
+/** What is read by other parts of the house too. */
+function registersOf(house: House, own: Living['own']) {
+  return {
     rights: rights(house, own),
     absents: absents(house),
     cases: cases(house),
@@ -176,6 +190,13 @@ function dossier(house: House, { own, files, ownRecordings, edits, outlines, pla
     processors: processors(house),
     incidents: incidents(house),
   };
+}
+
+function dossier(
+  house: House,
+  { own, files, ownRecordings, edits, registers, outlines, play, readings }: Living,
+): Dossier {
+  const links = personal(house);
   const plans = recordingPlans(house, own);
   const looked = quality(house);
   const shared = shares(house, own, play, edits);

@@ -7,6 +7,7 @@ import { dayOf, startOf } from '@woordelijk/rules';
 import { codeOf, DossierError } from '../error.ts';
 import type { Actor } from '../face.ts';
 import { type House, newId } from '../house.ts';
+import { nextAt } from '../jobs/daily.ts';
 import type { RunningJob } from '../jobs/jobs.ts';
 import { writeAct } from '../ledger/write.ts';
 import type { Sector } from '../organisation/face.ts';
@@ -28,7 +29,7 @@ export const NIGHTLY = 'retention.nightly';
 const AT_ONCE = 50;
 const MONTHS_SHOWN = 24;
 const MOST_COUNTED = 1_000_000;
-const NIGHT_HOUR_MS = 3 * 3_600_000;
+const NIGHT_HOUR = 3;
 
 /** Duties by which the rules say that a recording goes now. */
 const GOES: ReadonlySet<string> = new Set(['VERNIETIGEN-NU', 'VERNIETIGEN-GEEN-CONTRACT']);
@@ -378,7 +379,7 @@ async function arrange(house: House, organisationId: string, nightly: boolean, a
       .executeTakeFirst();
     const rows =
       nightly && waiting === undefined
-        ? [house.jobs.ask(tx, organisationId, NIGHTLY, organisationId, tonight(house.now())).row]
+        ? [house.jobs.ask(tx, organisationId, NIGHTLY, organisationId, nextAt(house.now(), NIGHT_HOUR)).row]
         : [];
     const arranged = tx
       .updateTable('organisation')
@@ -405,10 +406,5 @@ export async function nightly(house: House, book: RuleBook, organisationId: stri
       if (codeOf(error) !== 'sweep-running') throw error;
     }
   }
-  job.again(tonight(house.now()));
-}
-
-/** Three in the morning of the coming day. */
-function tonight(now: number): number {
-  return startOf(dayOf(now + 24 * 3_600_000)) + NIGHT_HOUR_MS;
+  job.again(nextAt(house.now(), NIGHT_HOUR));
 }

@@ -16,6 +16,7 @@ import type { PlanActs } from '../plan/acts.ts';
 import type { ProcessorActs } from '../processor/acts.ts';
 import type { QualityActs } from '../quality/acts.ts';
 import type { RecordingEnding } from '../recording/face.ts';
+import type { ReminderActs } from '../reminder/acts.ts';
 import type { RightsActs } from '../rights/acts.ts';
 import type { ShareActs } from '../share/acts.ts';
 import type { SignActs } from '../sign/acts.ts';
@@ -94,6 +95,7 @@ export interface Acts
     OversightActs,
     QualityActs,
     EditActs,
+    ReminderActs,
     WatchActs,
     AbsentActs,
     CaseActs {

@@ -1,9 +1,9 @@
 /** The nightly watch; see Watch. Order of writes: docs/order-of-writes.md, "The nightly watch". */
 
-import { dayOf, startOf } from '@woordelijk/rules';
 import { DossierError } from '../error.ts';
 import type { Actor } from '../face.ts';
 import { type House, newId } from '../house.ts';
+import { nextAt, waitsAlways } from '../jobs/daily.ts';
 import type { RunningJob } from '../jobs/jobs.ts';
 import type { TypedAct } from '../ledger/of-organisation.ts';
 import { actsOfOrganisation } from '../ledger/of-organisation.ts';
@@ -20,7 +20,8 @@ import type { WatchFindingRow, WatchRoundRow } from './tables.ts';
 export const WATCH_ROUND = 'watch.round';
 export const WATCH_NIGHTLY = 'watch.nightly';
 
-const NIGHT_HOUR_MS = 2 * 3_600_000;
+/** Before the round that destroys. */
+const NIGHT_HOUR = 2;
 const OVERDUE_MS = 36 * 3_600_000;
 const YEAR_MS = 366 * 86_400_000;
 const MOST_SHOWN = 100;
@@ -61,24 +62,14 @@ export function watch(house: House): Watch {
 
 /** Sees to it that there is a round every night, from the first start on. */
 export async function watchEveryNight(house: House): Promise<void> {
-  await house.database.transaction(async (tx) => {
-    await house.database.lockedHead(tx, house.builtIn.house).executeTakeFirst();
-    const asked = await tx
-      .selectFrom('job')
-      .select('id')
-      .where('kind', '=', WATCH_NIGHTLY)
-      .where('state', '=', 'waiting')
-      .executeTakeFirst();
-    if (asked !== undefined) return;
-    const { row } = house.jobs.ask(tx, house.builtIn.house, WATCH_NIGHTLY, house.builtIn.house, tonight(house.now()));
-    await house.database.batch(tx, [row]);
-  });
+  const at = nextAt(house.now(), NIGHT_HOUR);
+  await waitsAlways(house, WATCH_NIGHTLY, { subject: house.builtIn.house, at });
 }
 
 /** Begins the round of a night, and asks for the next night's. */
 export async function watchNightly(house: House, job: RunningJob): Promise<void> {
   await begin(house, 'system');
-  job.again(tonight(house.now()));
+  job.again(nextAt(house.now(), NIGHT_HOUR));
 }
 
 async function begin(house: House, actor: Actor): Promise<WatchRound> {
@@ -217,9 +208,4 @@ async function readable(house: House, rows: readonly WatchFindingRow[]): Promise
 function roundOf(row: WatchRoundRow): WatchRound {
   const { id, begun_by, begun_at: begunAt, done_at: doneAt, chains, recordings, found } = row;
   return { id, by: begun_by as Actor, begunAt, doneAt, chains, recordings, found };
-}
-
-/** Two in the morning of the coming day: before the round that destroys. */
-function tonight(now: number): number {
-  return startOf(dayOf(now + 24 * 3_600_000)) + NIGHT_HOUR_MS;
 }

@@ -33,7 +33,10 @@ export const helpEn: typeof helpNl = {
       'You see what goes when. A round destroys what is past its term; you see the list first.',
       'Is there a complaint or a request? Put a hold on the talk. Then it stays.',
     ],
-    '/verzoeken': ['What is due first stands first. A request keeps the talk from being destroyed at once.'],
+    '/verzoeken': [
+      'What is due first stands first. A request keeps the talk from being destroyed at once.',
+      'Who is listed as a contact for privacy with an e-mail address gets a reminder: a week and two days before, on the last day, and every week after.',
+    ],
     '/toezicht': ['What is not in order stands first, with the way there. Print the page for your file.'],
     '/ondernemingsraad': [
       'Does it say that a plan asks consent again? The new one does not go live before you are asked.',

@@ -32,7 +32,10 @@ export const helpNl = {
       'U ziet wat wanneer weggaat. Een ronde vernietigt wat over zijn termijn is; eerst ziet u de lijst.',
       'Loopt er een klacht of verzoek? Zet een opschorting op het gesprek. Dan blijft het.',
     ],
-    '/verzoeken': ['Wat het eerst af moet, staat bovenaan. Een verzoek houdt vernietiging meteen tegen.'],
+    '/verzoeken': [
+      'Wat het eerst af moet, staat bovenaan. Een verzoek houdt vernietiging meteen tegen.',
+      'Wie bij de contactpersonen voor privacy staat met een e-mailadres, krijgt een herinnering: een week en twee dagen van tevoren, op de laatste dag, en daarna elke week.',
+    ],
     '/toezicht': ['Wat niet op orde is, staat bovenaan, met de weg erheen. Druk de pagina af voor uw dossier.'],
     '/ondernemingsraad': [
       'Staat er dat een plan opnieuw instemming vraagt? Het nieuwe gaat niet in voordat u bent gevraagd.',

@@ -63,7 +63,8 @@ export const peopleEn: typeof peopleNl = {
   withdrawTitle: (name) => `Withdraw the invitation of ${name}?`,
   withdrawText: 'The link will not work any more.',
   contacts: 'Who helps with privacy questions?',
-  contactsText: 'These names also stand on the public page with your rules.',
+  contactsText:
+    'These names also stand on the public page with your rules. With an e-mail address the privacy coordinator and the privacy officer are reminded when a term is about to end. When a term is over the data protection officer is too.',
   noContacts: 'Nobody is listed yet. Add somebody below.',
   duty: 'Role',
   duties: {

@@ -58,7 +58,8 @@ export const peopleNl = {
   withdrawTitle: (name: string) => `Uitnodiging van ${name} intrekken?`,
   withdrawText: 'De link werkt dan niet meer.',
   contacts: 'Wie helpt bij privacyvragen?',
-  contactsText: 'Deze namen staan ook op de openbare pagina met uw regels.',
+  contactsText:
+    'Deze namen staan ook op de openbare pagina met uw regels. Met een e-mailadres krijgen de privacycoördinator en de privacy officer een herinnering als een termijn bijna om is. Is een termijn voorbij, dan krijgt de FG die ook.',
   noContacts: 'Er staat nog niemand. Voeg hieronder iemand toe.',
   duty: 'Rol',
   duties: {
