@@ -72,9 +72,7 @@ describe('the phone door', () => {
     expect(await call('+999612345699')).toBe('played');
     const from = new Date(Date.now() - 60_000).toISOString();
     await expect
-      .poll(async () => (await product.client.listTalks({ query: { from, state: 'stored' } })).items.length, {
-        timeout: 15_000,
-      })
+      .poll(async () => (await product.client.listTalks({ query: { from, state: 'stored' } })).items.length)
       .toBe(1);
   });
 });
@@ -120,7 +118,7 @@ describe.skipIf(chromiumPath === undefined)('the recorder’s door', () => {
   async function ask(talkId: string, name: string): Promise<void> {
     await page.goto(new URL(`/opnemen?gesprek=${talkId}`, page.url()).href);
     await page.getByRole('button', { name: 'Nieuwe opname' }).click();
-    expect(await page.getByLabel('Met wie praat u?').inputValue()).toBe(name);
+    await expect.poll(() => page.getByLabel('Met wie praat u?').inputValue()).toBe(name);
     await page.getByRole('button', { name: 'Vraag of dit mag' }).click();
   }
 
@@ -259,7 +257,7 @@ describe.skipIf(chromiumPath === undefined)('the recorder’s door', () => {
 
     // The copy of the office: with its receipt, and the very sound.
     const state = async () => (await product.client.getTalk({ params: { talkId } })).state;
-    await expect.poll(state, { timeout: 15_000 }).toBe('stored');
+    await expect.poll(state).toBe('stored');
     await page.goto(`${base}/gesprekken/${talkId}`);
     await page.getByRole('heading', { name: 'Geef een kopie mee' }).waitFor();
     const copy = await downloaded(page, () => page.getByRole('button', { name: 'Maak en geef de kopie' }).click());

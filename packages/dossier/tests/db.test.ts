@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type Dossier, dumpSchema, openDossier, type TalkQuery } from '@woordelijk/dossier';
 import { openVault } from '@woordelijk/vault';
 import { CompiledQuery } from 'kysely';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from '../src/db/database.ts';
 import { MIGRATIONS } from '../src/db/migrations/index.ts';
 import { openSqlite } from '../src/db/sqlite-file.ts';
@@ -241,13 +241,10 @@ describe('two houses on one database', () => {
 describe('a job', () => {
   it('that was left with a lease is taken up when the lease has run out, by whoever sees it', async () => {
     const house = await closedHouse();
-    vi.useFakeTimers({ toFake: ['setInterval'] }); // the first house hangs: it renews no lease, and looks for no work
-    await house
-      .open(
-        (vault) =>
-          new Proxy(vault, { get: (t, p) => (p === 'archive' ? () => new Promise(() => undefined) : bind(t, p)) }),
-      )
-      .finally(() => vi.useRealTimers());
+    await house.open(
+      (vault) =>
+        new Proxy(vault, { get: (t, p) => (p === 'archive' ? () => new Promise(() => undefined) : bind(t, p)) }),
+    );
     const talk = newTalk(house);
     const { talkId, recordingId } = await house.dossier.recordings.begin(talk);
     await house.dossier.recordings.end(recordingId, 'bye', talk.startedAt + 1000);

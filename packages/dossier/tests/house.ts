@@ -14,7 +14,7 @@ import {
   openDossier,
 } from '@woordelijk/dossier';
 import { type OpenedVault, openVault, type Vault } from '@woordelijk/vault';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { freshDatabase } from './database.ts';
 import { putInOrder } from './in-order.ts';
 
@@ -60,6 +60,8 @@ export class TestHouse {
     this.vault = await openVault({ folder: join(this.folder, 'vault'), segmentBytes: 4 << 20, batchMs: 1 });
     const opened: { dossier?: Dossier; vault: OpenedVault } = { vault: this.vault };
     this.#open.push(opened);
+    // Nothing looks for work by itself: a house that was left is dead, and one that lives looks when a test says `settled`.
+    vi.useFakeTimers({ toFake: ['setInterval'] });
     this.dossier = await openDossier({
       database: this.database,
       vault: through(this.vault),
@@ -68,7 +70,7 @@ export class TestHouse {
       random: (length) => randomBytes(length),
       log: (line) => this.logged.push(JSON.stringify(line)),
       ...options,
-    });
+    }).finally(() => vi.useRealTimers());
     opened.dossier = this.dossier;
     this.organisationId ??= await mayRecord(this.dossier);
     return this.dossier;

@@ -154,7 +154,7 @@ describe('a recording that stays with the other side', () => {
   );
 
   /** The device does all it has to do, as often as it must. */
-  async function whole(house: TestHouse, right: OwnRight, wait = 10_000) {
+  async function whole(house: TestHouse, right: OwnRight, wait = 30_000) {
     const { ownRecordings } = house.dossier;
     await ownRecordings.begin(right, { secretSha256: DEVICE, startedAt: house.time });
     const { part, bytes } = await ownRecordings.progress(right);

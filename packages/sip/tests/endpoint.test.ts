@@ -258,7 +258,7 @@ test('sources outside the list are not heard', async () => {
 });
 
 test('TCP: several messages in a chunk, split messages, keep-alives, garbage, a stalled sender, too many', async () => {
-  const { sip, handed } = await endpoint({ limits: { connections: 4, message: 150 } });
+  const { sip, handed } = await endpoint({ limits: { connections: 4, message: 1_500 } });
   const peer = await peerOf(sip, 'tcp');
   peer.send(`\n\n${ask(peer)}${ask(peer)}`);
   await peer.next(is(100), 1);

@@ -76,8 +76,8 @@ describe.each(['udp', 'tcp'] as const)('a call over %s', (transport) => {
     expect(jump).toBeGreaterThan(0);
     const before = kept.call.startedAt + (packets[jump - 1]!.at + 160) * 125;
     const after = kept.call.startedAt + packets[jump]!.at * 125;
-    expect(Math.abs(before - hold!.at)).toBeLessThan(300_000);
-    expect(Math.abs(after - resume!.at)).toBeLessThan(300_000);
+    expect(Math.abs(before - hold!.at)).toBeLessThan(500_000);
+    expect(Math.abs(after - resume!.at)).toBeLessThan(500_000);
   });
 });
 
@@ -203,7 +203,7 @@ test('nobody there: a clear error', async () => {
 
 test('pause on our side keeps nothing, and the client is not told', async () => {
   const { door, sip, telephony } = await running();
-  const order = legs(2);
+  const order = legs(3);
   const call = placeCall({ ...client, sip, legs: order });
   await until(() => door.calls[0]?.chunks.length);
   expect(telephony.pause('r1', true)).toBe(true);

@@ -401,7 +401,7 @@ describe('sound', () => {
 });
 
 describe('how calls end', () => {
-  const short = { mediaMissing: 150, noMedia: 500, tick: 20 };
+  const short = { mediaMissing: 400, noMedia: 1_600, tick: 20 }; // a busy machine stops us for longer than one thinks
 
   test('no sound: told missing, told back, and closed after a while', async () => {
     const { client, port, kept } = await oneLine({ terms: short });
@@ -423,11 +423,11 @@ describe('how calls end', () => {
   });
 
   test('hold has a longer limit', async () => {
-    const { client, kept } = await oneLine({ terms: { ...short, longestHold: 1_200 } });
+    const { client, kept } = await oneLine({ terms: { ...short, longestHold: 2_600 } });
     const since = performance.now();
     await client.say('INVITE', { sdp: sdp([[client.rtpPort, 'inactive', '1']]) });
     await until(() => kept.ending === 'no-media');
-    expect(performance.now() - since).toBeGreaterThan(1_000);
+    expect(performance.now() - since).toBeGreaterThan(2_000);
     expect(kept.events.map((e) => e.event)).toEqual(['hold']);
   });
 
@@ -461,7 +461,7 @@ describe('how calls end', () => {
   });
 
   test('a lost TCP connection is no end while sound flows', async () => {
-    const house = await running({ timers: SHORT_TIMERS, terms: { ...short, noMedia: 60_000 } });
+    const house = await running({ timers: SHORT_TIMERS, terms: { ...short, mediaMissing: 1_000, noMedia: 60_000 } });
     const client = await RecordingClient.open(house.port, 'tcp');
     const answer = await client.open({ sdp: sdp([[client.rtpPort, 'sendonly', '1']]), headers: SIPREC });
     const port = answered(answer).media[0]!.port;

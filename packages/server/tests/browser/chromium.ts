@@ -85,20 +85,15 @@ export async function giveAuthenticator(context: BrowserContext, page: Page): Pr
   });
 }
 
-/** After a change of colours or width the browser shows the old for some frames, on a busy machine for many. */
-const LOOKS = 6;
-
-/** Fails on any axe violation that stays, and on content wider than the screen. */
+/**
+ * Fails on any axe violation that stays, and on content that stays wider than the screen: after a change of colours or
+ * width the browser shows the old for some frames, on a busy machine for many.
+ */
 export async function judge(page: Page, name: string): Promise<void> {
   await page.evaluate(axe);
-  let found = await violations(page);
-  for (let looks = 1; looks < LOOKS && found.length > 0; looks++) {
-    await page.waitForTimeout(500);
-    found = await violations(page);
-  }
-  expect([name, found]).toEqual([name, []]);
-  const sideways = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-  expect([name, sideways]).toEqual([name, 0]);
+  await expect.poll(async () => [name, await violations(page)], { interval: 500 }).toEqual([name, []]);
+  const sideways = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+  await expect.poll(async () => [name, await page.evaluate(sideways)]).toEqual([name, 0]);
 }
 
 async function violations(page: Page): Promise<string[]> {

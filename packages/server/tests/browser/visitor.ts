@@ -76,10 +76,12 @@ export async function scene({ browser, webRoot }: Stage, look: Look = {}): Promi
   }
   const page = await context.newPage();
   const complaints: string[] = [];
+  let closing = false; // what breaks off then is no complaint
+  const complain = (text: string) => closing || complaints.push(text);
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    if (message.type() === 'error' || message.type() === 'warning') complain(message.text());
   });
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('pageerror', (error) => complain(String(error)));
   return {
     parts,
     app,
@@ -88,6 +90,7 @@ export async function scene({ browser, webRoot }: Stage, look: Look = {}): Promi
     page,
     complaints,
     async close() {
+      closing = true;
       // Now and then Chromium never answers that a context with an authenticator is gone; it goes with the browser then.
       await Promise.race([context.close(), new Promise((later) => setTimeout(later, CLOSING_MS).unref())]);
       await app.close();
