@@ -1,7 +1,8 @@
 /** Documents of an organisation that concern no single talk. */
 import * as z from 'zod/mini';
-import { type Answer, json, table } from './route.ts';
-import { id, OrganisationParams } from './schemas.ts';
+import { json, table } from './route.ts';
+import { OrganisationParams } from './schemas.ts';
+import { WrittenQuery, written } from './written.ts';
 
 const both = z.object({ nl: z.string(), en: z.string() });
 
@@ -18,12 +19,6 @@ export const HouseDocument = z
   })
   .register(z.globalRegistry, { id: 'HouseDocument' });
 export type HouseDocument = z.infer<typeof HouseDocument>;
-
-const files: Answer = {
-  kind: 'bytes',
-  mediaTypes: ['text/html', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'text/plain'],
-  ranges: false,
-};
 
 export const documentRoutes = table({
   listDocuments: {
@@ -42,12 +37,9 @@ export const documentRoutes = table({
     tag: 'oversight',
     summary: 'A form under the organisation’s letterhead',
     access: 'login',
-    params: z.object({ organisationId: id, document: z.string().check(z.regex(/^[a-z-]{1,40}$/)) }),
-    query: z.object({
-      as: z.optional(z.enum(['html', 'docx', 'txt'])).check(z.describe('html when absent')),
-      language: z.optional(z.enum(['nl', 'en'])).check(z.describe('nl when absent')),
-    }),
-    answer: files,
+    params: z.object({ ...OrganisationParams.shape, document: z.string().check(z.regex(/^[a-z-]{1,40}$/)) }),
+    query: WrittenQuery,
+    answer: written,
     problems: ['organisation-not-found', 'letter-not-there'],
   },
 });

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { json, type Route, table } from './route.ts';
 import { id, moment, OrganisationParams } from './schemas.ts';
+import { WrittenQuery, written } from './written.ts';
 
 const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(4000));
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
@@ -129,20 +130,10 @@ export const incidentRoutes = table({
     summary: 'What is known, in the order of the regulator’s form (AVG 33(3))',
     access: 'login',
     params: IncidentParams,
-    query: z.object({
-      as: z.optional(z.enum(['html', 'docx', 'txt', 'json'])),
-      language: z.optional(z.enum(['nl', 'en'])),
+    query: z.extend(WrittenQuery, {
+      as: z.optional(z.enum(['html', 'docx', 'txt', 'json'])).check(z.describe('html when absent')),
     }),
-    answer: {
-      kind: 'bytes',
-      mediaTypes: [
-        'text/html',
-        'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-        'text/plain',
-        'application/json',
-      ],
-      ranges: false,
-    },
+    answer: { ...written, mediaTypes: [...written.mediaTypes, 'application/json; charset=utf-8'] },
     problems: ['organisation-not-found', 'incident-not-found'],
   },
   assessIncident: act(

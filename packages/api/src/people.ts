@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { Ceremony, FirstAdministrator, PasskeyResponse } from './login.ts';
 import { empty, json, table } from './route.ts';
-import { id, moment, Organisation, TalkParams } from './schemas.ts';
+import { id, moment, Organisation, OrganisationParams, TalkParams } from './schemas.ts';
 import { Account } from './session.ts';
 import { Talk } from './talk-schemas.ts';
 
@@ -86,7 +86,6 @@ export const Plan = z
   .register(z.globalRegistry, { id: 'Plan', description: 'A talk to be held.' });
 export type Plan = z.infer<typeof Plan>;
 
-const OrganisationParams = z.object({ organisationId: id.check(z.describe('Id of the organisation')) });
 const below = <K extends string>(name: K) =>
   z.object({ organisationId: id, [name]: id } as { organisationId: typeof id } & Record<K, typeof id>);
 const items = <S extends z.ZodMiniType>(schema: S) => z.object({ items: z.array(schema) });

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { RoleName } from './people.ts';
 import { json, type Route, table } from './route.ts';
-import { day, id, moment } from './schemas.ts';
+import { day, id, moment, OrganisationParams } from './schemas.ts';
 import { RuleAnswer } from './table-schemas.ts';
 import { WrittenQuery, written } from './written.ts';
 
@@ -232,7 +232,6 @@ export const ProcessingLine = z
   .register(z.globalRegistry, { id: 'ProcessingLine', description: 'A line of the register of processing (AVG 30).' });
 export type ProcessingLine = z.infer<typeof ProcessingLine>;
 
-const OrganisationParams = z.object({ organisationId: id });
 const PlanParams = z.object({ organisationId: id, planId: id });
 const base = '/organisations/{organisationId}/recording-plans';
 

@@ -5,7 +5,7 @@ import { empty, json, table } from './route.ts';
 import { day, id, moment, OrganisationParams, PurposeName, TalkParams } from './schemas.ts';
 import { line, RuleAnswer, words } from './table-schemas.ts';
 import { Talk } from './talk-schemas.ts';
-import { written } from './written.ts';
+import { WrittenQuery, written } from './written.ts';
 
 const RequestParams = z.object({ rightsRequestId: id.check(z.describe('Id of the request')) });
 
@@ -157,10 +157,6 @@ const one = json(RightsRequest);
 const staff = { tag: 'rights', access: 'person' } as const;
 const step = { ...staff, method: 'POST', params: RequestParams, answer: one } as const;
 const STEP = ['rights-request-not-found', 'rights-request-step', 'words-malformed', 'idempotency-key-reused'] as const;
-const letterQuery = z.object({
-  as: z.optional(z.enum(['html', 'docx', 'txt'])),
-  language: z.optional(z.enum(['nl', 'en'])),
-});
 const zipped = { kind: 'bytes', mediaTypes: ['application/zip'], ranges: false } as const;
 const SOUND = [
   'talk-private',
@@ -357,7 +353,7 @@ export const rightsRoutes = table({
     path: '/rights-requests/{rightsRequestId}/letters/{letter}',
     summary: 'The letter to who asked: the decision, or that it takes longer',
     params: z.object({ ...RequestParams.shape, letter: z.enum(['decision', 'extension']) }),
-    query: letterQuery,
+    query: WrittenQuery,
     answer: written,
     problems: ['rights-request-not-found', 'letter-not-there'],
   },

@@ -1,7 +1,7 @@
 /** "Mag dat?" over HTTP: the same contract as `woordelijk ask`. */
 import * as z from 'zod/mini';
 import { empty, json, table } from './route.ts';
-import { moment } from './schemas.ts';
+import { moment, OrganisationParams } from './schemas.ts';
 
 const id = z.string().check(z.regex(/^[0-9A-Za-z-]{1,64}$/));
 const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(4000));
@@ -71,7 +71,6 @@ export const AskedQuestion = z
   .register(z.globalRegistry, { id: 'AskedQuestion' });
 export type AskedQuestion = z.infer<typeof AskedQuestion>;
 
-const OrganisationParams = z.object({ organisationId: id });
 const QuestionParams = z.object({ questionId: id });
 const settling = ['question-not-found', 'question-settled', 'text-malformed'] as const;
 

@@ -1,8 +1,9 @@
 /** Signs that tell of recording: where they hang, what was seen at a place, pictures of them, and sheets to print. */
 import * as z from 'zod/mini';
 import { empty, json, table } from './route.ts';
-import { day, id, moment } from './schemas.ts';
+import { day, id, moment, OrganisationParams } from './schemas.ts';
 import { line } from './table-schemas.ts';
+import { WrittenQuery, written } from './written.ts';
 
 /** Most bytes of a photo or scan. */
 export const MOST_SIGN_FILE = 10_000_000;
@@ -42,22 +43,8 @@ const SignFinding = z
   });
 export type SignFinding = z.infer<typeof SignFinding>;
 
-const OrganisationParams = z.object({ organisationId: id });
-const SignParams = z.object({ organisationId: id, signId: id });
-const FileParams = z.object({ organisationId: id, fileId: id });
-const Sheet = z.object({
-  as: z.optional(z.enum(['html', 'docx', 'txt'])),
-  language: z.optional(z.enum(['nl', 'en'])),
-});
-const document = {
-  kind: 'bytes',
-  mediaTypes: [
-    'text/html; charset=utf-8',
-    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    'text/plain; charset=utf-8',
-  ],
-  ranges: false,
-} as const;
+const SignParams = z.object({ ...OrganisationParams.shape, signId: id });
+const FileParams = z.object({ ...OrganisationParams.shape, fileId: id });
 const organisation = { tag: 'table', params: OrganisationParams } as const;
 const once = ['organisation-not-found', 'words-malformed', 'idempotency-key-reused'] as const;
 
@@ -78,8 +65,8 @@ export const signRoutes = table({
     summary: 'A sign to print, with its place and day',
     access: 'login',
     params: SignParams,
-    query: Sheet,
-    answer: document,
+    query: WrittenQuery,
+    answer: written,
     problems: ['organisation-not-found', 'sign-not-found'],
   },
   placeSign: {
@@ -127,8 +114,8 @@ export const signRoutes = table({
     path: '/organisations/{organisationId}/place-sheet',
     summary: 'What is known of the signs at one place: since when which hung there, and what was seen',
     access: 'login',
-    query: z.extend(Sheet, { place: line }),
-    answer: document,
+    query: z.extend(WrittenQuery, { place: line }),
+    answer: written,
     problems: ['organisation-not-found', 'sign-not-found'],
   },
   addSignFile: {

@@ -1,13 +1,13 @@
 /** The talk at the table over HTTP. Each act answers with the file as it stands afterwards. */
 import * as z from 'zod/mini';
 import { empty, json, type Route, table } from './route.ts';
-import { id, moment, ReadingQuery, TalkParams } from './schemas.ts';
+import { id, moment, OrganisationParams, ReadingQuery, TalkParams } from './schemas.ts';
 import * as t from './table-schemas.ts';
+import { WrittenQuery, written } from './written.ts';
 
 const RequestParams = z.object({ talkId: id, requestId: id });
 const OfferParams = z.object({ talkId: id, offerId: id });
 const ReportParams = z.object({ talkId: id, reportId: id });
-const OrganisationParams = z.object({ organisationId: id });
 const token = z.string().check(z.minLength(8), z.maxLength(200));
 const shared = z.object({ secret: token }).register(z.globalRegistry, { id: 'SharedSecret' });
 
@@ -139,8 +139,7 @@ export const tableRoutes = table({
     }),
     query: z.object({
       ...ReadingQuery.shape,
-      as: z.optional(z.enum(['html', 'docx', 'txt'])),
-      language: z.optional(z.enum(['nl', 'en'])),
+      ...WrittenQuery.shape,
       about: z
         .optional(id)
         .check(z.describe('The request, question or hand-over it is about; the last one when absent')),
@@ -148,15 +147,7 @@ export const tableRoutes = table({
         .optional(z.string().check(z.maxLength(500)))
         .check(z.describe('To whom a consent form or confirmation is; the first who fits when absent')),
     }),
-    answer: {
-      kind: 'bytes',
-      mediaTypes: [
-        'text/html',
-        'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-        'text/plain',
-      ],
-      ranges: false,
-    },
+    answer: written,
     problems: ['talk-not-found', 'letter-not-there'],
   },
   makeAgreement: act('/agreements', 'Makes the agreement from the rules that hold', TalkParams, nothing, [

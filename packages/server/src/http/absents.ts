@@ -6,9 +6,9 @@ import { daysLeft, rules } from '@woordelijk/rules';
 import type { FastifyRequest } from 'fastify';
 import { letterheadFor } from './letterhead.ts';
 import { type Handlers, onceOf, type Visitor } from './mount.ts';
+import { organisationOf } from './organisations.ts';
 import type { HttpParts } from './ports.ts';
 import { HttpProblem } from './problems.ts';
-import { organisationOf } from './rights-letters.ts';
 import { sendDocument } from './send-document.ts';
 
 type AbsentHandlers = Pick<

@@ -2,6 +2,7 @@
 import { FORMS, formDocument, MADE_ELSEWHERE } from '@woordelijk/documents';
 import { letterheadFor } from './letterhead.ts';
 import type { Handlers } from './mount.ts';
+import { organisationOf } from './organisations.ts';
 import type { HttpParts } from './ports.ts';
 import { HttpProblem } from './problems.ts';
 import { sendDocument } from './send-document.ts';
@@ -17,8 +18,8 @@ export function documentHandlers({ dossier, config }: HttpParts): Pick<Handlers,
     },
     async getDocument({ params, query, reply }) {
       const form = FORMS.find(({ code }) => code === params.document);
-      const organisation = (await dossier.organisations()).find(({ id }) => id === params.organisationId);
-      if (form === undefined || organisation === undefined) throw new HttpProblem('letter-not-there');
+      if (form === undefined) throw new HttpProblem('letter-not-there');
+      const organisation = await organisationOf(dossier, params.organisationId);
       const { as = 'html', language = 'nl' } = query;
       const document = formDocument(form, language, config.version);
       return await sendDocument(document, as, form.code, await letterheadFor(dossier, organisation), reply);

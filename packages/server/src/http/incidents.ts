@@ -5,6 +5,7 @@ import type { Asking, Dossier, Incident } from '@woordelijk/dossier';
 import type { FastifyRequest } from 'fastify';
 import { letterheadFor } from './letterhead.ts';
 import { type Handlers, onceOf, type Visitor } from './mount.ts';
+import { organisationOf } from './organisations.ts';
 import { sendDocument } from './send-document.ts';
 
 type IncidentHandlers = Pick<
@@ -43,7 +44,7 @@ export function incidentHandlers(dossier: Dossier): IncidentHandlers {
         reply.header('content-disposition', `attachment; filename="${stem}.json"`);
         return reply.send(JSON.stringify(onTheWire(incident), null, 2));
       }
-      const organisation = (await dossier.organisations()).find(({ id }) => id === params.organisationId)!;
+      const organisation = await organisationOf(dossier, params.organisationId);
       const contacts = await dossier.staff.contacts(params.organisationId);
       const document = breachReport(
         {

@@ -10,8 +10,8 @@ import { destructionCertificate } from '@woordelijk/documents';
 import type { Destruction, Dossier, Hold, KeptTalk, Overview, Sweep } from '@woordelijk/dossier';
 import { letterheadFor } from './letterhead.ts';
 import { type Handlers, onceOf } from './mount.ts';
+import { organisationOf } from './organisations.ts';
 import { HttpProblem } from './problems.ts';
-import { organisationOf } from './rights-letters.ts';
 import { sendDocument } from './send-document.ts';
 
 const PAGE = 50;

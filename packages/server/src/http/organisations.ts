@@ -1,6 +1,7 @@
 /** Organisations and their lines over HTTP. */
 import { type Dossier, sightOf } from '@woordelijk/dossier';
 import type { Handlers } from './mount.ts';
+import { HttpProblem } from './problems.ts';
 
 type OrganisationHandlers = Pick<
   Handlers,
@@ -30,4 +31,11 @@ export function organisationHandlers(dossier: Dossier): OrganisationHandlers {
       await dossier.removeLine(params.lineId, visitor.actor);
     },
   };
+}
+
+/** One by its id. Rejects `organisation-not-found`. */
+export async function organisationOf(dossier: Dossier, id: string) {
+  const found = (await dossier.organisations()).find((one) => one.id === id);
+  if (found === undefined) throw new HttpProblem('organisation-not-found');
+  return found;
 }

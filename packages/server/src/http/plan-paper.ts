@@ -2,8 +2,8 @@
 import { type PlanPaperFacts, planPaper } from '@woordelijk/documents';
 import type { Dossier, JudgedPlan, TEXT_CODES } from '@woordelijk/dossier';
 import { rules, type Text } from '@woordelijk/rules';
+import { organisationOf } from './organisations.ts';
 import type { Language } from './problems.ts';
-import { organisationOf } from './rights-letters.ts';
 
 const TEXT_NAMES: Readonly<Record<(typeof TEXT_CODES)[number], Text>> = {
   spoken: { nl: 'Meldtekst, gezegd', en: 'Announcement, said' },

@@ -4,8 +4,8 @@ import type { Asking, Dossier, JudgedPlan, PlanVersion } from '@woordelijk/dossi
 import type { FastifyRequest } from 'fastify';
 import { letterheadFor } from './letterhead.ts';
 import { type Handlers, onceOf, type Visitor } from './mount.ts';
+import { organisationOf } from './organisations.ts';
 import { paperOf } from './plan-paper.ts';
-import { organisationOf } from './rights-letters.ts';
 import { sendDocument } from './send-document.ts';
 
 type PlanHandlers = Pick<

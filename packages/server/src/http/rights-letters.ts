@@ -1,24 +1,11 @@
 /** Letters about a request under somebody's rights: what the request says, written by the documents package. */
-import {
-  type Document,
-  day,
-  type Language,
-  rightsDecision,
-  rightsExtension,
-  toDocx,
-  toHtml,
-  toText,
-} from '@woordelijk/documents';
+import { type Document, day, type Language, rightsDecision, rightsExtension } from '@woordelijk/documents';
 import { type Dossier, REFUSAL_GROUNDS, type RightKind, type RightsRequest } from '@woordelijk/dossier';
 import type { FastifyReply } from 'fastify';
-import { letterheadFor } from './letterhead.ts';
+import { contactFor, letterheadFor } from './letterhead.ts';
+import { organisationOf } from './organisations.ts';
 import { HttpProblem } from './problems.ts';
-
-const MEDIA = {
-  html: 'text/html; charset=utf-8',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  txt: 'text/plain; charset=utf-8',
-} as const;
+import { type Form, sendDocument } from './send-document.ts';
 
 const ASKED: Readonly<Record<RightKind, Readonly<Record<Language, string>>>> = {
   access: { nl: 'inzage in uw opnamen', en: 'access to your recordings' },
@@ -96,9 +83,7 @@ export async function rightsLetter(
   language: Language,
 ): Promise<Document | undefined> {
   const organisation = await organisationOf(dossier, request.organisationId);
-  const [found] = await dossier.staff.contacts(request.organisationId);
-  const ask = language === 'nl' ? 'vraag het aan de balie' : 'ask at the desk';
-  const contact = found ?? { name: organisation.name, reach: ask };
+  const contact = await contactFor(dossier, organisation, language);
   const facts = {
     to: request.representative?.name ?? request.name,
     asked: ASKED[request.kind][language],
@@ -140,26 +125,14 @@ export async function sendLetter(
   dossier: Dossier,
   request: RightsRequest,
   letter: 'decision' | 'extension',
-  {
-    as = 'html',
-    language = 'nl',
-  }: { readonly as?: keyof typeof MEDIA | undefined; readonly language?: Language | undefined },
+  { as = 'html', language = 'nl' }: { readonly as?: Form | undefined; readonly language?: Language | undefined },
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const document = await rightsLetter(dossier, request, letter, language);
   if (document === undefined) throw new HttpProblem('letter-not-there');
   const head = await letterheadFor(dossier, await organisationOf(dossier, request.organisationId));
-  const content =
-    as === 'docx'
-      ? Buffer.from(await toDocx(document, head))
-      : as === 'html'
-        ? toHtml(document, head)
-        : toText(document, head);
   const stem = letter === 'decision' ? 'beslissing' : 'verlenging';
-  return reply
-    .type(MEDIA[as])
-    .header('content-disposition', `attachment; filename="${stem}-${request.id.slice(-8)}.${as}"`)
-    .send(content);
+  return await sendDocument(document, as, `${stem}-${request.id.slice(-8)}`, head, reply);
 }
 
 /** Why each talk is used and until when, as its plan says (AVG 15 (1) a and d). */
@@ -176,11 +149,4 @@ async function usesOf({ retention }: Dossier, { decision }: RightsRequest, langu
           : `${language === 'nl' ? 'tot' : 'until'} ${day(until, language)}`,
       );
   return [...found].map(([purpose, until]) => ({ purpose, until }));
-}
-
-/** Rejects `organisation-not-found`. */
-export async function organisationOf(dossier: Dossier, id: string) {
-  const found = (await dossier.organisations()).find((one) => one.id === id);
-  if (found === undefined) throw new HttpProblem('organisation-not-found');
-  return found;
 }

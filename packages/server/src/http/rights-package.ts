@@ -13,8 +13,9 @@ import {
 import { dayOf } from '@woordelijk/rules';
 import type { FastifyReply } from 'fastify';
 import { letterheadFor } from './letterhead.ts';
+import { organisationOf } from './organisations.ts';
 import { HttpProblem } from './problems.ts';
-import { organisationOf, rightsLetter } from './rights-letters.ts';
+import { rightsLetter } from './rights-letters.ts';
 import { type ZipEntry, zip } from './zip.ts';
 
 const FOR = 'request';

@@ -8,10 +8,13 @@ const MEDIA = {
   txt: 'text/plain; charset=utf-8',
 } as const;
 
+/** The forms that a document is given in. */
+export type Form = keyof typeof MEDIA;
+
 /** Answers with a document in the form that was asked for, to be kept under `stem`. */
 export async function sendDocument(
   document: Document,
-  as: keyof typeof MEDIA,
+  as: Form,
   stem: string,
   letterhead: Letterhead,
   reply: FastifyReply,

@@ -5,6 +5,7 @@ import type { Sign, SignFile, SignFinding } from '@woordelijk/dossier';
 import { dayOf } from '@woordelijk/rules';
 import { contactFor, letterheadFor } from './letterhead.ts';
 import { type Handlers, onceOf } from './mount.ts';
+import { organisationOf } from './organisations.ts';
 import type { HttpParts } from './ports.ts';
 import { HttpProblem } from './problems.ts';
 import { sendDocument } from './send-document.ts';
@@ -28,11 +29,6 @@ const ENDINGS = { 'image/jpeg': 'jpg', 'image/png': 'png', 'application/pdf': 'p
 /** Handlers for signs. */
 export function signHandlers({ dossier, recorder, clock }: HttpParts): SignHandlers {
   const { signs } = dossier;
-  const organisationOf = async (organisationId: string) => {
-    const organisation = (await dossier.organisations()).find(({ id }) => id === organisationId);
-    if (organisation === undefined) throw new HttpProblem('organisation-not-found');
-    return organisation;
-  };
   return {
     async listSigns({ params }) {
       return { items: (await signs.list(params.organisationId)).map(signOnTheWire) };
@@ -48,7 +44,7 @@ export function signHandlers({ dossier, recorder, clock }: HttpParts): SignHandl
       const { as = 'html', language = 'nl' } = query;
       const found = (await signs.list(params.organisationId)).find(({ id }) => id === params.signId);
       if (found === undefined) throw new HttpProblem('sign-not-found');
-      const organisation = await organisationOf(params.organisationId);
+      const organisation = await organisationOf(dossier, params.organisationId);
       const { place, since, words } = found;
       const contact = await contactFor(dossier, organisation, language);
       const about = { organisation: organisation.name, place, since, words, contact };
@@ -68,7 +64,7 @@ export function signHandlers({ dossier, recorder, clock }: HttpParts): SignHandl
         all.filter((one) => one.place === place).reverse();
       const [hung, seen] = [await signs.list(params.organisationId), await signs.findings(params.organisationId)];
       if (here(hung).length + here(seen).length === 0) throw new HttpProblem('sign-not-found');
-      const organisation = await organisationOf(params.organisationId);
+      const organisation = await organisationOf(dossier, params.organisationId);
       const facts = {
         organisation: organisation.name,
         place,
