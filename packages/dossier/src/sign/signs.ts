@@ -8,24 +8,14 @@ import { type House, newId } from '../house.ts';
 import { inOrganisation } from '../staff/in-organisation.ts';
 import { SIGN_SEEN, SIGN_SEEN_BY, type Sign, type SignFile, type SignFinding, type Signs } from './face.ts';
 import { addFile, destroyFile, filesOf, readFile } from './files.ts';
-import type { SignFindingRow, SignRow } from './tables.ts';
+import type { SignFindingRow, SignRow, SignTables } from './tables.ts';
 
 const MOST_TEXT = 2000;
 const DAY_MS = 86_400_000;
 
 export function signs(house: House): Signs {
   return {
-    async list(organisationId) {
-      const rows = await house.database.read
-        .selectFrom('sign')
-        .selectAll()
-        .where('organisation_id', '=', organisationId)
-        .orderBy('since', 'desc')
-        .orderBy('id', 'desc')
-        .execute();
-      const files = await filesOf(house, organisationId);
-      return rows.map((row) => signOf(row, files));
-    },
+    list: async (organisationId) => (await newestFirst(house, organisationId, 'sign', 'since')).map(signOf),
 
     async place(organisationId, { place, since, words }, asking) {
       const said = { place: place.trim(), since, words: words.trim() };
@@ -55,17 +45,8 @@ export function signs(house: House): Signs {
       });
     },
 
-    async findings(organisationId) {
-      const rows = await house.database.read
-        .selectFrom('sign_finding')
-        .selectAll()
-        .where('organisation_id', '=', organisationId)
-        .orderBy('day', 'desc')
-        .orderBy('id', 'desc')
-        .execute();
-      const files = await filesOf(house, organisationId);
-      return rows.map((row) => findingOf(row, files));
-    },
+    findings: async (organisationId) =>
+      (await newestFirst(house, organisationId, 'sign_finding', 'day')).map(findingOf),
 
     async note(organisationId, { place, day, seen, seenBy, words }, asking) {
       const said = { place: place.trim(), day, seen, seenBy, words: words.trim() };
@@ -90,7 +71,7 @@ export function signs(house: House): Signs {
         .selectAll()
         .where('id', '=', id)
         .executeTakeFirstOrThrow();
-      return findingOf(row, []);
+      return findingOf({ ...row, files: [] });
     },
 
     addFile: (...asked) => addFile(house, ...asked),
@@ -103,13 +84,33 @@ function isDay(day: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day));
 }
 
-function signOf({ id, place, since, words, removed_at: removedAt }: SignRow, files: readonly SignFile[]): Sign {
-  return { id, place, since, words, removedAt, files: files.filter(({ about }) => about === id) };
+interface WithFiles {
+  readonly files: readonly SignFile[];
 }
 
-function findingOf(
-  { id, place, day, seen, seen_by: seenBy, words, noted_at: notedAt }: SignFindingRow,
-  files: readonly SignFile[],
-): SignFinding {
-  return { id, place, day, seen, seenBy, words, notedAt, files: files.filter(({ about }) => about === id) };
+/** Signs or findings of an organisation by their day, each with its pictures. */
+async function newestFirst<T extends 'sign' | 'sign_finding'>(
+  house: House,
+  organisationId: string,
+  table: T,
+  day: keyof SignTables[T] & ('since' | 'day'),
+): Promise<(SignTables[T] & WithFiles)[]> {
+  const rows: SignTables[T][] = await house.database.read
+    .selectFrom<'sign' | 'sign_finding'>(table)
+    .selectAll()
+    .where('organisation_id', '=', organisationId)
+    .orderBy(day, 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  const files = await filesOf(house, organisationId);
+  return rows.map((row) => ({ ...row, files: files.filter(({ about }) => about === row.id) }));
+}
+
+function signOf({ id, place, since, words, removed_at: removedAt, files }: SignRow & WithFiles): Sign {
+  return { id, place, since, words, removedAt, files };
+}
+
+function findingOf({ seen_by: seenBy, noted_at: notedAt, ...row }: SignFindingRow & WithFiles): SignFinding {
+  const { id, place, day, seen, words, files } = row;
+  return { id, place, day, seen, seenBy, words, notedAt, files };
 }
