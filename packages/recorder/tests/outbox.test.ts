@@ -11,7 +11,7 @@ import {
   readPartHeader,
   readRecords,
 } from '@woordelijk/api';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { base64url, uuidv7 } from '../src/outbox/bytes.ts';
 import { NOTE_FILE, type OfficeNote } from '../src/outbox/note.ts';
 import { Outbox, type Waiting } from '../src/outbox/outbox.ts';
@@ -106,8 +106,9 @@ class Server {
   }
 }
 
+/** An outbox on a disk, closed when the test is done. */
 function outboxOn(disk: MemoryDisk, server: Server): Outbox {
-  return new Outbox({
+  const outbox = new Outbox({
     disk,
     keys: new MemoryShelf(),
     person: server.client,
@@ -120,20 +121,14 @@ function outboxOn(disk: MemoryDisk, server: Server): Outbox {
       }),
     changed: () => undefined,
   });
+  onTestFinished(() => outbox.close());
+  return outbox;
 }
 
-function note(): OfficeNote {
-  return {
-    recordingId: randomUUID(),
-    secret: 'secret',
-    readerKey: base64url(reader.publicKey),
-    begin: {
-      startedAt: '2026-03-02T09:00:00.000Z',
-      participants: ['official', 'inwoner'],
-    } as unknown as OfficeNote['begin'],
-    talkId: null,
-    end: null,
-  };
+/** A new device, and the server that it delivers to. */
+function device() {
+  const [disk, server] = [new MemoryDisk(), new Server()];
+  return { disk, server, outbox: outboxOn(disk, server) };
 }
 
 const start = { startedAt: 1_760_000_000_000, mediaType: 'audio/webm', reason: 'start' } as const;
@@ -145,84 +140,83 @@ async function say(outbox: Outbox, id: string, ...words: string[]): Promise<void
   for (const word of words) await outbox.sound(id, Buffer.from(word), start.startedAt);
 }
 
+/** A recording begins, and these words are said in it; gives its id. */
+async function record(outbox: Outbox, ...words: string[]): Promise<string> {
+  const recordingId = randomUUID();
+  await outbox.add({
+    recordingId,
+    secret: 'secret',
+    readerKey: base64url(reader.publicKey),
+    begin: {
+      startedAt: '2026-03-02T09:00:00.000Z',
+      participants: ['official', 'inwoner'],
+    } as unknown as OfficeNote['begin'],
+    talkId: null,
+    end: null,
+  });
+  await outbox.begin(recordingId, start);
+  await say(outbox, recordingId, ...words);
+  return recordingId;
+}
+
 const only = (outbox: Outbox): Waiting => outbox.list()[0]!;
 
 describe('the outbox', () => {
   it('delivers in order while it is written, ends, and forgets when the server has it', async () => {
-    const [disk, server] = [new MemoryDisk(), new Server()];
-    const outbox = outboxOn(disk, server);
+    const { disk, server, outbox } = device();
     await outbox.load();
     void outbox.run();
-    const one = note();
-    await outbox.add(one);
-    await outbox.begin(one.recordingId, start);
-    await say(outbox, one.recordingId, 'a', 'b');
+    const id = await record(outbox, 'a', 'b');
     await outbox.flush();
     await until(() => server.sound[0]?.length === 2);
-    await say(outbox, one.recordingId, 'c');
-    await outbox.begin(one.recordingId, { ...start, reason: 'device' });
-    await say(outbox, one.recordingId, 'd');
-    await outbox.finish(one.recordingId, end);
+    await say(outbox, id, 'c');
+    await outbox.begin(id, { ...start, reason: 'device' });
+    await say(outbox, id, 'd');
+    await outbox.finish(id, end);
     await until(() => outbox.list().length === 0);
     expect(server.sound).toEqual([['a', 'b', 'c'], ['d']]);
     expect(disk.folders.size).toBe(0);
-    outbox.close();
   });
 
   it('delivers nothing that a power cut could still take from the device', async () => {
-    const [disk, server] = [new MemoryDisk(), new Server()];
-    const outbox = outboxOn(disk, server);
-    const one = note();
-    await outbox.add(one);
-    await outbox.begin(one.recordingId, start);
-    await say(outbox, one.recordingId, 'a');
+    const { server, outbox } = device();
+    const id = await record(outbox, 'a');
     await outbox.flush();
-    await say(outbox, one.recordingId, 'b');
+    await say(outbox, id, 'b');
     void outbox.run();
     await until(() => server.sound[0]?.length === 1);
     await until(() => only(outbox).step === 'idle');
     expect(server.sound).toEqual([['a']]);
     await outbox.flush();
     await until(() => server.sound[0]?.length === 2);
-    outbox.close();
   });
 
   it('lives through a kill at any byte: whole records are there, a torn one is not, and nothing comes twice', async () => {
-    const server = new Server();
-    const disk = new MemoryDisk();
-    const outbox = outboxOn(disk, server);
-    const one = note();
-    await outbox.add(one);
-    await outbox.begin(one.recordingId, start);
-    await say(outbox, one.recordingId, 'a', 'b', 'c', 'd');
-    const file = disk.file(one.recordingId, 'part-00000');
+    const { disk, outbox } = device();
+    const id = await record(outbox, 'a', 'b', 'c', 'd');
+    const file = disk.file(id, 'part-00000');
     for (let cut = 0; cut <= file.size; cut += 13) {
       const after = disk.crashed();
-      after.file(one.recordingId, 'part-00000').truncate(cut);
+      after.file(id, 'part-00000').truncate(cut);
       const fresh = new Server();
       const next = outboxOn(after, fresh);
       await next.load();
       void next.run();
       expect(only(next)).toMatchObject({ recording: false, ended: false });
-      await next.begin(one.recordingId, { ...start, reason: 'restart' });
-      await say(next, one.recordingId, 'z');
-      await next.finish(one.recordingId, end);
+      await next.begin(id, { ...start, reason: 'restart' });
+      await say(next, id, 'z');
+      await next.finish(id, end);
       await until(() => next.list().length === 0);
       const all = fresh.sound.flat();
       expect('abcd'.startsWith(all.slice(0, -1).join(''))).toBe(true);
       expect(all.at(-1)).toBe('z');
-      next.close();
     }
   });
 
   it('forgets nothing before the server has it: down, gone back to what it had sealed, logged out', async () => {
-    const [disk, server] = [new MemoryDisk(), new Server()];
-    const outbox = outboxOn(disk, server);
+    const { server, outbox } = device();
     server.loggedIn = false;
-    const one = note();
-    await outbox.add(one);
-    await outbox.begin(one.recordingId, start);
-    await say(outbox, one.recordingId, 'a');
+    const id = await record(outbox, 'a');
     void outbox.run();
     await until(() => outbox.list()[0]?.step === 'login-needed');
     server.loggedIn = true;
@@ -231,8 +225,8 @@ describe('the outbox', () => {
     await until(() => server.sound[0]?.length === 1);
     server.loggedIn = false; // from here on only the secret counts
     server.down = true;
-    await say(outbox, one.recordingId, 'b', 'c');
-    await outbox.finish(one.recordingId, end);
+    await say(outbox, id, 'b', 'c');
+    await outbox.finish(id, end);
     await until(() => only(outbox).step === 'unreachable');
     expect(only(outbox).bytes).toBeGreaterThan(PART_HEADER_LENGTH);
     server.down = false;
@@ -241,20 +235,15 @@ describe('the outbox', () => {
     outbox.retry();
     await until(() => outbox.list().length === 0);
     expect(server.sound).toEqual([['a', 'b', 'c']]);
-    outbox.close();
   });
 
   it('that stops a recording while the server begins it, keeps both; thrown away then, nothing of it comes back', async () => {
     for (const act of ['finish', 'discard'] as const) {
-      const [disk, server] = [new MemoryDisk(), new Server()];
-      const outbox = outboxOn(disk, server);
+      const { disk, server, outbox } = device();
       const begun = Promise.withResolvers<void>();
       server.answer = begun.promise;
-      const one = note();
-      await outbox.add(one);
-      await outbox.begin(one.recordingId, start);
-      await say(outbox, one.recordingId, 'a');
-      await outbox.endPart(one.recordingId);
+      const id = await record(outbox, 'a');
+      await outbox.endPart(id);
       const running = outbox.run();
       await until(() => server.begun);
       // The answer comes while the note is open for the stop; the throwing away, while it is open for the answer.
@@ -268,8 +257,8 @@ describe('the outbox', () => {
       if (act === 'discard') {
         begun.resolve();
         await open.promise;
-        await outbox.discard(one.recordingId);
-      } else await outbox.finish(one.recordingId, end);
+        await outbox.discard(id);
+      } else await outbox.finish(id, end);
       await until(() => outbox.list().length === 0);
       if (act === 'finish') expect([server.sound, server.ended]).toEqual([[['a']], expect.anything()]);
       expect(disk.folders.size).toBe(0);
@@ -279,18 +268,14 @@ describe('the outbox', () => {
   });
 
   it('keeps what an ended recording on the server does not have', async () => {
-    const [disk, server] = [new MemoryDisk(), new Server()];
-    const outbox = outboxOn(disk, server);
-    const one = note();
-    await outbox.add(one);
-    await outbox.begin(one.recordingId, start);
-    await say(outbox, one.recordingId, 'a');
+    const { disk, server, outbox } = device();
+    const id = await record(outbox, 'a');
     void outbox.run();
     await outbox.flush();
     await until(() => server.sound[0]?.length === 1);
     server.down = true;
-    await say(outbox, one.recordingId, 'b');
-    await outbox.endPart(one.recordingId);
+    await say(outbox, id, 'b');
+    await outbox.endPart(id);
     server.ended = { parts: 1, records: 2 }; // somebody ended it without this device
     server.down = false;
     const next = outboxOn(disk.crashed(), server);
@@ -299,33 +284,21 @@ describe('the outbox', () => {
     await until(() => only(next).step === 'refused');
     expect(only(next)).toMatchObject({ code: 'recording-ended' });
     expect(only(next).bytes).toBeGreaterThan(PART_HEADER_LENGTH);
-    next.close();
-    outbox.close();
   });
 
   it('locks a private recording before it delivers anything more', async () => {
-    const [disk, server] = [new MemoryDisk(), new Server()];
-    const outbox = outboxOn(disk, server);
-    const one = note();
-    await outbox.add(one);
-    await outbox.begin(one.recordingId, start);
-    await say(outbox, one.recordingId, 'a');
-    await outbox.finish(one.recordingId, { ...end, ending: 'private' });
+    const { server, outbox } = device();
+    const id = await record(outbox, 'a');
+    await outbox.finish(id, { ...end, ending: 'private' });
     void outbox.run();
     await until(() => outbox.list().length === 0);
     expect(server.locked).toBe(true);
-    outbox.close();
   });
 
   it('keeps nothing readable on the device', async () => {
-    const disk = new MemoryDisk();
-    const outbox = outboxOn(disk, new Server());
-    const one = note();
-    await outbox.add(one);
-    await outbox.begin(one.recordingId, start);
-    await say(outbox, one.recordingId, 'hoorbaar');
-    expect(Buffer.from(disk.file(one.recordingId, 'part-00000').bytes).includes('hoorbaar')).toBe(false);
-    outbox.close();
+    const { disk, outbox } = device();
+    const id = await record(outbox, 'hoorbaar');
+    expect(Buffer.from(disk.file(id, 'part-00000').bytes).includes('hoorbaar')).toBe(false);
   });
 
   it('makes ids that sort by time', () => {
