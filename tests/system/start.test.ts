@@ -104,7 +104,9 @@ it('closes running recordings in order when it is told to stop', async () => {
     seconds: 30,
     legs: [{ label: '1', codec: 'PCMA', payload: new Uint8Array(8000).fill(0x55), aor: 'tel:+999800100' }],
   });
-  await new Promise((later) => setTimeout(later, 2500));
+  const live = async () => (await product.client.listTalks({ query: { state: 'live' } })).items.length;
+  await Promise.race([expect.poll(live).toBe(1), call]); // a call that fails says why
+  await new Promise((later) => setTimeout(later, 1500)); // some sound
   expect(await product.stop()).toBe(0);
   expect((await call).ending).toBe('server');
   await caller.close();

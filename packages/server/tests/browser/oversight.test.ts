@@ -63,8 +63,8 @@ describe.runIf(chromiumPath)('oversight', { timeout: 180_000 }, () => {
     await page.getByRole('link', { name: 'Toezicht' }).waitFor();
     await at(390, 'menu');
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.getByRole('link', { name: 'Toezicht' }).isVisible()).toBe(false);
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('Menu');
+    await page.getByRole('link', { name: 'Toezicht' }).waitFor({ state: 'hidden' });
+    await button('Menu').and(page.locator(':focus')).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Toezicht' }).click();
     await page.getByText('1 plan loopt.').waitFor();

@@ -94,7 +94,7 @@ describe.runIf(chromiumPath)('the pages in a browser', { timeout: 120_000 }, () 
   it('the list: days, search by number, nothing found, more pages', async () => {
     const { page, base, parts } = await come();
     await page.goto(base);
-    await page.locator('.w-talks').waitFor();
+    await page.getByText('25 gesprekken getoond').waitFor();
     expect(await page.locator('.w-talks-row').count()).toBe(25);
     await page.getByRole('button', { name: 'Toon meer gesprekken' }).click();
     await page.getByText('30 gesprekken getoond').waitFor();
@@ -133,14 +133,15 @@ describe.runIf(chromiumPath)('the pages in a browser', { timeout: 120_000 }, () 
     const talk = parts.talks.find((t) => t.endedAt! - t.startedAt === 83_000)!;
     await page.goto(`${base}/gesprekken/${talk.id}`);
     const slider = page.getByRole('slider', { name: 'Plaats in het gesprek' });
-    await slider.waitFor();
-    expect(await slider.getAttribute('aria-valuetext')).toBe('0 seconden van 1 minuut 23 seconden');
+    const stands = (at: string) =>
+      expect.poll(() => slider.getAttribute('aria-valuetext')).toBe(`${at} van 1 minuut 23 seconden`);
+    await stands('0 seconden');
     expect(parts.played).toEqual([]); // looking is not listening
     await slider.fill('63');
-    expect(await slider.getAttribute('aria-valuetext')).toBe('1 minuut 3 seconden van 1 minuut 23 seconden');
+    await stands('1 minuut 3 seconden');
     await page.getByRole('button', { name: 'Afspelen' }).click();
     await page.getByRole('button', { name: 'Pauzeren' }).waitFor();
-    await expect.poll(async () => Number(await slider.inputValue()), { timeout: 15_000 }).toBeGreaterThanOrEqual(64);
+    await expect.poll(async () => Number(await slider.inputValue())).toBeGreaterThanOrEqual(64);
     expect(parts.played[0]).toBe(talk.id);
     await page.getByText('U luisterde naar dit gesprek.').first().waitFor();
     await page.getByRole('heading', { name: 'Luisteren' }).click();
@@ -148,22 +149,21 @@ describe.runIf(chromiumPath)('the pages in a browser', { timeout: 120_000 }, () 
     await page.getByRole('button', { name: 'Afspelen' }).waitFor();
     await slider.fill('30');
     await page.keyboard.press('j');
-    expect(await slider.inputValue()).toBe('20');
+    await stands('20 seconden');
     await page.keyboard.press('L');
-    expect(await slider.inputValue()).toBe('30');
+    await stands('30 seconden');
     await page.getByRole('heading', { name: 'Luisteren' }).click();
     await slider.blur();
     await page.keyboard.press('ArrowRight');
-    expect(await slider.inputValue()).toBe('35');
+    await stands('35 seconden');
     await page.getByLabel('Toetsen gebruiken').uncheck();
     await page.keyboard.press('l');
-    expect(await slider.inputValue()).toBe('35');
     await page.getByRole('button', { name: '10 seconden terug' }).click();
-    expect(await slider.inputValue()).toBe('25');
+    await stands('25 seconden'); // the key did nothing any more
     await page.getByLabel('Snelheid').selectOption('1.5');
     await page.locator('.w-segments').getByRole('radio', { name: 'Beller Een' }).check();
     await page.getByRole('button', { name: 'Ga naar 0:21' }).click();
-    expect(await slider.inputValue()).toBe('21');
+    await stands('21 seconden');
   });
 
   it('the seal says exactly what it means, intact and damaged', async () => {

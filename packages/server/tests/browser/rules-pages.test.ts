@@ -37,9 +37,9 @@ describe.runIf(chromiumPath)('the office’s pages about rules', { timeout: 120_
     await judge(page, 'no rules');
     await page.getByLabel('Begin met de regels van').selectOption({ label: "Gemeente 's-Hertogenbosch" });
     const video = page.getByLabel('Deze organisatie staat geen beeldopname van een gesprek toe.').first();
-    expect(await video.isChecked()).toBe(true);
+    await video.and(page.locator(':checked')).waitFor();
     await page.getByRole('button', { name: 'Neem deze regels aan' }).click();
-    expect(await page.getByText('Vul dit in.').count()).toBe(3);
+    await expect.poll(() => page.getByText('Vul dit in.').count()).toBe(3);
     await judge(page, 'missing');
     expect(await page.getByLabel('Korte naam').inputValue()).toBe('gemeente-oost');
     await page.getByLabel('Vastgesteld door').fill('college');

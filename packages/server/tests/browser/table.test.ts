@@ -121,9 +121,8 @@ describe.runIf(chromiumPath)('the talk at the table', { timeout: 180_000 }, () =
   async function refuse(page: Page, alternative: string): Promise<void> {
     await page.getByText('Weigeren', { exact: true }).click();
     await page.getByRole('button', { name: 'Weiger de opname' }).click();
-    expect(await page.getByText('Vul dit in.').count()).toBe(3); // nothing was sent
-    const onFirst = page.getByLabel('De zwaarwegende reden').and(page.locator(':focus'));
-    expect(await onFirst.count()).toBe(1); // the first that is wrong
+    await expect.poll(() => page.getByText('Vul dit in.').count()).toBe(3); // nothing was sent
+    await page.getByLabel('De zwaarwegende reden').and(page.locator(':focus')).waitFor(); // the first that is wrong
     await page.getByText('Kies een antwoord.').waitFor();
     await judge(page, 'refusal that is not complete');
     await page.getByLabel('De zwaarwegende reden').fill('Er worden gegevens van een ander kind besproken.');
@@ -287,7 +286,7 @@ describe.runIf(chromiumPath)('the talk at the table', { timeout: 180_000 }, () =
     await judgeBoth(page, 'alternative account');
     await page.getByRole('button', { name: 'Maak het verslag definitief' }).click();
     await page.getByText('Dit verslag is definitief.').waitFor();
-    expect(await page.getByLabel('Tekst van het verslag').count()).toBe(0);
+    await page.getByLabel('Tekst van het verslag').waitFor({ state: 'detached' });
   });
 
   it('an objection of yesterday stops the recording of today, until a named person says why it does not count', async () => {
