@@ -45,13 +45,7 @@ describe.runIf(chromiumPath)('login by the organisation itself', { timeout: 180_
     const { token } = await dossier.people.makeAdministratorLink('cli');
     const passkey = { id: 'AAAA', publicKey: new Uint8Array(1), counter: 0, transports: [] };
     administrator = (await dossier.people.createAdministrator(token, 'Beheerder', passkey)).account.id;
-    const made = house({ talks: 0, webRoot: open.webRoot, real: true });
-    const senders = { mail: async () => undefined };
-    const parts = { ...made, dossier, senders, config: { ...made.config, logins, proofs } };
-    app = await createHttp(parts);
-    await app.listen({ host: '127.0.0.1', port: 0 });
-    base = `http://localhost:${(app.server.address() as AddressInfo).port}`;
-    idp = await identityProvider(base, {
+    idp = await identityProvider({
       wmo: { name: 'Medewerker Wmo', groups: ['wmo'], acr: 'high' },
       guest: { name: 'Gast', groups: [], acr: 'high' },
       weak: { name: 'Medewerker Jeugd', groups: ['wmo'], acr: 'low' },
@@ -85,10 +79,12 @@ describe.runIf(chromiumPath)('login by the organisation itself', { timeout: 180_
       claim: 'bsn',
       kind: 'bsn',
     });
-    // The settings are read at the start; this address is known only now.
-    await app.close();
-    app = await createHttp(parts);
-    await app.listen({ host: '127.0.0.1', port: Number(new URL(base).port) });
+    const made = house({ talks: 0, webRoot: open.webRoot, real: true });
+    const senders = { mail: async () => undefined };
+    app = await createHttp({ ...made, dossier, senders, config: { ...made.config, logins, proofs } });
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    base = `http://localhost:${(app.server.address() as AddressInfo).port}`;
+    idp.knows(base);
     context = await open.browser.newContext();
     page = await context.newPage();
   });

@@ -21,19 +21,12 @@ let talkId: string;
 beforeEach(async () => {
   real = await realDossier();
   ({ talkId } = await heldTalk(real.dossier));
-  const made = house({ talks: 0, webRoot: smallPages(), real: true, limits: { all: 1_000_000, guessable: 1_000_000 } });
-  const proofs: ProofLogin[] = [];
-  const parts = { ...made, dossier: real.dossier, config: { ...made.config, proofs } };
-  app = await createHttp(parts);
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  base = `http://localhost:${(app.server.address() as AddressInfo).port}`;
-  await app.close(); // the provider must know this address first
-  idp = await identityProvider(base, {
+  idp = await identityProvider({
     resident: { name: 'Inwoner', groups: [], acr: 'high', bsn: BSN },
     weak: { name: 'Inwoner', groups: [], acr: 'low', bsn: BSN },
     other: { name: 'Een ander', groups: [], acr: 'high', bsn: OTHER },
   });
-  proofs.push({
+  const digid: ProofLogin = {
     key: 'digid',
     name: 'DigiD',
     organisation: 'Gemeente Oost',
@@ -44,9 +37,12 @@ beforeEach(async () => {
     scope: 'openid bsn',
     claim: 'bsn',
     kind: 'bsn',
-  });
-  app = await createHttp(parts);
-  await app.listen({ host: '127.0.0.1', port: Number(new URL(base).port) });
+  };
+  const made = house({ talks: 0, webRoot: smallPages(), real: true, limits: { all: 1_000_000, guessable: 1_000_000 } });
+  app = await createHttp({ ...made, dossier: real.dossier, config: { ...made.config, proofs: [digid] } });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  base = `http://localhost:${(app.server.address() as AddressInfo).port}`;
+  idp.knows(base);
 });
 afterEach(async () => {
   await app.close();
