@@ -182,7 +182,7 @@ export const tableRoutes = table({
     access: 'login',
     params: TalkParams,
     query: ReadingQuery,
-    answer: { kind: 'bytes', mediaTypes: ['text/plain'], ranges: false },
+    answer: { kind: 'bytes', mediaTypes: ['text/plain; charset=utf-8'], ranges: false },
     problems: ['talk-not-found', 'agreement-not-there'],
   },
   openSharedAgreement: {

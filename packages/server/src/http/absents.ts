@@ -4,7 +4,7 @@ import { absentNotice, day, type Language } from '@woordelijk/documents';
 import { type AbsentPerson, type Asking, type Dossier, sightOf } from '@woordelijk/dossier';
 import { daysLeft, rules } from '@woordelijk/rules';
 import type { FastifyRequest } from 'fastify';
-import { letterheadFor } from './letterhead.ts';
+import { contactFor, letterheadFor } from './letterhead.ts';
 import { type Handlers, onceOf, type Visitor } from './mount.ts';
 import { organisationOf } from './organisations.ts';
 import type { HttpParts } from './ports.ts';
@@ -61,11 +61,8 @@ async function letterTo(dossier: Dossier, person: AbsentPerson, language: Langua
   const kept = await dossier.retention.of(talkId);
   const plans = await dossier.recordingPlans.of(organisationId);
   const live = plans.find(({ id }) => id === kept.plan?.id)?.live;
-  const contacts = await dossier.staff.contacts(organisationId);
-  const dpo = contacts.find(({ duty }) => duty === 'dpo');
-  const [
-    contact = { name: organisation.name, reach: language === 'nl' ? 'vraag het aan de balie' : 'ask at the desk' },
-  ] = contacts;
+  const contact = await contactFor(dossier, organisation, language);
+  const dpo = (await dossier.staff.contacts(organisationId)).find(({ duty }) => duty === 'dpo');
   const working = (await dossier.processors.list(organisationId)).filter(({ ended }) => ended === null);
   return absentNotice(
     {

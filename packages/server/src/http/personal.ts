@@ -1,5 +1,4 @@
 /** The other side's own page over HTTP: links by the staff, a visit by link and code, listening, copies, objection. */
-import { Readable } from 'node:stream';
 import type { PersonalLink as LinkOnTheWire, Mine } from '@woordelijk/api';
 import { type Document, invitation, type Language, type Letterhead, toHtml, toText } from '@woordelijk/documents';
 import {
@@ -17,7 +16,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendCopy } from './copies.ts';
 import { myEditCopy, myEdits, sendEdited } from './edits.ts';
 import { sendFile } from './handed.ts';
-import { letterheadFor } from './letterhead.ts';
+import { contactFor, letterheadFor } from './letterhead.ts';
 import { mailOf } from './mails.ts';
 import { type Handlers, onceOf } from './mount.ts';
 import { myRules } from './my-rules.ts';
@@ -26,6 +25,7 @@ import { HttpProblem } from './problems.ts';
 import { sendReceipt } from './rights.ts';
 import { sendLetter } from './rights-letters.ts';
 import { sendPackage } from './rights-package.ts';
+import { sendText } from './send-document.ts';
 import { canSend } from './senders.ts';
 import { withdrawalOnTheWire } from './sharing.ts';
 import { sendSound } from './sound.ts';
@@ -405,18 +405,12 @@ async function invitationFor(
   language: Language,
 ): Promise<{ document: (address: string) => Document; letterhead: Letterhead }> {
   const { organisation } = await dossier.talk(talkId);
-  const [contact] = await dossier.staff.contacts(organisation.id);
-  const ask = language === 'nl' ? 'vraag het aan de balie' : 'ask at the desk';
-  const facts = { codeBy: CODE_BY[codeBy][language], contact: contact ?? { name: organisation.name, reach: ask } };
+  const contact = await contactFor(dossier, organisation, language);
+  const facts = { codeBy: CODE_BY[codeBy][language], contact };
   return {
     document: (link) => invitation({ link, ...facts }, language),
     letterhead: await letterheadFor(dossier, organisation),
   };
-}
-
-function sendText(text: string, stem: string, reply: FastifyReply): FastifyReply {
-  reply.type('text/plain; charset=utf-8').header('content-disposition', `attachment; filename="${stem}.txt"`);
-  return reply.send(Readable.from([Buffer.from(text)], { objectMode: false }));
 }
 
 function linkOnTheWire({ madeAt, revokedAt, openedAt, ...link }: PersonalLink): LinkOnTheWire {

@@ -11,7 +11,7 @@ import {
   sightOf,
 } from '@woordelijk/dossier';
 import { dayOf, daysLeft } from '@woordelijk/rules';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tellNews } from './mails.ts';
 import { type Handlers, onceOf, type Visitor } from './mount.ts';
 import type { HttpParts } from './ports.ts';
@@ -19,6 +19,7 @@ import { HttpProblem } from './problems.ts';
 import { sendLetter } from './rights-letters.ts';
 import { sendPackage } from './rights-package.ts';
 import { candidates } from './rights-search.ts';
+import { sendText } from './send-document.ts';
 import { rulesOnTheWire } from './table.ts';
 import { talkOnTheWire } from './talks.ts';
 
@@ -153,13 +154,10 @@ export function rightsHandlers({ dossier, clock }: HttpParts): RightsHandlers {
 }
 
 /** The last receipt of what was handed over. Throws `letter-not-there`. */
-export function sendReceipt({ handed }: RightsRequest, reply: Parameters<typeof sendLetter>[4]) {
+export function sendReceipt({ handed }: RightsRequest, reply: FastifyReply): FastifyReply {
   const receipt = handed.at(-1)?.receipt;
   if (receipt === undefined) throw new HttpProblem('letter-not-there');
-  return reply
-    .type('text/plain; charset=utf-8')
-    .header('content-disposition', 'attachment; filename="ontvangstbewijs.txt"')
-    .send(receipt);
+  return sendText(receipt, 'ontvangstbewijs', reply);
 }
 
 /** Whose session it is; the local command line and a program have none of their own. */

@@ -28,3 +28,8 @@ export async function sendDocument(
   reply.type(MEDIA[as]).header('content-disposition', `attachment; filename="${stem}.${as}"`);
   return reply.send(content);
 }
+
+/** Answers with words that were kept as they are, to be kept under `stem`. */
+export function sendText(text: string, stem: string, reply: FastifyReply): FastifyReply {
+  return reply.type(MEDIA.txt).header('content-disposition', `attachment; filename="${stem}.txt"`).send(text);
+}

@@ -2,9 +2,10 @@
 import type { TalkFile as FileOnTheWire, Objection as ObjectionOnTheWire } from '@woordelijk/api';
 import type { Asking, Dossier, Objection, RequestState, RuleAnswer, TalkFile } from '@woordelijk/dossier';
 import { sightOf } from '@woordelijk/dossier';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { type Handlers, onceOf, type Visitor } from './mount.ts';
 import { HttpProblem } from './problems.ts';
+import { sendText } from './send-document.ts';
 
 type TableHandlers = Pick<
   Handlers,
@@ -119,13 +120,6 @@ export function tableHandlers(dossier: Dossier, publicUrl: () => string): TableH
       await objections.withdraw(params.organisationId, params.objectionId, visitor.actor);
     },
   };
-}
-
-/** A document to keep. */
-function sendText(text: string, name: string, reply: FastifyReply): FastifyReply {
-  reply.type('text/plain; charset=utf-8');
-  reply.header('content-disposition', `attachment; filename="${name}.txt"`);
-  return reply.send(text);
 }
 
 /** Times are told as moments; everything else is as the dossier has it. */
