@@ -1,17 +1,15 @@
 /** Documents of an organisation that concern no single talk. */
 import * as z from 'zod/mini';
 import { json, table } from './route.ts';
-import { OrganisationParams } from './schemas.ts';
+import { OrganisationParams, said } from './schemas.ts';
 import { WrittenQuery, written } from './written.ts';
-
-const both = z.object({ nl: z.string(), en: z.string() });
 
 export const HouseDocument = z
   .object({
     code: z.string(),
     group: z.enum(['before', 'staff', 'talk', 'rights', 'keeping', 'wrong']),
-    title: both,
-    why: both,
+    title: said,
+    why: said,
     source: z.string(),
     at: z
       .nullable(z.enum(['plan', 'talk', 'requests', 'keeping', 'privacy', 'incidents', 'public']))

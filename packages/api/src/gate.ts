@@ -1,6 +1,6 @@
 /** What is asked before a recording begins, and the answer: which a refusal carries too. */
 import * as z from 'zod/mini';
-import { day, id, words } from './schemas.ts';
+import { day, id, said, words } from './schemas.ts';
 
 const facts = z.record(z.string().check(z.maxLength(40)), z.string().check(z.maxLength(60)));
 
@@ -30,7 +30,6 @@ export const GateQuestion = z
   })
   .register(z.globalRegistry, { id: 'GateQuestion' });
 
-const text = z.object({ nl: z.string(), en: z.string() });
 export const GateAnswer = z
   .object({
     may: z.boolean(),
@@ -38,12 +37,12 @@ export const GateAnswer = z
       z.enum(['rules', 'open-norm', 'duty', 'objection', 'no-plan', 'refused', 'theirs-only', 'not-agreed']),
     ),
     verdict: z.string(),
-    explanation: text,
+    explanation: said,
     approvedWords: z
-      .optional(text)
+      .optional(said)
       .check(z.describe('What the organisation approved to say, in its live recording plan')),
-    openQuestions: z.array(text).check(z.describe('What a named person must decide first')),
-    duties: z.array(z.object({ code: z.string(), met: z.nullable(z.boolean()), text })),
+    openQuestions: z.array(said).check(z.describe('What a named person must decide first')),
+    duties: z.array(z.object({ code: z.string(), met: z.nullable(z.boolean()), text: said })),
   })
   .register(z.globalRegistry, { id: 'GateAnswer' });
 export type GateAnswer = z.infer<typeof GateAnswer>;

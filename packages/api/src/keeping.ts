@@ -1,7 +1,7 @@
 /** How long a talk is kept, over HTTP: holds, and destruction with its certificate. */
 import * as z from 'zod/mini';
 import { json, table } from './route.ts';
-import { day, id, moment, OrganisationParams, TalkParams } from './schemas.ts';
+import { day, id, moment, OrganisationParams, said, TalkParams } from './schemas.ts';
 import { line, words } from './table-schemas.ts';
 import { WrittenQuery, written } from './written.ts';
 
@@ -79,8 +79,6 @@ export const Destruction = z
   .register(z.globalRegistry, { id: 'Destruction' });
 export type Destruction = z.infer<typeof Destruction>;
 
-const both = z.object({ nl: z.string(), en: z.string() });
-
 export const KeptTalk = z
   .object({
     plan: z
@@ -97,7 +95,7 @@ export const KeptTalk = z
       z.object({
         purpose: z.string(),
         goal: z.string(),
-        words: both,
+        words: said,
         because: z.string(),
         until: z.nullable(moment).check(z.describe('null: until its case has ended, and then the term')),
         statutory: z.boolean().check(z.describe('The law says that it is kept so long')),

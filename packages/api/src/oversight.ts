@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { CouncilWay } from './plans.ts';
 import { json, table } from './route.ts';
-import { moment, OrganisationParams } from './schemas.ts';
+import { moment, OrganisationParams, said } from './schemas.ts';
 
 const tally = z.record(z.string(), z.int());
 const nullable = z.nullable(z.string());
@@ -48,7 +48,6 @@ export const SelfAudit = z
   .register(z.globalRegistry, { id: 'SelfAudit', description: 'The house looks at itself.' });
 export type SelfAudit = z.infer<typeof SelfAudit>;
 
-const both = z.object({ nl: z.string(), en: z.string() });
 const told = z
   .nullable(z.int())
   .check(z.describe('Null: there were some, too few to tell without telling of one employee'));
@@ -60,9 +59,9 @@ export const CouncilView = z
         plan: z.string(),
         name: z.string(),
         live: z.nullable(z.object({ number: z.int(), since: moment })),
-        purposes: z.array(z.object({ words: both, keep: z.nullable(both) })),
-        software: both,
-        pattern: both,
+        purposes: z.array(z.object({ words: said, keep: z.nullable(said) })),
+        software: said,
+        pattern: said,
         bufferDays: z.nullable(z.int()),
         council: z.nullable(
           z.object({
@@ -77,8 +76,8 @@ export const CouncilView = z
         changes: z.array(
           z.object({
             what: z.enum(['purpose', 'term', 'software', 'pattern', 'buffer']),
-            before: z.nullable(both),
-            after: z.nullable(both),
+            before: z.nullable(said),
+            after: z.nullable(said),
           }),
         ),
       }),

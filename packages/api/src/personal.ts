@@ -3,12 +3,11 @@ import * as z from 'zod/mini';
 import { EditSpan } from './edits.ts';
 import { RightKind, RightState } from './rights.ts';
 import { empty, json, table } from './route.ts';
-import { id, moment, ReadingQuery, TalkParams } from './schemas.ts';
+import { id, moment, ReadingQuery, said, TalkParams } from './schemas.ts';
 import { ConsentAnswer, ConsentUse, Withdrawal } from './sharing.ts';
 import { line, words } from './table-schemas.ts';
 
 const LinkParams = z.object({ talkId: id, linkId: id });
-const both = z.object({ nl: z.string(), en: z.string() });
 const token = z.string().check(z.minLength(8), z.maxLength(200));
 const codeBy = z
   .enum(['sms', 'mail', 'desk'])
@@ -50,7 +49,7 @@ export const Mine = z
     visitEndsAt: moment,
     agreement: z.nullable(
       z.object({
-        lines: z.array(both),
+        lines: z.array(said),
         document: z.string().check(z.describe('Signed by the house: what was agreed, with who confirmed')),
         confirmations: z.array(z.object({ name: z.string(), at: moment, mine: z.boolean() })),
       }),
@@ -109,7 +108,7 @@ export const Mine = z
       )
       .check(z.describe('What was asked of the holder')),
     rules: z
-      .array(z.object({ question: both, answer: both, duties: z.array(both) }))
+      .array(z.object({ question: said, answer: said, duties: z.array(said) }))
       .check(z.describe('What the rules of the day say for this person: computed, not written')),
     edits: z
       .array(

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { RoleName } from './people.ts';
 import { json, type Route, table } from './route.ts';
-import { day, id, moment, OrganisationParams } from './schemas.ts';
+import { day, id, moment, OrganisationParams, said } from './schemas.ts';
 import { RuleAnswer } from './table-schemas.ts';
 import { WrittenQuery, written } from './written.ts';
 
@@ -12,7 +12,6 @@ const maybe = z.string().check(z.trim(), z.maxLength(4000));
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const both = z.object({ nl: maybe, en: maybe });
-const said = z.object({ nl: z.string(), en: z.string() });
 const purposeId = z.string().check(z.regex(/^[a-z0-9-]{1,40}$/));
 const done = { at: moment, actor: z.string() };
 

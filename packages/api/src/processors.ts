@@ -1,7 +1,7 @@
 /** The register of processor agreements (AVG 28) over HTTP. */
 import * as z from 'zod/mini';
 import { json, table } from './route.ts';
-import { day, id, moment, OrganisationParams } from './schemas.ts';
+import { day, id, moment, OrganisationParams, said } from './schemas.ts';
 
 const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
 const maybe = z.string().check(z.trim(), z.maxLength(2000));
@@ -44,7 +44,7 @@ export const Processor = z
     actor: z.string(),
     ended: z.nullable(z.object({ on: day, why: z.string(), at: moment, actor: z.string() })),
     missing: z
-      .array(z.object({ code: z.string(), because: z.object({ nl: z.string(), en: z.string() }) }))
+      .array(z.object({ code: z.string(), because: said }))
       .check(z.describe('What is not in order; empty: in order')),
   })
   .register(z.globalRegistry, { id: 'Processor' });

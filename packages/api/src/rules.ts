@@ -1,12 +1,11 @@
 /** "Mag dat?" over HTTP: the same contract as `woordelijk ask`. */
 import * as z from 'zod/mini';
 import { empty, json, table } from './route.ts';
-import { moment, OrganisationParams } from './schemas.ts';
+import { moment, OrganisationParams, said } from './schemas.ts';
 
 const id = z.string().check(z.regex(/^[0-9A-Za-z-]{1,64}$/));
 const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(4000));
 const facts = z.record(z.string(), z.string());
-const both = z.object({ nl: z.string(), en: z.string() });
 
 export const VerdictQuestion = z
   .object({
@@ -31,7 +30,7 @@ export const Verdict = z
     obligations: z.array(z.object({ code: z.string(), met: z.nullable(z.boolean()) })),
     sources: z.array(z.string()),
     offence: z.array(z.string()),
-    explanation: both,
+    explanation: said,
     receipt: z
       .looseObject({})
       .check(z.describe('Rule-set hash, date, facts, rules hit and overruled: enough to run it again')),

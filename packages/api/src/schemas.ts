@@ -17,6 +17,8 @@ export const moment = z.iso.datetime({ offset: true }).check(z.refine(within));
 /** A day that there is: YYYY-MM-DD. */
 export const day = z.iso.date().check(z.refine(within));
 
+/** Words in both languages. */
+export const said = z.object({ nl: z.string(), en: z.string() });
 /** Text that somebody typed: of at least one and at most so many characters. */
 export const words = (most: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most));
 

@@ -1,7 +1,7 @@
 /** What travels about a talk at the table: request, decision, alternative, agreement, notice, copy. */
 import * as z from 'zod/mini';
 import { PartName } from './people.ts';
-import { id, moment } from './schemas.ts';
+import { id, moment, said } from './schemas.ts';
 
 /** Free text that somebody writes. */
 export const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(4000));
@@ -10,7 +10,6 @@ export const maybeWords = z.optional(z.string().check(z.trim(), z.maxLength(4000
 /** A name or short fact on one line. */
 export const line = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
 const fact = z.string().check(z.regex(/^[a-z0-9_]{1,40}$/));
-const both = z.object({ nl: z.string(), en: z.string() });
 
 export const RecorderName = z.enum(['resident', 'office', 'both']);
 export const OutcomeName = z.enum(['granted', 'refused', 'settled', 'withdrawn']);
@@ -42,9 +41,9 @@ export const RuleAnswer = z
   .object({
     verdict: z.string(),
     level: z.string(),
-    explanation: both,
-    duties: z.array(z.object({ code: z.string(), met: z.nullable(z.boolean()), text: both })),
-    openQuestions: z.array(both),
+    explanation: said,
+    duties: z.array(z.object({ code: z.string(), met: z.nullable(z.boolean()), text: said })),
+    openQuestions: z.array(said),
     receipt: z.looseObject({}).check(z.describe('Enough to run the rules again: hash, day, facts, rows hit')),
   })
   .register(z.globalRegistry, { id: 'RuleAnswer', description: 'What the rules said when the act was done.' });
@@ -111,7 +110,7 @@ export const AgreementState = z
   .object({
     ...done,
     id: z.string(),
-    lines: z.array(both),
+    lines: z.array(said),
     document: z.string().check(z.describe('What is confirmed, word for word')),
     confirmations: z.array(
       z.object({ ...done, participant: z.string(), way: z.enum(['own-device', 'on-screen']), name: z.string() }),

@@ -1,7 +1,7 @@
 /** Talks over HTTP: found, read, heard, copied, checked. */
 import * as z from 'zod/mini';
 import { json, table } from './route.ts';
-import { id, moment, PurposeName, purpose, ReadingQuery, TalkParams } from './schemas.ts';
+import { id, moment, PurposeName, purpose, ReadingQuery, said, TalkParams } from './schemas.ts';
 import { Talk, TalkPage, TalkState } from './talk-schemas.ts';
 
 const TalkQuery = z.object({
@@ -23,7 +23,6 @@ const TalkQuery = z.object({
     .check(z.describe('How many at most, 1 to 100; 25 when absent')),
 });
 
-const said = z.object({ nl: z.string(), en: z.string() });
 export const TalkPurposes = z
   .object({
     announced: z.array(said).check(z.describe('What was announced, as the sentence “We record this talk …” goes on')),

@@ -1,7 +1,7 @@
 /** The nightly watch over HTTP: when what was checked, and what is not as it was written. */
 import * as z from 'zod/mini';
 import { json, table } from './route.ts';
-import { id, moment } from './schemas.ts';
+import { id, moment, said } from './schemas.ts';
 
 const words = z.string().check(z.trim(), z.minLength(1), z.maxLength(4000));
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
@@ -25,7 +25,7 @@ export const WatchFinding = z
     organisationId: z.string(),
     talkId: z.nullable(z.string()),
     place: z.string(),
-    because: z.object({ nl: z.string(), en: z.string() }).check(z.describe('What it means, and what to do')),
+    because: said.check(z.describe('What it means, and what to do')),
     meaning: z.string().check(z.describe('What the check said, for an engineer; English')),
     foundAt: moment,
     settled: z.nullable(z.object({ at: moment, actor: z.string(), words: z.string(), by: z.string() })),
