@@ -12,8 +12,8 @@ export const HouseDocument = z
     why: said,
     source: z.string(),
     at: z
-      .nullable(z.enum(['plan', 'talk', 'requests', 'keeping', 'privacy', 'incidents', 'public']))
-      .check(z.describe('Where it is made out of its facts; null: a form to fill in, to be had here')),
+      .nullable(z.enum(['plan', 'talk', 'requests', 'keeping', 'privacy', 'incidents']))
+      .check(z.describe('Where it is made out of its facts; null: to be had here')),
   })
   .register(z.globalRegistry, { id: 'HouseDocument' });
 export type HouseDocument = z.infer<typeof HouseDocument>;

@@ -39,12 +39,20 @@ export function toHtml(document: Document, letterhead: Letterhead): string {
 ${picture}${lines}
 </header>
 <main>
-<h1>${escaped(document.title)}</h1>
-${blocksOf(document, letterhead).map(htmlOf).join('\n')}
+${content(document, blocksOf(document, letterhead))}
 </main>
 </body>
 </html>
 `;
+}
+
+/** Its title and pieces alone, to stand within a page: no frame, no style, no letterhead. */
+export function toHtmlContent(document: Document): string {
+  return content(document, document.blocks);
+}
+
+function content({ title }: Document, blocks: readonly Block[]): string {
+  return [`<h1>${escaped(title)}</h1>`, ...blocks.map(htmlOf)].join('\n');
 }
 
 function htmlOf(block: Block): string {

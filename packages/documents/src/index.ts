@@ -3,7 +3,8 @@ export { toDocx } from './docx.ts';
 export { MADE_ELSEWHERE } from './house/elsewhere.ts';
 export { FORM_GROUPS, type Form, type FormGroup, formDocument, type MadeElsewhere } from './house/form.ts';
 export { FORMS } from './house/forms.ts';
-export { toHtml } from './html.ts';
+export { MADE_HERE } from './house/here.ts';
+export { toHtml, toHtmlContent } from './html.ts';
 export { type AbsentNoticeFacts, absentNotice } from './templates/absent.ts';
 export { type AgreementFacts, agreement } from './templates/agreement.ts';
 export { type BreachReportFacts, breachReport } from './templates/breach-report.ts';
@@ -11,6 +12,8 @@ export { type CertificateFacts, destructionCertificate } from './templates/certi
 export { type ConsentFacts, consentForm, consentWithdrawn } from './templates/consent.ts';
 export { type CopyReceiptFacts, copyReceipt } from './templates/copy-receipt.ts';
 export { type EditNoticeFacts, editNotice } from './templates/edit-notice.ts';
+export { type FactsheetFacts, type FactsheetRule, factsheet } from './templates/factsheet.ts';
+export { type InformationPageFacts, informationPage } from './templates/information-page.ts';
 export { type InvitationFacts, invitation } from './templates/invitation.ts';
 export { type MandateFacts, mandate } from './templates/mandate.ts';
 export { type NoticeFacts, type SignSheetFacts, sign, signSheet, spokenNotice } from './templates/notice.ts';

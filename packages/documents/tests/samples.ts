@@ -9,6 +9,8 @@ import {
   type Document,
   destructionCertificate,
   editNotice,
+  factsheet,
+  informationPage,
   invitation,
   type Language,
   type Letterhead,
@@ -343,6 +345,52 @@ export function samples(language: Language): Readonly<Record<string, Document>> 
         since: '2026-11-22',
         words: 'Bij de balie maken wij opnamen van gesprekken.',
         contact,
+      },
+      language,
+    ),
+    informationPage: informationPage(
+      {
+        organisation: 'Gemeente Oost',
+        plans: [
+          {
+            name: 'Gesprekken aan de telefoon',
+            text: 'Wij nemen gesprekken op\nWij bellen u soms. Wij nemen dat gesprek dan op.\n- om te kunnen bewijzen wat er is gezegd: een jaar na het gesprek',
+            uses: [{ goal: 'klachten behandelen', by: 'FG', on: '2026-11-01' }],
+            version: 2,
+            since: AT,
+          },
+        ],
+        contacts: [{ ...contact, duty: 'privacy officer' }],
+      },
+      language,
+    ),
+    factsheet: factsheet(
+      {
+        organisation: 'Gemeente Oost',
+        summary: 'Welke regels er gelden en wanneer opnemen kan.',
+        own: {
+          decidedBy: 'het college',
+          decidedOn: '2026-01-01',
+          publishedAt: 'Gemeenteblad 2026, 1',
+          from: '2026-02-01',
+          disclaimer: 'Dit zijn de regels van de gemeente.',
+        },
+        parts: [
+          {
+            question: 'Mag ik als inwoner een gesprek opnemen?',
+            answer: 'Ja.',
+            rules: [
+              { says: 'Zeg vooraf dat u opneemt.', own: true, level: 'huisregel', sources: ['spelregel 2'] },
+              { says: 'Wie zelf meedoet, mag opnemen.', own: false, level: 'strafwet', sources: ['Sr 139a'] },
+            ],
+            notApplied: ['“Opnemen mag nooit.” De wet laat het toe.'],
+          },
+        ],
+        certainty: 'De landelijke regels gelden overal.',
+        contacts: [{ ...contact, duty: 'privacy officer' }],
+        on: '2026-11-20',
+        rulesVersion: '1',
+        reviewed: false,
       },
       language,
     ),

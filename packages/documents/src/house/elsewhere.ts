@@ -23,16 +23,6 @@ export const MADE_ELSEWHERE: readonly MadeElsewhere[] = [
     'AVG 13 en 14',
   ),
   made(
-    'public-page',
-    'before',
-    'plan',
-    'Informatiepagina voor de website',
-    'Page for the website',
-    'Een pagina voor iedereen, uit het opnameplan.',
-    'A page for everybody, from the recording plan.',
-    'AVG 12 en 13',
-  ),
-  made(
     'balancing',
     'before',
     'plan',
@@ -61,16 +51,6 @@ export const MADE_ELSEWHERE: readonly MadeElsewhere[] = [
     'Per plan, ook als CSV en JSON.',
     'Per plan, also as CSV and JSON.',
     'AVG 30',
-  ),
-  made(
-    'factsheet',
-    'before',
-    'public',
-    'Factsheet over opnemen',
-    'Factsheet about recording',
-    'Vragen en antwoorden bij uw eigen regels, om te delen.',
-    'Questions and answers about your own rules, to share.',
-    'eigen regels',
   ),
   made(
     'sign',

@@ -29,7 +29,7 @@ export interface Form {
 /** A document that the product makes elsewhere, where its facts are. */
 export interface MadeElsewhere extends Omit<Form, 'pieces'> {
   /** Page of the product where it is made. */
-  readonly at: 'plan' | 'talk' | 'requests' | 'keeping' | 'privacy' | 'incidents' | 'public';
+  readonly at: 'plan' | 'talk' | 'requests' | 'keeping' | 'privacy' | 'incidents';
 }
 
 const ROOM = '……………………………………………………';

@@ -273,12 +273,17 @@ async function due(
 ): Promise<DueTalk[]> {
   let query = house.database.read
     .selectFrom('keeping')
-    .leftJoin('hold', (join) => join.onRef('hold.talk_id', '=', 'keeping.talk_id').on('hold.lifted_at', 'is', null))
     .select(['keeping.talk_id', 'keeping.ended_at', 'keeping.due_at', 'keeping.ground'])
-    .select((eb) => eb.fn.count<number>('hold.id').as('holds'))
+    .select((eb) =>
+      eb
+        .selectFrom('hold')
+        .select((hold) => hold.fn.countAll<number>().as('n'))
+        .whereRef('hold.talk_id', '=', 'keeping.talk_id')
+        .where('hold.lifted_at', 'is', null)
+        .as('holds'),
+    )
     .where('keeping.organisation_id', '=', organisationId)
     .where('keeping.due_at', '<=', house.now())
-    .groupBy(['keeping.talk_id', 'keeping.ended_at', 'keeping.due_at', 'keeping.ground'])
     .orderBy('keeping.due_at')
     .orderBy('keeping.talk_id')
     .limit(Math.max(1, Math.min(500, limit)));

@@ -95,6 +95,8 @@ it('what is recorded, what for and how long stands on an open page', async () =>
   expect((await knock(`${at}?taal=en`)).text).toContain('Recording of talks by Gemeente Oost');
   expect((await knock(`${at}/insluiten`)).headers['content-security-policy']).toContain('frame-ancestors *');
   expect((await knock('/wij-nemen-op/nergens')).status).toBe(404);
+  const paper = await read(`${base}/documents/public-page?as=txt`);
+  expect(paper.text).toMatch(/om te kunnen bewijzen wat er is gezegd[\s\S]*1 jaar na het gesprek[\s\S]*Wie helpt u\?/i);
 });
 
 it('processors are listed with what their agreement lacks', async () => {

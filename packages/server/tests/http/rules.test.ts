@@ -134,4 +134,11 @@ it('shows an organisation’s rules to all as a page without scripts, and lets a
   ]);
   expect((await knock('/regels')).text).toContain('<a href="/regels/gemeente-oost">Gemeente Oost</a>');
   expect((await knock('/regels/gemeente-noord')).status).toBe(404);
+  const sheet = await inside(`/organisations/${east.id}/documents/factsheet?as=txt`);
+  expect(sheet.text).toMatch(
+    /Mag ik filmen\?\s[\s\S]*staat geen beeldopname van een gesprek toe. \(eigen regel; [\s\S]*Bureau FG/i,
+  );
+  expect(sheet.text).toMatch(/Sr 139a[\s\S]*Gemaakt op [\s\S]*geen juridisch advies/);
+  const english = await inside(`/organisations/${east.id}/documents/factsheet?as=txt&language=en`);
+  expect(english.text).toMatch(/allows no video of a talk. \(own rule; /);
 });

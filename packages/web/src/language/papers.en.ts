@@ -27,6 +27,5 @@ export const papersEn: typeof papersNl = {
     keeping: 'Keeping',
     privacy: 'Privacy',
     incidents: 'Incidents',
-    public: 'the public explanation',
   },
 };

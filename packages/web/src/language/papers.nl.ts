@@ -25,6 +25,5 @@ export const papersNl = {
     keeping: 'Bewaren',
     privacy: 'Privacy',
     incidents: 'Incidenten',
-    public: 'de openbare uitleg',
   },
 };

@@ -21,7 +21,7 @@ const WAYS = {
   incidents: '/incidenten',
 } as const;
 
-/** All documents on one page: forms to fill in, and where the others are made. */
+/** All documents on one page: those to be had here, and where the others are made. */
 export function PapersPage() {
   const { people, papers: t } = useWords();
   usePageTitle(t.title);
@@ -91,7 +91,7 @@ function Paper({ paper, organisationId }: { paper: HouseDocument; organisationId
         </p>
       ) : (
         <p>
-          {t.made} {at === 'public' ? <a href="/uitleg/">{t.at[at]}</a> : <Link to={WAYS[at]}>{t.at[at]}</Link>}
+          {t.made} <Link to={WAYS[at]}>{t.at[at]}</Link>
         </p>
       )}
       <p className="w-muted">{t.source(paper.source)}</p>
