@@ -43,7 +43,14 @@ export type FileProgress = z.infer<typeof FileProgress>;
 const mediaTypes = ['audio/wav', 'audio/mpeg', 'audio/mp4', 'audio/ogg', 'audio/webm'] as const;
 const opening = ['talk-not-found', 'offer-not-found', 'offer-not-kept', 'file-length', 'files-too-many'] as const;
 const bringing = { tag: 'table', access: 'recording', params: FileParams } as const;
-const reading = ['talk-not-found', 'file-not-found', 'talk-private', 'talk-destroyed', 'recording-damaged'] as const;
+const reading = [
+  'purpose-not-announced',
+  'talk-not-found',
+  'file-not-found',
+  'talk-private',
+  'talk-destroyed',
+  'recording-damaged',
+] as const;
 
 /** What brings a file, by its own secret. */
 export const bringingRoutes = table({

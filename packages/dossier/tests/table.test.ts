@@ -110,6 +110,8 @@ describe('a wish to record', () => {
     await record(house, talkId);
     const joined = await dossier.table.join(talkId, { part: 'third', name: 'Wijkverpleegkundige' }, asking);
     expect(joined.untold).toEqual(['p3']); // who joins later is told too
+    const initial = await dossier.table.join(talkId, { part: 'companion', name: 'N.' }, asking);
+    expect(initial.participants.at(-1)).toMatchObject({ name: 'N.' }); // with no word to search for
     const copy = { to: 'Inwoner Één', kind: 'wav', sha256: 'ab'.repeat(32), way: 'in-person' } as const;
     const { handovers } = await dossier.table.handOut(talkId, copy, asking);
     expect(handovers[0]!.receipt).toContain(`Vingerafdruk (SHA-256): ${'ab'.repeat(32)}`);

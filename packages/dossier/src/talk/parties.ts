@@ -83,9 +83,11 @@ export function insertParticipant(
   position: number,
 ): Statement[] {
   const sealed = sealJson(house, keys, partyPlace({ organisation_id, id: row }), clear);
+  const party = tx.insertInto('party').values({ id: row, organisation_id, talk_id, position, sealed });
   const tokens = tokensOf(house.searchKey, [{ row, ...clear }]);
+  if (tokens.length === 0) return [party]; // an initial alone is no word to search for
   return [
-    tx.insertInto('party').values({ id: row, organisation_id, talk_id, position, sealed }),
+    party,
     tx
       .insertInto('search_token')
       .values(tokens.map((token) => ({ token, started_at, talk_id, organisation_id })))
