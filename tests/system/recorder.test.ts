@@ -226,9 +226,21 @@ describe.skipIf(chromiumPath === undefined)('the recorder in the browser', () =>
     await judgeState('9-gesprek');
   });
 
-  it('is locked at once when it was private', async () => {
+  it('says so when it can record no more, goes on when asked, and is locked at once when it was private', async () => {
     await startRecording(page);
-    await page.waitForTimeout(2_000);
+    await page.waitForTimeout(1_000);
+    // What the browser recorded cannot be read: what comes after would be torn, so it stops there and tells.
+    await page.evaluate(`{
+      const { arrayBuffer } = Blob.prototype;
+      Blob.prototype.arrayBuffer = function () {
+        Blob.prototype.arrayBuffer = arrayBuffer;
+        return Promise.reject(new DOMException('gone', 'NotReadableError'));
+      };
+    }`);
+    await page.getByRole('heading', { name: 'De microfoon is weg: er wordt niet opgenomen' }).waitFor();
+    await button('Ga door met opnemen').click();
+    await page.getByRole('heading', { name: 'Er wordt opgenomen' }).waitFor();
+    await page.waitForTimeout(1_000);
     await button('Stop: dit was privé').click();
     await judgeState('10-prive');
     await button('Ja, stop en vernietig').click();

@@ -69,7 +69,9 @@ export class Capture {
   readonly #events: CaptureEvents;
   readonly #meter: Meter;
   readonly #timer: number;
-  #pieces: Promise<unknown> = Promise.resolve();
+  #pieces: Promise<void> = Promise.resolve();
+  /** A piece could not be read: what comes behind it cannot be understood, and must not pass for whole. */
+  #torn = false;
   #lastPiece = steadyNow();
   #silentSince: number | undefined;
   #silent = false;
@@ -131,13 +133,20 @@ export class Capture {
     const wall = steadyNow();
     this.#lastPiece = wall;
     if (data.size === 0) return; // Safari gives such at small timeslices
-    this.#pieces = this.#pieces.then(async () => this.#events.sound(await data.arrayBuffer(), wall));
+    this.#pieces = this.#pieces.then(async () => {
+      if (this.#torn) return;
+      try {
+        this.#events.sound(await data.arrayBuffer(), wall);
+      } catch {
+        this.#torn = true;
+        this.#gone();
+      }
+    });
   }
 
+  /** Stops where it did not stop already, so that the last piece is told before the loss. */
   #gone(): void {
-    if (this.#stopping) return;
-    this.#stopping = true;
-    void this.stop().then(() => this.#events.lost());
+    if (!this.#stopping) void this.stop().then(() => this.#events.lost());
   }
 
   /** A look at the meter and at the pieces, ten times a second. */
