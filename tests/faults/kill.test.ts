@@ -11,8 +11,8 @@ import { recordedLines } from '../system/recorded-line.ts';
 
 const KILLS = Number(process.env.KILLS ?? 30);
 const CALLS = 50;
-/** Length of a call that nobody kills. */
-const SECONDS = 6;
+/** Length of a call that nobody kills: longer than it takes a busy machine to answer all of them and be killed. */
+const SECONDS = 15;
 
 /** One leg per direction of a call, and what is known about it once the server was killed. */
 interface Sent {
@@ -82,7 +82,9 @@ async function callAndKill(product: Product, round: number): Promise<{ sent: Sen
     });
     call.answeredAt = answeredAt;
   });
-  await new Promise((later) => setTimeout(later, 1500 + Math.random() * 2500));
+  const live = async () => (await product.client.listTalks({ query: { state: 'live', limit: '100' } })).items.length;
+  await Promise.race([expect.poll(live).toBe(CALLS), Promise.all(calls)]); // a call that fails says why
+  await new Promise((later) => setTimeout(later, 500 + Math.random() * 2500));
   const killedAt = performance.now();
   await product.kill();
   stop.abort();
