@@ -114,6 +114,8 @@ describe('a wish to record', () => {
     expect(initial.participants.at(-1)).toMatchObject({ name: 'N.' }); // with no word to search for
     const copy = { to: 'Inwoner Één', kind: 'wav', sha256: 'ab'.repeat(32), way: 'in-person' } as const;
     const { handovers } = await dossier.table.handOut(talkId, copy, asking);
+    const odd = await dossier.table.handOut(talkId, { ...copy, to: 'Inwoner\u0000\u0007 Twee' }, asking);
+    expect(odd.handovers[1]!.receipt).toContain('Gegeven aan: Inwoner Twee\n'); // as a telephone system may name somebody
     expect(handovers[0]!.receipt).toContain(`Vingerafdruk (SHA-256): ${'ab'.repeat(32)}`);
     expect(handovers[0]!.receipt).toContain(`— ${house.vault.verifierKey.split('+')[0]} `);
     expect(await problemsOf(dossier)).toEqual([]);

@@ -9,6 +9,7 @@ import type { House } from '../house.ts';
 import type { Acts } from '../ledger/acts.ts';
 import type { Sight } from '../policy.ts';
 import { keysIfKept, keysOf } from '../sealed.ts';
+import { onOneLine } from '../table/agreement-text.ts';
 import { maybeWords, words } from '../table/at-table.ts';
 import type { RuleBook } from '../table/rule-book.ts';
 import { talkRow } from '../talk/talks.ts';
@@ -218,7 +219,7 @@ export function rights(house: House, book: RuleBook): Rights {
               'Ontvangstbewijs van wat op een verzoek is gegeven',
               '',
               `Verzoek: ${requestId}`,
-              `Gegeven aan: ${(request.representative?.name ?? request.name).replace(/\s+/gu, ' ')}`,
+              `Gegeven aan: ${onOneLine(request.representative?.name ?? request.name)}`,
               `Op: ${new Date(house.now()).toISOString()}`,
               `Vingerafdruk (SHA-256): ${sha256}`,
               '',

@@ -62,12 +62,12 @@ export function agreementDocument({
   day: number;
   rules: RuleAnswer;
 }): string {
-  const name = (id: string) => plain(file.participants.find((one) => one.id === id)?.name ?? id);
+  const name = (id: string) => onOneLine(file.participants.find((one) => one.id === id)?.name ?? id);
   return [
     'Afspraken over het opnemen van een gesprek',
     '',
     `Gesprek: ${moment(day)}`,
-    `Deelnemers: ${file.participants.map((one) => plain(one.name)).join('; ')}`,
+    `Deelnemers: ${file.participants.map((one) => onOneLine(one.name)).join('; ')}`,
     `Gevraagd door: ${name(request.by)}${request.onBehalfOf === null ? '' : `, namens ${name(request.onBehalfOf)}`}`,
     '',
     ...lines.map(({ nl }, index) => `${index + 1}. ${nl}`),
@@ -94,14 +94,14 @@ export function sealedText(
     ...(confirmations.length === 0 ? ['- nog niemand'] : []),
     ...confirmations.map(
       ({ name, participant, way: how, at }) =>
-        `- ${plain(name)} (${part(participant)}), ${way[how]}, ${moment(at)} (${new Date(at).toISOString()})`,
+        `- ${onOneLine(name)} (${part(participant)}), ${way[how]}, ${moment(at)} (${new Date(at).toISOString()})`,
     ),
     '',
   ].join('\n');
 }
 
-/** Names on one line: a document is lines. */
-function plain(text: string): string {
+/** A name on one line, without control characters: a signed document is lines of text. */
+export function onOneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').replace(/[\u0000-\u001f\u007f\ufffd]/gu, '');
 }
 

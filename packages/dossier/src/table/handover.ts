@@ -2,6 +2,7 @@
 import { DossierError } from '../error.ts';
 import { type House, newId } from '../house.ts';
 import type { Asking } from '../staff/face.ts';
+import { onOneLine } from './agreement-text.ts';
 import { atTable, onFile, sectorOf, words } from './at-table.ts';
 import {
   HANDOVER_WAYS,
@@ -55,7 +56,7 @@ export function handOut(
         '',
         `Gesprek: ${talkId}`,
         `Kopie: ${handover} (${kind})`,
-        `Gegeven aan: ${words(to).replace(/\s+/gu, ' ')}`,
+        `Gegeven aan: ${onOneLine(words(to))}`,
         `Op: ${new Date(house.now()).toISOString()}`,
         `Vingerafdruk (SHA-256): ${sha256}`,
         '',
