@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { Talk } from '@woordelijk/api';
 import { Button } from '../components/Button.tsx';
 import { Failure } from '../components/Failure.tsx';
-import { Icon } from '../components/Icon.tsx';
 import { Notice } from '../components/Notice.tsx';
+import { PaperLinks } from '../components/PaperLinks.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
 import { destruction, server } from '../server.ts';
@@ -26,20 +26,10 @@ export function Tombstone({ talk }: { talk: Talk }) {
         {data && <Certificate destruction={data} />}
         {data && (
           <ul className="w-copies">
-            {(['html', 'docx'] as const).map((as) => (
-              <li key={as}>
-                <a
-                  href={server.url('getCertificate', {
-                    params: { talkId: talk.id },
-                    query: { as, language: words.code === 'en' ? 'en' : 'nl' },
-                  })}
-                  download
-                >
-                  <Icon name="download" />
-                  {t.certificate} {words.rights.as[as]}
-                </a>
-              </li>
-            ))}
+            <PaperLinks
+              name={t.certificate}
+              at={(query) => server.url('getCertificate', { params: { talkId: talk.id }, query })}
+            />
           </ul>
         )}
         {data && (

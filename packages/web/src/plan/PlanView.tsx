@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { Confirm } from '../components/Confirm.tsx';
 import { Failure } from '../components/Failure.tsx';
-import { Icon } from '../components/Icon.tsx';
 import { Notice } from '../components/Notice.tsx';
+import { PaperLinks } from '../components/PaperLinks.tsx';
 import { languageOf, useWords } from '../language/language.tsx';
 import { shortDay, shortMoment } from '../moments.ts';
 import { server } from '../server.ts';
@@ -29,20 +29,12 @@ export function PlanView({ plan }: { plan: RecordingPlan }) {
         </p>
         {plan.live !== null && <p>{texts.liveSince(plan.live.number, shortMoment(words, plan.live.from))}</p>}
         <ul className="w-copies">
-          {(['html', 'docx'] as const).map((as) => (
-            <li key={as}>
-              <a
-                href={server.url('getPlanPaper', {
-                  params: { organisationId: plan.organisationId, planId: plan.id },
-                  query: { as, language: words.code === 'en' ? 'en' : 'nl' },
-                })}
-                download
-              >
-                <Icon name="download" />
-                {texts.paper} {words.rights.as[as]}
-              </a>
-            </li>
-          ))}
+          <PaperLinks
+            name={texts.paper}
+            at={(query) =>
+              server.url('getPlanPaper', { params: { organisationId: plan.organisationId, planId: plan.id }, query })
+            }
+          />
         </ul>
         <Findings plan={plan} />
         <GoLive plan={plan} />

@@ -6,7 +6,7 @@ import { Badge } from '../components/Badge.tsx';
 import { Choice } from '../components/Choice.tsx';
 import { Field } from '../components/Field.tsx';
 import { Form } from '../components/Form.tsx';
-import { Icon } from '../components/Icon.tsx';
+import { PaperLinks } from '../components/PaperLinks.tsx';
 import { Radios } from '../components/Radios.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { mayShow } from '../frame/may-show.ts';
@@ -95,20 +95,10 @@ function Letters({ person }: { person: AbsentPerson }) {
   const words = useWords();
   return (
     <ul className="w-copies">
-      {(['html', 'docx'] as const).map((as) => (
-        <li key={as}>
-          <a
-            href={server.url('getAbsentLetter', {
-              params: paramsOf(person),
-              query: { as, language: words.code === 'en' ? 'en' : 'nl' },
-            })}
-            download
-          >
-            <Icon name="download" />
-            {words.absent.letter} {words.rights.as[as]}
-          </a>
-        </li>
-      ))}
+      <PaperLinks
+        name={words.absent.letter}
+        at={(query) => server.url('getAbsentLetter', { params: paramsOf(person), query })}
+      />
     </ul>
   );
 }

@@ -1,5 +1,5 @@
 import type { RightsRequest } from '@woordelijk/api';
-import { Icon } from '../components/Icon.tsx';
+import { PaperLinks } from '../components/PaperLinks.tsx';
 import { useWords } from '../language/language.tsx';
 import { server } from '../server.ts';
 
@@ -16,22 +16,13 @@ export function Letters({ request }: { request: RightsRequest }) {
     <section className="w-card" aria-labelledby="rights-letters">
       <h2 id="rights-letters">{t.letters}</h2>
       <ul className="w-copies">
-        {letters.flatMap((letter) =>
-          (['html', 'docx'] as const).map((as) => (
-            <li key={letter + as}>
-              <a
-                href={server.url('getRightsLetter', {
-                  params: { rightsRequestId: request.id, letter },
-                  query: { as, language: words.code === 'en' ? 'en' : 'nl' },
-                })}
-                download
-              >
-                <Icon name="download" />
-                {t.letter[letter]} {t.as[as]}
-              </a>
-            </li>
-          )),
-        )}
+        {letters.map((letter) => (
+          <PaperLinks
+            key={letter}
+            name={t.letter[letter]}
+            at={(query) => server.url('getRightsLetter', { params: { rightsRequestId: request.id, letter }, query })}
+          />
+        ))}
       </ul>
     </section>
   );
