@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Organisation } from '@woordelijk/api';
-import { useChosenOrganisation } from '../components/chosen-organisation.tsx';
 import { Failure } from '../components/Failure.tsx';
-import { usePageTitle } from '../components/page-title.ts';
+import { OrganisationPage } from '../components/OrganisationPage.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { mayShow } from '../frame/may-show.ts';
 import { useWords } from '../language/language.tsx';
@@ -12,18 +11,11 @@ import { ReportForm } from './ReportForm.tsx';
 
 /** Data breaches and other breaches of the rules: anybody who works there reports, who sees to privacy goes on. */
 export function IncidentsPage() {
-  const { incident: t, people } = useWords();
-  usePageTitle(t.title);
-  const { organisation, loaded, chooser } = useChosenOrganisation();
+  const { incident: t } = useWords();
   return (
-    <>
-      <h1>{t.title}</h1>
-      <p>{t.intro}</p>
-      {chooser}
-      {loaded && organisation === undefined && <p>{people.noOrganisation}</p>}
-      {!loaded && <Skeleton rows={4} />}
-      {organisation && <Of key={organisation.id} organisation={organisation} />}
-    </>
+    <OrganisationPage title={t.title} intro={t.intro}>
+      {(organisation) => <Of organisation={organisation} />}
+    </OrganisationPage>
   );
 }
 

@@ -1,9 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useChosenOrganisation } from '../components/chosen-organisation.tsx';
 import { Failure } from '../components/Failure.tsx';
+import { OrganisationPage } from '../components/OrganisationPage.tsx';
 import { Paged } from '../components/Paged.tsx';
-import { usePageTitle } from '../components/page-title.ts';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { mayShow } from '../frame/may-show.ts';
 import { useWords } from '../language/language.tsx';
@@ -14,24 +13,18 @@ import { HoldRow } from './HoldRow.tsx';
 
 /** What is kept and why, and what was destroyed. */
 export function KeepingPage() {
-  const { people, keeping } = useWords();
-  usePageTitle(keeping.title);
-  const { organisation, loaded, chooser } = useChosenOrganisation();
+  const { keeping } = useWords();
   const seats = useQuery(session).data?.seats ?? [];
   return (
-    <>
-      <h1>{keeping.title}</h1>
-      {chooser}
-      {loaded && organisation === undefined && <p>{people.noOrganisation}</p>}
-      {!loaded && <Skeleton rows={4} />}
-      {organisation && (
-        <div key={organisation.id} className="w-stack">
+    <OrganisationPage title={keeping.title}>
+      {(organisation) => (
+        <div className="w-stack">
           {mayShow(seats, 'retention.see') && <Due organisation={organisation} />}
           <Held organisationId={organisation.id} />
           <Destroyed organisationId={organisation.id} />
         </div>
       )}
-    </>
+    </OrganisationPage>
   );
 }
 

@@ -2,10 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import type { CouncilView } from '@woordelijk/api';
 import { Badge } from '../components/Badge.tsx';
 import { Button } from '../components/Button.tsx';
-import { useChosenOrganisation } from '../components/chosen-organisation.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Notice } from '../components/Notice.tsx';
-import { usePageTitle } from '../components/page-title.ts';
+import { OrganisationPage } from '../components/OrganisationPage.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
 import { shortDay } from '../moments.ts';
@@ -15,28 +14,18 @@ type Plan = CouncilView['plans'][number];
 
 /** The works council's own page: what was agreed with it, what changes, and figures that are never about one employee. */
 export function CouncilPage() {
-  const { people, council: t, oversight } = useWords();
-  usePageTitle(t.title);
-  const { organisation, loaded, chooser } = useChosenOrganisation();
+  const { council: t, oversight } = useWords();
   return (
-    <>
-      <h1>
-        {t.title}
-        {organisation && <span className="w-print-only"> · {organisation.name}</span>}
-      </h1>
-      <p className="w-muted">{t.intro}</p>
-      {chooser}
-      {loaded && organisation === undefined && <p>{people.noOrganisation}</p>}
-      {!loaded && <Skeleton rows={4} />}
-      {organisation && (
-        <div key={organisation.id} className="w-stack">
+    <OrganisationPage title={t.title} intro={t.intro}>
+      {({ id }) => (
+        <div className="w-stack">
           <div className="w-buttons">
             <Button onClick={() => print()}>{oversight.print}</Button>
           </div>
-          <View organisationId={organisation.id} />
+          <View organisationId={id} />
         </div>
       )}
-    </>
+    </OrganisationPage>
   );
 }
 

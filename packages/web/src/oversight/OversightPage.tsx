@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from '../components/Button.tsx';
-import { useChosenOrganisation } from '../components/chosen-organisation.tsx';
-import { usePageTitle } from '../components/page-title.ts';
-import { Skeleton } from '../components/Skeleton.tsx';
+import { OrganisationPage } from '../components/OrganisationPage.tsx';
 import { mayShow } from '../frame/may-show.ts';
 import { useWords } from '../language/language.tsx';
 import { session } from '../server.ts';
@@ -14,33 +12,23 @@ import { RefusedReadings } from './RefusedReadings.tsx';
 
 /** Whether the rules are kept: for who looks after them. */
 export function OversightPage() {
-  const { people, oversight: t } = useWords();
-  usePageTitle(t.title);
-  const { organisation, loaded, chooser } = useChosenOrganisation();
+  const { oversight: t } = useWords();
   const seats = useQuery(session).data?.seats ?? [];
   const all = mayShow(seats, 'oversight.see');
   return (
-    <>
-      <h1>
-        {t.title}
-        {organisation && <span className="w-print-only"> · {organisation.name}</span>}
-      </h1>
-      <p className="w-muted">{t.intro}</p>
-      {chooser}
-      {loaded && organisation === undefined && <p>{people.noOrganisation}</p>}
-      {!loaded && <Skeleton rows={4} />}
-      {organisation && (
-        <div key={organisation.id} className="w-stack">
+    <OrganisationPage title={t.title} intro={t.intro}>
+      {({ id }) => (
+        <div className="w-stack">
           <div className="w-buttons">
             <Button onClick={() => print()}>{t.print}</Button>
           </div>
-          {all && <Audit organisationId={organisation.id} />}
-          <FigurePlots organisationId={organisation.id} />
-          {all && <Coming organisationId={organisation.id} />}
-          {all && <RefusedReadings organisationId={organisation.id} />}
-          {all && <Decisions organisationId={organisation.id} />}
+          {all && <Audit organisationId={id} />}
+          <FigurePlots organisationId={id} />
+          {all && <Coming organisationId={id} />}
+          {all && <RefusedReadings organisationId={id} />}
+          {all && <Decisions organisationId={id} />}
         </div>
       )}
-    </>
+    </OrganisationPage>
   );
 }

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { OwnRules } from '@woordelijk/api';
 import { useState } from 'react';
-import { useChosenOrganisation } from '../components/chosen-organisation.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Notice } from '../components/Notice.tsx';
-import { usePageTitle } from '../components/page-title.ts';
+import { OrganisationPage } from '../components/OrganisationPage.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
 import { longDay } from '../moments.ts';
@@ -14,16 +13,10 @@ import { NewRules } from './NewRules.tsx';
 /** An organisation's own rules: what was adopted, and new ones made from a copy. */
 export function OwnRulesPage() {
   const { ownRules: words } = useWords();
-  usePageTitle(words.title);
-  const { organisation, loaded, chooser } = useChosenOrganisation();
   return (
-    <>
-      <h1>{words.title}</h1>
-      <p>{words.text}</p>
-      {chooser ?? (!loaded && <Skeleton rows={4} />)}
-      {loaded && organisation === undefined && <Notice>{<p>{words.noOrganisation}</p>}</Notice>}
-      {organisation && <RulesOf key={organisation.id} organisation={organisation} />}
-    </>
+    <OrganisationPage title={words.title} intro={words.text} none={words.noOrganisation}>
+      {(organisation) => <RulesOf organisation={organisation} />}
+    </OrganisationPage>
   );
 }
 

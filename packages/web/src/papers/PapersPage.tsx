@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { HouseDocument } from '@woordelijk/api';
 import { Fragment } from 'react';
-import { useChosenOrganisation } from '../components/chosen-organisation.tsx';
 import { Failure } from '../components/Failure.tsx';
-import { usePageTitle } from '../components/page-title.ts';
+import { OrganisationPage } from '../components/OrganisationPage.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
 import { documents } from '../server.ts';
@@ -23,18 +22,11 @@ const WAYS = {
 
 /** All documents on one page: those to be had here, and where the others are made. */
 export function PapersPage() {
-  const { people, papers: t } = useWords();
-  usePageTitle(t.title);
-  const { organisation, loaded, chooser } = useChosenOrganisation();
+  const { papers: t } = useWords();
   return (
-    <>
-      <h1>{t.title}</h1>
-      <p>{t.intro}</p>
-      {chooser}
-      {loaded && organisation === undefined && <p>{people.noOrganisation}</p>}
-      {!loaded && <Skeleton rows={4} />}
-      {organisation && <Papers key={organisation.id} organisationId={organisation.id} />}
-    </>
+    <OrganisationPage title={t.title} intro={t.intro}>
+      {({ id }) => <Papers organisationId={id} />}
+    </OrganisationPage>
   );
 }
 

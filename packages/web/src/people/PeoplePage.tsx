@@ -2,12 +2,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Organisation } from '@woordelijk/api';
 import { useState } from 'react';
 import { Choice } from '../components/Choice.tsx';
-import { useChosenOrganisation } from '../components/chosen-organisation.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
 import { Form } from '../components/Form.tsx';
 import { Notice } from '../components/Notice.tsx';
-import { usePageTitle } from '../components/page-title.ts';
+import { OrganisationPage } from '../components/OrganisationPage.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { useWords } from '../language/language.tsx';
 import { departments as departmentsQuery, server } from '../server.ts';
@@ -18,16 +17,10 @@ import { Members } from './Members.tsx';
 /** The people of an organisation: departments, staff with their roles, invitations, and whom to ask about privacy. */
 export function PeoplePage() {
   const { people: words } = useWords();
-  usePageTitle(words.title);
-  const { organisation, loaded, chooser } = useChosenOrganisation();
   return (
-    <>
-      <h1>{words.title}</h1>
-      <p>{words.text}</p>
-      {chooser ?? (!loaded && <Skeleton rows={4} />)}
-      {loaded && organisation === undefined && <Notice>{<p>{words.noOrganisation}</p>}</Notice>}
-      {organisation && (
-        <div className="w-stack" key={organisation.id}>
+    <OrganisationPage title={words.title} intro={words.text}>
+      {(organisation) => (
+        <div className="w-stack">
           <Sector organisation={organisation} />
           <Departments organisationId={organisation.id} />
           <Members organisationId={organisation.id} />
@@ -35,7 +28,7 @@ export function PeoplePage() {
           <Contacts organisationId={organisation.id} />
         </div>
       )}
-    </>
+    </OrganisationPage>
   );
 }
 

@@ -3,12 +3,11 @@ import { Link } from '@tanstack/react-router';
 import type { ListedProcessor, Organisation, RecordingPlan } from '@woordelijk/api';
 import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
-import { useChosenOrganisation } from '../components/chosen-organisation.tsx';
 import { Failure } from '../components/Failure.tsx';
 import { Field } from '../components/Field.tsx';
 import { Form } from '../components/Form.tsx';
 import { Notice } from '../components/Notice.tsx';
-import { usePageTitle } from '../components/page-title.ts';
+import { OrganisationPage } from '../components/OrganisationPage.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { TextArea } from '../components/TextArea.tsx';
 import { csv } from '../csv.ts';
@@ -23,18 +22,11 @@ import { ProcessorForm } from './ProcessorForm.tsx';
 
 /** The register of processor agreements (AVG 28): who works with recordings for the organisation, and what is missing. */
 export function ProcessorsPage() {
-  const { processors: t, people } = useWords();
-  usePageTitle(t.title);
-  const { organisation, loaded, chooser } = useChosenOrganisation();
+  const { processors: t } = useWords();
   return (
-    <>
-      <h1>{t.title}</h1>
-      <p>{t.intro}</p>
-      {chooser}
-      {loaded && organisation === undefined && <p>{people.noOrganisation}</p>}
-      {!loaded && <Skeleton rows={4} />}
-      {organisation && <Of key={organisation.id} organisation={organisation} />}
-    </>
+    <OrganisationPage title={t.title} intro={t.intro}>
+      {(organisation) => <Of organisation={organisation} />}
+    </OrganisationPage>
   );
 }
 

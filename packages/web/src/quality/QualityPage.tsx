@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useChosenOrganisation } from '../components/chosen-organisation.tsx';
 import { Failure } from '../components/Failure.tsx';
-import { usePageTitle } from '../components/page-title.ts';
+import { OrganisationPage } from '../components/OrganisationPage.tsx';
 import { Skeleton } from '../components/Skeleton.tsx';
 import { mayShow } from '../frame/may-show.ts';
 import { useWords } from '../language/language.tsx';
@@ -11,18 +10,11 @@ import { Samples } from './Samples.tsx';
 
 /** Quality monitoring of an organisation: its protocol, and the samples that were drawn. */
 export function QualityPage() {
-  const { people, quality: t } = useWords();
-  usePageTitle(t.title);
-  const { organisation, loaded, chooser } = useChosenOrganisation();
+  const { quality: t } = useWords();
   return (
-    <>
-      <h1>{t.title}</h1>
-      <p>{t.intro}</p>
-      {chooser}
-      {loaded && organisation === undefined && <p>{people.noOrganisation}</p>}
-      {!loaded && <Skeleton rows={4} />}
-      {organisation && <OfOrganisation key={organisation.id} organisationId={organisation.id} />}
-    </>
+    <OrganisationPage title={t.title} intro={t.intro}>
+      {({ id }) => <OfOrganisation organisationId={id} />}
+    </OrganisationPage>
   );
 }
 
