@@ -1,7 +1,7 @@
 /** What page and worker say to one another. A message with `ask` is answered when it is done. */
 import type { Note } from './outbox/note.ts';
-import type { Waiting } from './outbox/outbox.ts';
 import type { PartStart } from './outbox/part-writer.ts';
+import type { Waiting } from './outbox/waiting.ts';
 
 export type ToWorker = { readonly ask?: number } & (
   | { readonly kind: 'add'; readonly note: Note }

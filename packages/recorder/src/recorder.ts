@@ -6,8 +6,8 @@ import type { NewRecording } from '@woordelijk/api';
 import { Capture, type Level, Meter, mediaType, type Noticed, openMicrophone, steadyNow } from './capture/capture.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { base64url, uuidv7 } from './outbox/bytes.ts';
-import type { Waiting } from './outbox/outbox.ts';
 import type { PartStart } from './outbox/part-writer.ts';
+import type { Waiting } from './outbox/waiting.ts';
 
 export type Phase =
   | 'idle' // nothing is recorded

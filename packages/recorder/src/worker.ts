@@ -120,7 +120,8 @@ async function act(outbox: Outbox, message: ToWorker): Promise<void> {
 /** A file for each part. The browser keeps what a Blob is made of where it likes: not all of it in memory. */
 async function filesOf(outbox: Outbox, { recordingId }: { readonly recordingId: string }): Promise<Blob[]> {
   const files: Blob[] = [];
-  for (let part = 0; part < outbox.partsOf(recordingId); part++) {
+  const parts = await outbox.partsOf(recordingId);
+  for (let part = 0; part < parts; part++) {
     let type = '';
     const pieces: BlobPart[] = [];
     for await (const bytes of outbox.content(recordingId, part)) {

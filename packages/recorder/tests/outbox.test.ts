@@ -7,6 +7,7 @@ import {
   openPartKey,
   openRecord,
   PART_HEADER_LENGTH,
+  PartError,
   type ReaderKey,
   readPartHeader,
   readRecords,
@@ -14,7 +15,8 @@ import {
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { base64url, uuidv7 } from '../src/outbox/bytes.ts';
 import { NOTE_FILE, type OfficeNote } from '../src/outbox/note.ts';
-import { Outbox, type Waiting } from '../src/outbox/outbox.ts';
+import { Outbox } from '../src/outbox/outbox.ts';
+import type { Waiting } from '../src/outbox/waiting.ts';
 import { MemoryDisk, MemoryShelf } from './memory-disk.ts';
 
 const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits']);
@@ -284,6 +286,67 @@ describe('the outbox', () => {
     await until(() => only(next).step === 'refused');
     expect(only(next)).toMatchObject({ code: 'recording-ended' });
     expect(only(next).bytes).toBeGreaterThan(PART_HEADER_LENGTH);
+  });
+
+  it('delivers the others while one has trouble on this device, tells it, and delivers it when that is over', async () => {
+    for (const [file, error, step] of [
+      [NOTE_FILE, new DOMException('No room.', 'QuotaExceededError'), 'device-full'],
+      ['part-00000', new PartError('Byte 9 begins no record.'), 'damaged'],
+      ['part-00000', new DOMException('Not now.', 'NotReadableError'), 'device-failed'],
+    ] as const) {
+      const { disk, server, outbox } = device();
+      const trouble = await record(outbox, 'a');
+      await outbox.finish(trouble, end);
+      const broken = disk.file(trouble, file);
+      broken[file === NOTE_FILE ? 'append' : 'read'] = () => {
+        throw error;
+      };
+      const running = outbox.run();
+      await until(() => outbox.list()[0]?.step === step);
+      server.begun = false;
+      const other = await record(outbox);
+      await outbox.finish(other, { ...end, ending: 'private' });
+      await until(() => outbox.list().length === 1);
+      expect([server.locked, only(outbox).recordingId, only(outbox).step]).toEqual([true, trouble, step]);
+      expect(disk.file(trouble, 'part-00000').size).toBeGreaterThan(PART_HEADER_LENGTH);
+      Object.assign(server, { part: 0, next: 0, ended: undefined, sound: [] });
+      Reflect.deleteProperty(broken, file === NOTE_FILE ? 'append' : 'read'); // as the class has it again
+      outbox.retry();
+      await until(() => outbox.list().length === 0);
+      expect(server.sound).toEqual([['a']]);
+      outbox.close();
+      await running;
+    }
+  });
+
+  it('begins with what opens; what does not is told, kept as it is, and read later', async () => {
+    for (const closed of [NOTE_FILE, 'part-00001']) {
+      const { disk, outbox } = device();
+      const trouble = await record(outbox, 'a');
+      await outbox.begin(trouble, { ...start, reason: 'device' });
+      await say(outbox, trouble, 'b');
+      await outbox.finish(trouble, end);
+      const before = disk.crashed();
+      const [after, server] = [disk.crashed(), new Server()];
+      server.ended = { parts: 0, records: 0 }; // nothing may be thought delivered for want of parts
+      const ofTrouble = after.folders.get(trouble)!.get(closed)!;
+      ofTrouble.open = true; // as somebody else holds it
+      const next = outboxOn(after, server);
+      await next.load();
+      expect(next.list()).toMatchObject([{ recordingId: trouble, step: 'device-failed' }]);
+      const running = next.run();
+      if (closed !== NOTE_FILE) await expect(next.begin(trouble, start)).rejects.toThrow('open already');
+      for (const name of [NOTE_FILE, 'part-00000', 'part-00001'])
+        expect(after.file(trouble, name).bytes).toEqual(before.file(trouble, name).bytes);
+      server.ended = undefined;
+      ofTrouble.open = false;
+      next.retry();
+      await until(() => server.sound.length === 2);
+      await until(() => next.list().length === 0);
+      expect(server.sound).toEqual([['a'], ['b']]);
+      next.close();
+      await running;
+    }
   });
 
   it('locks a private recording before it delivers anything more', async () => {

@@ -3,7 +3,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { ApiError, type Client, type OwnRecording } from '@woordelijk/api';
 import { describe, expect, it } from 'vitest';
 import type { OwnNote } from '../src/outbox/note.ts';
-import { Outbox, type Waiting } from '../src/outbox/outbox.ts';
+import { Outbox } from '../src/outbox/outbox.ts';
+import type { Waiting } from '../src/outbox/waiting.ts';
 import { MemoryDisk, MemoryShelf } from './memory-disk.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -11,7 +11,9 @@ export const NOTE_FILE = 'note.jsonl';
 export type Trouble =
   | 'login-needed' // somebody must log in before the server takes it
   | 'refused' // the server does not take it: see `code`
-  | 'damaged'; // what lies on this device was changed
+  | 'damaged' // what lies on this device was changed
+  | 'device-full' // this device has no room to write down how far it is; tried again
+  | 'device-failed'; // this device does not give what lies on it; tried again
 
 /** What every note holds. */
 interface AnyNote {

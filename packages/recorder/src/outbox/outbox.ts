@@ -2,16 +2,18 @@
  * Everything that lies on this device: the recording under way, and those that still wait to be delivered. One at a time
  * per browser (the worker holds a lock). What is written here is on the disk before anybody else hears of it.
  */
+import { PartError } from '@woordelijk/api';
 import { base64url, fromBase64url, uuidBytes } from './bytes.ts';
 import { Delivery, type Lying, type Step } from './delivery.ts';
 import type { AppendFile, Disk } from './files.ts';
 import type { KeyShelf } from './key-shelf.ts';
-import { NOTE_FILE, type Note, type NoteChange, readNote, writeNote } from './note.ts';
+import { NOTE_FILE, type Note, type NoteChange, readNote, type Trouble, writeNote } from './note.ts';
 import { OwnDelivery } from './own-delivery.ts';
 import { OwnPart } from './own-parts.ts';
 import { PartReader } from './part-reader.ts';
 import { type PartStart, PartWriter } from './part-writer.ts';
 import type { OutboxClient } from './routes.ts';
+import { unread, type Waiting } from './waiting.ts';
 
 /** What the outbox needs of the world. */
 export interface OutboxParts {
@@ -30,36 +32,13 @@ export interface OutboxParts {
   readonly changed: () => void;
 }
 
-/** A recording as the page shows it. */
-export interface Waiting {
-  readonly recordingId: string;
-  readonly startedAt: string;
-  readonly participants: readonly string[];
-  readonly talkId: string | null;
-  /** The browser's recorder writes to it now. */
-  readonly recording: boolean;
-  readonly ended: boolean;
-  /** It stays on this device; undefined for one that is delivered. `whole`: the server holds the fingerprint of all of it. */
-  readonly own: { readonly whole: boolean; readonly secret: string } | undefined;
-  /** The other side records the same talk on a device of their own. */
-  readonly otherRecords: boolean;
-  /** Bytes on this device. */
-  readonly bytes: number;
-  /** Milliseconds of the talk that are sealed on the server. */
-  readonly sealedMs: number;
-  /** Opens the running fingerprint; undefined before the server said it. */
-  readonly headToken: string | undefined;
-  /** How the last step went; undefined before the first. */
-  readonly step: Step | undefined;
-  /** Problem code of a refusal. */
-  readonly code: string | undefined;
-}
-
 interface Lot {
   note: Note;
   /** Done when the last change of the note is written. */
   noting: Promise<void>;
   readonly files: AppendFile[];
+  /** Done when what an earlier run left stands in `files`; undefined: to be tried, for the first time or again. */
+  opening: Promise<void> | undefined;
   readonly delivery: Delivery | OwnDelivery;
   writer: PartWriter | undefined;
   step: Step | undefined;
@@ -72,6 +51,8 @@ const LONGEST_WAIT_MS = 15_000;
 export class Outbox {
   readonly #parts: OutboxParts;
   readonly #lots = new Map<string, Lot>();
+  /** Recordings whose note this device does not give; tried again at every round. */
+  readonly #unread = new Set<string>();
   #wake = new AbortController();
   #closed = false;
 
@@ -79,37 +60,22 @@ export class Outbox {
     this.#parts = parts;
   }
 
-  /** Reads back what an earlier run left. A torn end is cut off; a part whose head was not whole is as if never begun. */
+  /**
+   * Reads back what an earlier run left. A torn end is cut off; a part whose head was not whole is as if never begun. What
+   * does not open stays as it is, is told in the list, and is tried again while the outbox runs.
+   */
   async load(): Promise<void> {
-    const { disk } = this.#parts;
-    for (const recording of await disk.recordings()) {
-      const names = await disk.files(recording);
-      const file = await disk.open(recording, NOTE_FILE);
-      const note = readNote(file);
-      file.close();
-      if (note === undefined) {
-        await disk.removeAll(recording); // never told to begin: there is no sound either
-        continue;
-      }
-      const lot = this.#lot(note);
-      for (let part = 0; names.includes(partName(part)); part++) {
-        const sound = await disk.open(recording, partName(part));
-        const { end } = new PartReader(sound).whole();
-        if (end === 0) {
-          sound.close();
-          await disk.remove(recording, partName(part));
-          break;
-        }
-        if (end < sound.size) sound.truncate(end);
-        lot.files.push(sound);
-      }
+    for (const recording of await this.#parts.disk.recordings()) {
+      await this.#read(recording);
+      const lot = this.#lots.get(recording);
+      if (lot !== undefined) await this.#opened(lot).catch((error: unknown) => this.#fail(lot, error));
     }
     this.#parts.changed();
   }
 
   /** The list, oldest first. */
   list(): Waiting[] {
-    return Array.from(this.#lots.values(), ({ note, files, delivery, writer, step }) => ({
+    const lots = Array.from(this.#lots.values(), ({ note, files, delivery, writer, step }) => ({
       recordingId: note.recordingId,
       startedAt: note.begin.startedAt,
       participants: note.begin.participants,
@@ -123,7 +89,8 @@ export class Outbox {
       headToken: delivery.headToken,
       step,
       code: delivery.code,
-    })).sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
+    }));
+    return [...lots, ...Array.from(this.#unread, unread)].sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
   }
 
   /** A new recording: its note, and the key of one that stays here, are on disk when this resolves. */
@@ -133,7 +100,7 @@ export class Outbox {
         ? given
         : { ...given, readerKey: base64url((await this.#parts.keys.make(given.recordingId)).publicKey) };
     await writeNote(this.#parts.disk, note);
-    this.#lot(note);
+    this.#lot(note).opening = Promise.resolve();
     this.#tell();
   }
 
@@ -141,6 +108,7 @@ export class Outbox {
   async begin(recordingId: string, start: PartStart): Promise<void> {
     const lot = this.#known(recordingId);
     await this.endPart(recordingId);
+    await this.#opened(lot);
     const part = lot.files.length;
     const file = await this.#parts.disk.open(recordingId, partName(part));
     const reader = fromBase64url(lot.note.readerKey);
@@ -186,15 +154,19 @@ export class Outbox {
    * What stays on this device, part by part, as the browser's recorder made it. Rejects where its key or its bytes are gone.
    */
   async *content(recordingId: string, part: number): AsyncGenerator<Uint8Array> {
-    const file = this.#known(recordingId).files[part];
+    const lot = this.#known(recordingId);
+    await this.#opened(lot);
+    const file = lot.files[part];
     const key = await this.#parts.keys.find(recordingId);
     if (file === undefined || key === undefined) throw new Error(`There is nothing to hear of ${recordingId}.`);
     for await (const one of new OwnPart(file, key).more()) if (one.kind === 'sound') yield one.bytes;
   }
 
-  /** How many parts there are. */
-  partsOf(recordingId: string): number {
-    return this.#known(recordingId).files.length;
+  /** How many parts there are. Rejects while they do not open. */
+  async partsOf(recordingId: string): Promise<number> {
+    const lot = this.#known(recordingId);
+    await this.#opened(lot);
+    return lot.files.length;
   }
 
   /** Throws away what the server refused, or what stays here; it is lost then, so a person must have asked for it. */
@@ -211,12 +183,16 @@ export class Outbox {
     this.#wake.abort();
   }
 
-  /** Delivers until closed: what is there, in the order it was begun, again and again. */
+  /**
+   * Delivers until closed: what is there, in the order it was begun, again and again. The trouble of one recording is told
+   * in the list and never ends this: the others have their turn, and it has its own again at the next round.
+   */
   async run(): Promise<void> {
     for (let pause = FIRST_WAIT_MS; !this.#closed; ) {
       this.#wake = new AbortController();
       let moved = false;
-      let failed = false;
+      for (const recording of this.#unread) await this.#read(recording);
+      let failed = this.#unread.size > 0;
       for (const lot of this.#lots.values()) {
         const step = await this.#deliver(lot);
         moved ||= step === 'sent' || step === 'done';
@@ -242,12 +218,74 @@ export class Outbox {
     try {
       return await this.#turn(lot);
     } catch (error) {
-      if (this.#lots.has(lot.note.recordingId)) throw error;
+      if (this.#lots.has(lot.note.recordingId)) return this.#fail(lot, error);
       return 'idle'; // thrown away meanwhile, its files closed under the reader
     }
   }
 
+  #fail(lot: Lot, error: unknown): Step {
+    lot.step = troubleOf(error);
+    this.#parts.changed();
+    return lot.step;
+  }
+
+  /** Takes a recording of an earlier run into the list by its note. */
+  async #read(recording: string): Promise<void> {
+    const { disk } = this.#parts;
+    try {
+      const names = await disk.files(recording);
+      const file = await disk.open(recording, NOTE_FILE);
+      let note: Note | undefined;
+      try {
+        note = readNote(file);
+      } finally {
+        file.close();
+      }
+      if (note !== undefined) this.#lot(note);
+      else if (names.some((name) => name !== NOTE_FILE))
+        throw new PartError('There are parts, and no note opens them.');
+      else await disk.removeAll(recording); // never told to begin: there is no sound either
+      this.#unread.delete(recording);
+    } catch {
+      this.#unread.add(recording);
+    }
+  }
+
+  /** Its parts are open; nothing is delivered, added or said of them before. */
+  #opened(lot: Lot): Promise<void> {
+    lot.opening ??= this.#open(lot).catch((error: unknown) => {
+      lot.opening = undefined;
+      throw error;
+    });
+    return lot.opening;
+  }
+
+  /** Opens all parts or none. */
+  async #open({ note: { recordingId }, files }: Lot): Promise<void> {
+    const { disk } = this.#parts;
+    const opened: AppendFile[] = [];
+    try {
+      const names = await disk.files(recordingId);
+      for (let part = 0; names.includes(partName(part)); part++) {
+        const sound = await disk.open(recordingId, partName(part));
+        opened.push(sound);
+        const { end } = new PartReader(sound).whole();
+        if (end === 0) {
+          opened.pop()!.close();
+          await disk.remove(recordingId, partName(part));
+          break;
+        }
+        if (end < sound.size) sound.truncate(end);
+      }
+    } catch (error) {
+      for (const file of opened) file.close();
+      throw error;
+    }
+    files.push(...opened);
+  }
+
   async #turn(lot: Lot): Promise<Step> {
+    await this.#opened(lot);
     let step = await lot.delivery.step();
     // A long recording gets a turn of some pieces, so that others are not kept waiting.
     for (let pieces = 0; step === 'sent' && pieces < 32; pieces++) {
@@ -264,6 +302,7 @@ export class Outbox {
     const { recordingId } = lot.note;
     this.#lots.delete(recordingId);
     await lot.noting;
+    await lot.opening?.catch(() => undefined);
     for (const file of lot.files) file.close();
     const { disk } = this.#parts;
     // Parts first: a note without parts asks the server again, parts without a note would be lost.
@@ -277,6 +316,7 @@ export class Outbox {
       note,
       noting: Promise.resolve(),
       files: [],
+      opening: undefined,
       writer: undefined,
       step: undefined,
       delivery: this.#deliveryOf(note, {
@@ -323,6 +363,12 @@ export class Outbox {
     this.#wake.abort();
     this.#parts.changed();
   }
+}
+
+/** What is told of an error that is not the server's. */
+function troubleOf(error: unknown): Trouble {
+  if (error instanceof PartError) return 'damaged';
+  return error instanceof Error && error.name === 'QuotaExceededError' ? 'device-full' : 'device-failed';
 }
 
 function partName(part: number): string {

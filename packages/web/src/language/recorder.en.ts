@@ -39,6 +39,8 @@ export const recorderEn: RecorderWords = {
       'login-needed': 'Waits for you to log in',
       refused: 'The server does not take this recording',
       damaged: 'Damaged on this device',
+      'device-full': 'This device is full. Make room. The recording is kept and tried again later.',
+      'device-failed': 'This device cannot open the recording now. It is kept and tried again later.',
     },
     goOn: 'Go on recording',
     finish: 'Close the recording',

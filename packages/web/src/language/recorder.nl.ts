@@ -37,6 +37,8 @@ export const recorderNl = {
       'login-needed': 'Wacht tot u inlogt',
       refused: 'De server neemt deze opname niet aan',
       damaged: 'Beschadigd op dit apparaat',
+      'device-full': 'Dit apparaat is vol. Maak ruimte. De opname blijft bewaard en wordt later weer geprobeerd.',
+      'device-failed': 'Dit apparaat kan de opname nu niet openen. Ze blijft bewaard en wordt later weer geprobeerd.',
     },
     goOn: 'Ga door met opnemen',
     finish: 'Sluit de opname af',

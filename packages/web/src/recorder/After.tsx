@@ -36,6 +36,9 @@ export function After({ stopped, waiting, again, failed }: Props) {
       ) : (
         <Notice look="info" title={t.sending}>
           {waiting.step === 'unreachable' && <p>{words.offline}</p>}
+          {(waiting.step === 'damaged' || waiting.step === 'device-full' || waiting.step === 'device-failed') && (
+            <p>{words.waiting.steps[waiting.step]}</p>
+          )}
         </Notice>
       )}
       {locked ? (

@@ -72,6 +72,11 @@ export function Live({ recorder, state, stop, resume }: Props) {
       ))}
       {mine?.step === 'unreachable' && <Notice>{<p>{own ? t.ownOffline : words.offline}</p>}</Notice>}
       {mine?.step === 'login-needed' && <Notice>{<p>{t.loginGone}</p>}</Notice>}
+      {(mine?.step === 'damaged' || mine?.step === 'device-full' || mine?.step === 'device-failed') && (
+        <Notice look="bad">
+          <p>{words.waiting.steps[mine.step]}</p>
+        </Notice>
+      )}
       {mine?.step === 'refused' && !own && (
         <Notice look="bad" title={words.waiting.steps.refused}>
           <p>{words.errors.refused}</p>

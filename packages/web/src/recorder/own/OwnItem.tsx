@@ -54,6 +54,11 @@ export function OwnItem({ waiting, recorder, attempt, removed }: Props) {
         </>
       )}
       {ended && <p role="status">{own?.whole === true ? t.told_all : step === 'refused' ? t.refused : t.told_some}</p>}
+      {(step === 'damaged' || step === 'device-full' || step === 'device-failed') && (
+        <Notice look="warning">
+          <p>{words.waiting.steps[step]}</p>
+        </Notice>
+      )}
       {ended && files === undefined && (
         <div>
           <Button look="main" busy={opening} onClick={() => void open()}>
