@@ -38,10 +38,12 @@ export async function sendPackage(
   const done = async (sha256: string) => {
     if (taken !== undefined) await dossier.rights.handOver(request.id, { way: taken, sha256 }, { actor });
   };
+  const sent = Readable.from(hashed(content, done), { objectMode: false });
+  sent.on('close', () => content.destroy()); // who leaves before the first byte is read leaves the files open otherwise
   return reply
     .type('application/zip')
     .header('content-disposition', `attachment; filename="verzoek-${request.id.slice(-8)}.zip"`)
-    .send(Readable.from(hashed(content, done), { objectMode: false }));
+    .send(sent);
 }
 
 async function* hashed(content: AsyncIterable<Uint8Array>, done: (sha256: string) => Promise<void>) {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { sendCopy } from '../../src/http/copies.ts';
@@ -94,6 +95,33 @@ it('a zip is read no faster than it is taken, and who leaves ends the file under
   expect(given).toBeLessThan(2 << 20);
   bytes.destroy();
   await expect.poll(() => ended).toBe(true);
+});
+
+it('whoever leaves a zip leaves no file open, and none is opened after, wherever they leave', async () => {
+  for (let piece = 1; piece <= 8; piece++) {
+    let [open, late] = [0, 0];
+    const file = (name: string, parts: number) => ({
+      name,
+      content() {
+        if (bytes?.destroyed) late += 1;
+        return (async function* () {
+          open += 1;
+          try {
+            for (let part = 0; part < parts; part++) yield new Uint8Array(10);
+          } finally {
+            open -= 1;
+          }
+        })();
+      },
+    });
+    let bytes: Readable | undefined;
+    bytes = zip([file('first', 1), file('second', Number.POSITIVE_INFINITY)], Date.now());
+    let taken = 0;
+    bytes.on('data', () => ++taken === piece && bytes.destroy());
+    await once(bytes, 'close');
+    for (let turn = 0; turn < 5; turn++) await new Promise((next) => setImmediate(next));
+    expect({ piece, open, late }).toEqual({ piece, open: 0, late: 0 });
+  }
 });
 
 it('a file that fails breaks the zip off: half a copy is no copy', async () => {
