@@ -19,7 +19,7 @@ import { incidentHandlers } from './incidents.ts';
 import { keepingHandlers } from './keeping.ts';
 import { letterheadHandlers } from './letterhead.ts';
 import { letterHandlers } from './letters.ts';
-import { LiveStreams } from './live-stream.ts';
+import { admitted, LiveStreams } from './live-stream.ts';
 import { mailHandlers } from './mails.ts';
 import { type Handlers, mountRoutes, type Visitor } from './mount.ts';
 import { organisationHandlers } from './organisations.ts';
@@ -231,11 +231,7 @@ function handlersOf(
     ...loginHandlers(parts, sessions, (visitor) => streams.dismiss(visitor)),
     ...tokenHandlers(parts, (visitor) => streams.dismiss(visitor)),
     async watchLive({ query, visitor, reply }) {
-      const sees = (talkId: string) =>
-        dossier.admit(visitor.standing, 'talk.see', { talkId }).then(
-          () => true,
-          () => false,
-        );
+      const sees = (talkId: string) => admitted(dossier.admit(visitor.standing, 'talk.see', { talkId }));
       streams.open(reply, visitor.actor, query.talkId, sightOf(visitor.standing, 'talk.see').all ? undefined : sees);
     },
     async getServer() {

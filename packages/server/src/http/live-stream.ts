@@ -1,5 +1,6 @@
 /** Calls under way as server-sent events (WHATWG HTML, section 9.2). */
 import type { LiveChange, LiveLevels } from '@woordelijk/api';
+import { DossierError } from '@woordelijk/dossier';
 import type { FastifyReply } from 'fastify';
 import type { Live, LiveTalk } from './ports.ts';
 import { HttpProblem } from './problems.ts';
@@ -16,8 +17,22 @@ const LIFE_MS = 10 * 60_000;
 /** A reader this far behind misses levels (the next ones replace them) and, twice as far, is sent away. */
 const BEHIND_BYTES = 256 * 1024;
 
-/** Whether a watcher may see a talk. */
+/** Whether a watcher may see a talk. Rejects where that cannot be said now: it is asked again. */
 export type Sees = (talkId: string) => Promise<boolean>;
+
+/** What `Dossier.admit` says to somebody who may not see a talk; all else that it throws is a failure, not an answer. */
+const NOES: ReadonlySet<string> = new Set(['not-allowed', 'talk-not-found']);
+
+/** What came of asking `Dossier.admit`, as an answer to `Sees`. */
+export function admitted(asked: Promise<unknown>): Promise<boolean> {
+  return asked.then(
+    () => true,
+    (refusal: unknown) => {
+      if (refusal instanceof DossierError && NOES.has(refusal.code)) return false;
+      throw refusal;
+    },
+  );
+}
 
 interface Stream {
   readonly reply: FastifyReply;
@@ -139,7 +154,11 @@ export class LiveStreams {
     if (stream.sees === undefined) return true;
     let known = stream.seen.get(talkId);
     if (known === undefined) {
-      known = await stream.sees(talkId);
+      try {
+        known = await stream.sees(talkId);
+      } catch {
+        return false; // not remembered: the next tick asks again
+      }
       if (stream.seen.size >= SEEN_TALKS) stream.seen.clear();
       stream.seen.set(talkId, known);
     }

@@ -1,7 +1,9 @@
 import { get, type IncomingMessage } from 'node:http';
-import type { FastifyInstance } from 'fastify';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { DossierError } from '@woordelijk/dossier';
+import fastify, { type FastifyInstance } from 'fastify';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { createLocalHttp } from '../../src/http/index.ts';
+import { admitted, LiveStreams } from '../../src/http/live-stream.ts';
 import { type House, house } from './house.ts';
 import { listening } from './knock.ts';
 
@@ -96,6 +98,32 @@ it('gives one visitor eight windows and no more, and the place back when one clo
   let again = await follow();
   while (again.status === 503) again = await follow(); // the server learns of a closed socket a moment later
   expect(again.status).toBe(200);
+});
+
+it('takes a no for an answer and a failure for none: it asks again, and shows what may be seen', async () => {
+  const streams = new LiveStreams(parts.live, parts.clock);
+  const [seen, hidden] = [parts.begin(), parts.begin()];
+  const asked: string[] = [];
+  const admit = async (talkId: string) => {
+    asked.push(talkId);
+    if (talkId === hidden.id) throw new DossierError('talk-not-found', 'There is no talk with this id.');
+    const times = asked.filter((id) => id === seen.id).length;
+    if (times === 1) throw new DossierError('database-unreachable', 'The database does not answer.');
+    if (times === 2) throw new Error('The connection was lost.');
+  };
+  const other = fastify();
+  other.get('/v1/live-events', (_, reply) => streams.open(reply, 'user:1', undefined, (id) => admitted(admit(id))));
+  onTestFinished(() => {
+    streams.close();
+    return other.close();
+  });
+  ({ port } = await listening(other));
+  const stream = await follow();
+  let levels = await stream.next('levels');
+  while (levels.total === 0) levels = await stream.next('levels');
+  expect(levels).toMatchObject({ total: 1, talks: [{ talkId: seen.id }] });
+  expect(asked.filter((id) => id === hidden.id)).toHaveLength(1);
+  stream.leave();
 });
 
 it('lets go of everybody when the server stops', async () => {
