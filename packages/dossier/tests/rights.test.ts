@@ -89,6 +89,15 @@ describe('a request', () => {
     expect(await problemsOf(dossier)).toMatchObject([{ place: expect.stringContaining('rights_request') }]);
   });
 
+  it('is handed over with a receipt that can be signed, whatever the name of who asked holds', async () => {
+    const all = await asked({ name: 'Inwoner\u0000\u0007 Twee\u007f' }); // as a telephone system may name somebody
+    await found(all, 'Niemand.');
+    await all.rights.decide(all.id, { ...granted, talks: give(all.talkId) } as NewRightsDecision, asking);
+    const { handed } = await all.rights.handOver(all.id, { way: 'desk', sha256: SHA }, asking);
+    expect(handed[0]!.receipt).toContain('\nGegeven aan: Inwoner Twee\n');
+    expect(await problemsOf(all.dossier)).toEqual([]);
+  });
+
   it('is seen by who may see its talk or its organisation; what a colleague asks, by neither of their own department', async () => {
     const { rights, house, talkId, id } = await asked();
     const staff = { ...access, side: 'staff', talk: talkId } as const;
