@@ -7,7 +7,7 @@ export interface PaperForm {
   readonly language: 'nl' | 'en';
 }
 
-/** A document to be taken as a page and for a word processor: items of a list `w-copies`. `at`: its address. */
+/** A document to be taken as a page and as .docx: items of a list `w-copies`. `at`: its address. */
 export function PaperLinks({ name, at }: { name: string; at: (form: PaperForm) => string }) {
   const words = useWords();
   const language = words.code === 'en' ? 'en' : 'nl';
