@@ -23,7 +23,7 @@ export { decodeG711, encodeG711, G711_RATE, type Law, lawOf } from './g711.ts';
 export { levelOf, PEAK_STEP_MS, PeakMeter } from './loudness.ts';
 export { encodeMp3, MP3_BITRATE, type Mp3Tags, mp3Of } from './mp3.ts';
 export { oggOpus, oggPayload, type PlacedPacket } from './ogg.ts';
-export { decodedRate, OPUS_RATE, SoundPlacer } from './opus/decoder.ts';
+export { decodedRate, HEARD_BEFORE, OPUS_RATE, SoundPlacer } from './opus/decoder.ts';
 export { opusDuration } from './opus/packet.ts';
 export type { ChannelFormat, Codec, Entry, Gap, Packet } from './packets.ts';
 export { EntriesError, EntryPacker, packEntries, unpackEntries } from './packing.ts';

@@ -6,6 +6,7 @@ import {
   adtsPayload,
   ContainerError,
   type Frame,
+  HEARD_BEFORE,
   oggOpus,
   oggPayload,
   openContainer,
@@ -147,6 +148,34 @@ describe('Opus as sound', () => {
     expect(Math.max(...all[1]!.flatMap(({ bytes }) => [...bytes]))).toBeGreaterThan(1_000);
     whole.close();
     late.close();
+  });
+
+  it('begins with the same packets heard before, however short the stretches are and wherever reading starts', async () => {
+    const bounds = [0, 16, 17, 18, 20, 33, 34, 40, 41, 42, 43, 48];
+    const leaves = bounds.slice(0, -1).map((from, i) => packets.slice(from, bounds[i + 1]));
+    const short = new SoundPlacer();
+    for (const [i, leaf] of leaves.entries()) {
+      const placed = await short.place(leaf, format);
+      const [one, late] = [new SoundPlacer(), new SoundPlacer()];
+      one.hear(packets.slice(0, bounds[i]));
+      expect([i, await one.place(leaf, format)]).toEqual([i, placed]);
+      for (const before of leaves.slice(Math.max(0, i - HEARD_BEFORE), i)) late.hear(before);
+      expect([i, await late.place(leaf, format)]).toEqual([i, placed]);
+      one.close();
+      late.close();
+    }
+    short.close();
+  });
+
+  it('hears nothing from beyond a break', async () => {
+    const [first, after] = [packets.slice(0, 10), packets.slice(12, 16)];
+    const placer = new SoundPlacer();
+    for (const leaf of [first, after.slice(0, 1)]) await placer.place(leaf, format);
+    const alone = new SoundPlacer();
+    alone.hear(after.slice(0, 1));
+    expect(await alone.place(after.slice(1), format)).toEqual(await placer.place(after.slice(1), format));
+    placer.close();
+    alone.close();
   });
 
   it('with a broken packet has a hole there and nothing else', async () => {

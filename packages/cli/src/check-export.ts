@@ -15,6 +15,7 @@ import {
   EDITED_LENGTH,
   type Entry,
   G711_RATE,
+  HEARD_BEFORE,
   type Law,
   oggPayload,
   readWav,
@@ -277,7 +278,7 @@ async function soundOf({ leaves }: Leg): Promise<ChannelSound> {
     async *read(first, end) {
       placer.close();
       placer = new SoundPlacer();
-      if (first > 0) placer.hear(heard[first - 1]!.entries);
+      for (const { entries } of heard.slice(Math.max(0, first - HEARD_BEFORE), first)) placer.hear(entries);
       for (const { entries, format } of heard.slice(first, end)) yield await placer.place(entries, format);
     },
     close: async () => placer.close(),

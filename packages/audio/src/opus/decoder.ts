@@ -2,8 +2,8 @@
  * Opus to samples (RFC 6716), by libopus in WebAssembly inside the installed package; it fetches nothing.
  *
  * A decoder carries what it heard before into what it gives next. So that a byte of a WAV has one value wherever reading
- * starts, each stretch (leaf) is decoded by a decoder that begins anew with the last packets of the stretch before it: long
- * enough to have settled, and always the same ones.
+ * starts, each stretch (leaf) is decoded by a decoder that begins anew with the last packets before it: long enough to have
+ * settled, and always the same ones, from however many stretches they are.
  */
 import { G711_RATE, lawOf } from '../g711.ts';
 import type { ChannelFormat, Codec, Entry, Packet } from '../packets.ts';
@@ -12,8 +12,11 @@ import { opusDuration } from './packet.ts';
 
 /** Samples a second of decoded Opus. */
 export const OPUS_RATE = 48_000;
-/** Packets heard before a stretch: RFC 7845 asks for 80 ms; browsers send 20 or 60 ms a packet. */
-const HEARD_BEFORE = 4;
+/**
+ * Packets heard before a stretch: RFC 7845 asks for 80 ms; browsers send 20 or 60 ms a packet. A stretch has one at least: who
+ * starts reading somewhere hears so many stretches before it.
+ */
+export const HEARD_BEFORE = 4;
 const SAME_PLACE = OPUS_RATE / 100;
 
 type Decoder = import('opus-decoder').OpusDecoder;
@@ -29,9 +32,9 @@ export class SoundPlacer {
   #decoder: Decoder | undefined;
   #before: readonly Packet[] = [];
 
-  /** The stretch that stands before the first one that is placed. */
+  /** The next of the stretches before the first one that is placed; `HEARD_BEFORE` of them, or all there are. */
   hear(entries: Iterable<Entry>): void {
-    this.#before = packetsOf(entries).slice(-HEARD_BEFORE);
+    this.#before = [...this.#before, ...packetsOf(entries)].slice(-HEARD_BEFORE);
   }
 
   /** The sound of the next stretch, in mono. Throws `codec-not-decodable`. */
@@ -39,7 +42,7 @@ export class SoundPlacer {
     const packets = packetsOf(entries);
     const opus = packets.some(({ payloadType }) => format.codecs[payloadType]?.name === 'OPUS');
     const before = this.#before;
-    this.#before = packets.slice(-HEARD_BEFORE);
+    this.#before = [...before, ...packets].slice(-HEARD_BEFORE);
     if (!opus) return placeG711(entries, format);
     if (format.clockRate !== OPUS_RATE) throw notDecodable('OPUS');
     const decoder = await this.#fresh();
@@ -68,12 +71,17 @@ function packetsOf(entries: Iterable<Entry>): Packet[] {
   return Array.from(entries).filter((entry) => entry.kind === 'packet');
 }
 
-/** Those packets before that run on into `first` without a break. */
+/** Those packets before that run on into `first`, and into one another, without a break. */
 function joined(before: readonly Packet[], first: Packet): readonly Packet[] {
-  const last = before.at(-1);
-  if (last === undefined || first.marker || last.ssrc !== first.ssrc) return [];
-  const end = last.at + (opusDuration(last.payload) ?? 0);
-  return Math.abs(first.at - end) < SAME_PLACE ? before.filter(({ ssrc }) => ssrc === first.ssrc) : [];
+  const run: Packet[] = [];
+  for (let next = first; !next.marker && run.length < before.length; ) {
+    const packet = before[before.length - 1 - run.length]!;
+    const end = packet.at + (opusDuration(packet.payload) ?? 0);
+    if (packet.ssrc !== next.ssrc || Math.abs(next.at - end) >= SAME_PLACE) break;
+    run.unshift(packet);
+    next = packet;
+  }
+  return run;
 }
 
 function placed(decoder: Decoder, packet: Packet, format: ChannelFormat): PlacedSound[] {

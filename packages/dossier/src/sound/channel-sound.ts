@@ -2,6 +2,7 @@
 import {
   type ChannelSound,
   G711_RATE,
+  HEARD_BEFORE,
   isSoundless,
   type Law,
   lawOf,
@@ -49,11 +50,11 @@ export function channelSound(vault: Vault, recordingId: string, channel: Channel
         if (i < first) continue;
         if (i >= end) return;
         const before = stretches[i - 1];
-        // What is decoded depends on the stretch before: it is heard unless it was the last one placed.
+        // What is decoded depends on what stands before: that is heard unless it was what was placed last.
         if (placer === undefined || before === undefined || reached !== before.leaf) {
           await close();
           placer = new SoundPlacer();
-          if (before !== undefined) placer.hear(await entriesOf(before));
+          for (const heard of stretches.slice(Math.max(0, i - HEARD_BEFORE), i)) placer.hear(await entriesOf(heard));
         }
         yield await placer.place(await entriesOf(stretch), channel.formats[stretch.format]!);
       }
