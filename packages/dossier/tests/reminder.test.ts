@@ -131,6 +131,15 @@ describe('a reminder', () => {
     expect(house.logged.join()).not.toContain('@voorbeeld');
   });
 
+  it('goes once to who can have it, though another’s mail server says later', async () => {
+    const { sent, later } = await reminding(({ to }) => {
+      if (to === OFFICER) throw Object.assign(new Error('mailbox full'), { code: 'EENVELOPE' });
+    });
+    await later(32); // 3 April: over since yesterday
+    for (let again = 0; again < 3; again++) await later(1 / 24);
+    expect(sent.map(({ to }) => to)).toEqual([DPO]);
+  });
+
   it('that was not written down goes out again under the same id, and once it was, no more', async () => {
     const { house, dossier, sent, days, later } = await reminding();
     await later(23);

@@ -51,7 +51,7 @@ export function tellAlarm(
 export async function mailAlarm(house: House, subject: string, job: RunningJob): Promise<void> {
   const [kind, organisationId, about, at] = subject.split('/') as [AlarmTold['kind'], string, string, string];
   const to = await addressesOf(house, organisationId, ['dpo', 'privacy-officer']);
-  if (await mailListed(house, to, { id: about, ...WORDS[kind] })) return;
+  if ((await mailListed(house, to, { id: about, ...WORDS[kind] })) !== undefined) return;
   if (house.now() - Number(at) > GIVEN_UP_MS) house.log({ level: 'error', event: 'alarm.given-up' });
   else job.again(house.now() + AGAIN_MS);
 }

@@ -30,30 +30,33 @@ export async function addressesOf(
 }
 
 /**
- * Sends it to each. False: a mail server did not answer; then it is tried again later, and what was taken before is sent once
- * more under the same id.
+ * Sends it to each, and gives how many a mail server took. Undefined: none, and at least one may be taken later, so that it is
+ * to be tried again; where one of them has it, nobody is mailed the same again and again for another's sake.
  */
 export async function mailListed(
   house: House,
   to: readonly string[],
   { id, subject, nl, en }: ListedMail,
-): Promise<boolean> {
-  if (house.sendMail === undefined) return true;
+): Promise<number | undefined> {
+  if (house.sendMail === undefined) return 0;
   const text = [...nl, ...en].join('\n\n');
   const html = [
     ...nl.map((one) => `<p>${escaped(one)}</p>`),
     ...en.map((one) => `<p lang="en">${escaped(one)}</p>`),
   ].join('');
+  let taken = 0;
+  let later = false;
   for (const [place, address] of to.entries()) {
     try {
       await house.sendMail({ id: `${id}-${place}`, to: address, subject, text, html });
+      taken++;
     } catch (error) {
       const code = codeOf(error);
       house.log({ level: 'warn', event: 'listed-mail.not-taken', code });
-      if (!(error instanceof MailRefused)) return false;
+      later ||= !(error instanceof MailRefused);
     }
   }
-  return true;
+  return taken === 0 && later ? undefined : taken;
 }
 
 function escaped(text: string): string {

@@ -6,7 +6,7 @@ export interface ReminderActs {
   'terms.reminded': {
     readonly on: string;
     readonly terms: readonly { readonly kind: TermKind; readonly late: number; readonly soon: number }[];
-    /** To so many addresses. */
+    /** To so many addresses whose mail server took it. */
     readonly sent: number;
   };
 }

@@ -93,8 +93,9 @@ async function remind(
   const to = await readersOf(house, organisationId, late);
   if (to.length === 0) return true;
   const mail = { id: `terms-${organisationId}-${today}`, ...reminderWords(name, terms) };
-  if (!(await mailListed(house, to, mail))) return false;
-  const detail = { on: today, terms: terms.map(({ first: _, ...one }) => one), sent: to.length };
+  const sent = await mailListed(house, to, mail);
+  if (sent === undefined) return false;
+  const detail = { on: today, terms: terms.map(({ first: _, ...one }) => one), sent };
   const act = { organisationId, talkId: null, keys, actor: 'system', act: 'terms.reminded', detail } as const;
   await house.database.transaction((tx) => writeAct(house, tx, act));
   return true;
